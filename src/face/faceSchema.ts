@@ -1,0 +1,53 @@
+/** A group of facial parameters, as the paper groups them, plus `macro` for blends of the whole head (age, gender expression, ancestry). */
+export type ParameterGroup = "brow" | "eye" | "nose" | "mouth" | "face" | "macro";
+
+/** A continuous facial parameter. Its value is in 0..1; 0.5 is the average face. */
+export interface IContinuousParameter {
+    /** Stable id, for example `nose.width`. */
+    readonly id: string;
+    readonly group: ParameterGroup;
+    /** Plain label for a player, for example "Width". */
+    readonly label: string;
+}
+
+/** An sRGB colour, each channel in 0..1. */
+export type SrgbColor = readonly [number, number, number];
+
+/** A colour of the head. */
+export interface IColorParameter {
+    /** Stable id: `skin`, `hair`, `brow`, `iris` or `lips` on the default head. */
+    readonly id: string;
+    readonly label: string;
+    /** Colour of the average face. */
+    readonly default: SrgbColor;
+    /** Plausible colours, from which random faces and the colour pickers start; at least two. */
+    readonly palette: readonly SrgbColor[];
+}
+
+/** One option of a discrete block. */
+export interface IDiscreteOption {
+    /** Stable id, unique in its block. */
+    readonly id: string;
+    readonly label: string;
+    /** Tags that presets of options use, for example `male` on beards. */
+    readonly tags?: readonly string[];
+}
+
+/** A discrete parameter, one-hot in the vector x. Option 0 is "none" where there is one. */
+export interface IDiscreteBlock {
+    /** Stable id, for example `hair`. */
+    readonly id: string;
+    readonly label: string;
+    readonly options: readonly IDiscreteOption[];
+    /** Index of the option of the average face. */
+    readonly default: number;
+}
+
+/** The facial parameters of one head, in the order of the vector x. */
+export interface IFaceSchema {
+    /** The head that the parameters belong to; `hash` is the rig hash. */
+    readonly rig: { readonly id: string; readonly hash: string };
+    readonly continuous: readonly IContinuousParameter[];
+    readonly colors: readonly IColorParameter[];
+    readonly discrete: readonly IDiscreteBlock[];
+}

@@ -1,0 +1,74 @@
+import { type IFace } from "../face/face.types.js";
+import { type ICaptureOptions } from "../face/capture.types.js";
+import { type IPicture } from "../face/picture.js";
+
+/** How a photo is turned into parameters. `published` is the paper to the letter; `default` is ours. */
+export type FitMethod = "published" | "default";
+
+/** Where the networks run. */
+export type ComputeBackend = "webgpu" | "wasm";
+
+/** The losses of section 3.2 to 3.4 of the paper: total = alpha * identity + content. */
+export interface IFitLoss {
+    readonly identity: number;
+    readonly content: number;
+    readonly total: number;
+}
+
+/** Progress of a fit; `fraction` never goes back and ends at 1. */
+export interface IFitProgress {
+    readonly phase: "networks" | "photo" | "fit" | "verify" | "done";
+    /** 0..1 over the whole. */
+    readonly fraction: number;
+    /** During `fit`: the vector that the head shows now. */
+    readonly x?: Float32Array;
+    readonly step?: number;
+    readonly loss?: IFitLoss;
+}
+
+/** What is fitted. */
+export interface IFitRequest {
+    /** The photo, aligned to the photo-booth frame, 256 x 256. */
+    readonly photo: IPicture;
+    readonly method: FitMethod;
+    /** Seed of the choices that are drawn at random. Default 0. */
+    readonly seed?: number;
+}
+
+/** Calls that a running fit makes back to the page. In a worker they are proxies. */
+export interface IFitCallbacks {
+    onProgress(progress: IFitProgress): void;
+    /** The real engine draws x in the photo-booth frame. */
+    captureAsync(x: Float32Array, options: ICaptureOptions): Promise<IPicture>;
+}
+
+/** A similarity of the contract: (cos - m) / (1 - m), m the network's mean impostor cosine; 0 = a stranger, 1 = the same picture. */
+export interface IFitSimilarity {
+    /** Name of the recognition network. */
+    readonly network: string;
+    /** Photo against the engine's render of the result. */
+    readonly result: number;
+    /** Photo against the engine's render of the average face. */
+    readonly average: number;
+}
+
+/** The outcome of a fit. */
+export interface IFitOutcome {
+    /** The best candidate as the real engine drew it; the start where nothing was better. */
+    readonly x: Float32Array;
+    readonly method: FitMethod;
+    readonly steps: number;
+    readonly loss: { readonly start: IFitLoss; readonly end: IFitLoss };
+    readonly similarity: IFitSimilarity;
+    readonly timingsMs: { readonly fit: number; readonly verify: number };
+    readonly warnings: readonly string[];
+}
+
+/** A fitted face, as the plugin hands it out. */
+export interface IFitResult extends Omit<IFitOutcome, "x" | "timingsMs"> {
+    readonly face: IFace;
+    readonly backend: ComputeBackend;
+    /** The adapter or processor as reported by the browser. */
+    readonly device: string;
+    readonly timingsMs: { readonly photo: number; readonly fit: number; readonly verify: number; readonly total: number };
+}
