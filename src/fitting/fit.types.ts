@@ -1,6 +1,8 @@
 import { type IFace } from "../face/face.types.js";
 import { type ICaptureOptions } from "../face/capture.types.js";
 import { type IPicture } from "../face/picture.js";
+import { type Point2D } from "../photo/photo.types.js";
+import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 
 /** How a photo is turned into parameters. `published` is the paper to the letter; `default` is ours. */
 export type FitMethod = "published" | "default";
@@ -30,9 +32,13 @@ export interface IFitProgress {
 export interface IFitRequest {
     /** The photo, aligned to the photo-booth frame, 256 x 256. */
     readonly photo: IPicture;
+    /** The 68 landmarks of the face, in photo-booth pixels at 512; without them they are looked for in `photo`. */
+    readonly landmarks?: readonly Point2D[];
     readonly method: FitMethod;
-    /** Seed of the choices that are drawn at random. Default 0. */
+    /** Seed of the choices that are drawn at random; recorded with the result. Neither method draws any today. Default 0. */
     readonly seed?: number;
+    /** Changes to the constants of the method `default`; the published method has none to change. */
+    readonly options?: Partial<IDefaultFitOptions>;
 }
 
 /** Calls that a running fit makes back to the page. In a worker they are proxies. */

@@ -1,0 +1,74 @@
+/** The constants of the method `default`. Lengths of x are in its own units (0..1). */
+export interface IDefaultFitOptions {
+    /** Steps of the descent through the imitator. */
+    readonly steps: number;
+    /** The identity gradient is computed anew at each so many steps and held between; it is the costliest part. */
+    readonly identityEvery: number;
+    /** Weight of the identity loss. */
+    readonly identityWeight: number;
+    /** Weight of the facial content loss (a mean over elements). */
+    readonly contentWeight: number;
+    /** Weight of the landmark term: mean squared distance in units of its expected error. */
+    readonly landmarkWeight: number;
+    /** Weight of the Gaussian prior: mean squared displacement from 0.5 in units of `priorSigma`. */
+    readonly priorWeight: number;
+    /** Expected spread of each continuous parameter among people. */
+    readonly priorSigma: number;
+    /** Step size of the descent, about the largest change of a parameter in one step. */
+    readonly stepSize: number;
+    /** Factors on the step size by parameter group; 1 for groups that are not named. */
+    readonly stepFactors: Readonly<Record<string, number>>;
+    /** Prior of the landmark start: expected spread of each continuous parameter. */
+    readonly landmarkSigma: number;
+    /** Factor on the landmark map's own error, since landmarks on photos err more than on renders and expressions move them. */
+    readonly landmarkNoise: number;
+    /** Times that the start is drawn by the engine, its landmarks found again, and the start corrected. */
+    readonly landmarkRefinements: number;
+    /** Rounds of drawing, measuring and correcting colours. */
+    readonly colorRounds: number;
+    /** How far a colour may stand from the palette (distance in sRGB, 0..1). */
+    readonly colorReach: number;
+    /** Strengths of the descended displacement that the engine draws as candidates. */
+    readonly strengths: readonly number[];
+    /** Side of the engine's pictures that are scored. */
+    readonly captureSize: number;
+    /** Weight of the similarity in the score of a candidate. */
+    readonly scoreSimilarity: number;
+    /** Weight of the facial content loss in the score of a candidate. */
+    readonly scoreContent: number;
+    /** Weight of the mean landmark distance, in hundredths of the frame's side, in the score of a candidate. */
+    readonly scoreLandmarks: number;
+}
+
+/** Defaults of {@link IDefaultFitOptions}. */
+export const DefaultFitOptions: Required<IDefaultFitOptions> = {
+    steps: 30,
+    identityEvery: 3,
+    identityWeight: 1,
+    contentWeight: 1,
+    landmarkWeight: 0.02,
+    priorWeight: 0.02,
+    priorSigma: 0.15,
+    stepSize: 0.02,
+    stepFactors: { macro: 0.5 },
+    landmarkSigma: 0.2,
+    landmarkNoise: 2,
+    landmarkRefinements: 3,
+    colorRounds: 2,
+    colorReach: 0.12,
+    strengths: [0.5, 1],
+    captureSize: 256,
+    scoreSimilarity: 1,
+    scoreContent: 1,
+    scoreLandmarks: 0.1,
+};
+
+/**
+ * The options of a fit: the defaults with the changes asked for.
+ * @param changes changes; what is undefined keeps its default
+ * @returns a complete set of options
+ */
+export function ResolveFitOptions(changes: Partial<IDefaultFitOptions> = {}): Required<IDefaultFitOptions> {
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    return { ...DefaultFitOptions, ...given };
+}

@@ -1,0 +1,147 @@
+import { type Point2D } from "../photo/photo.types.js";
+import { ApplySimilarity, FitSimilarity } from "../photo/similarity.js";
+import { SolveCholesky } from "./cholesky.js";
+
+/**
+ * A linear landmark map, learned by ridge regression on renders: the 68 landmarks that the detector finds on the engine's picture of x
+ * are `mean + (c - 0.5) * jacobian`, c the continuous parameters. Lengths in photo-booth pixels at 512, order x0, y0, x1, y1, ...
+ */
+export interface ILandmarkMap {
+    /** [rows, 136]. The first rows are the continuous parameters; more rows are nuisance (pose, expression), fitted beside them and dropped. */
+    readonly jacobian: Float32Array;
+    /** [136]: the landmarks of the average face. */
+    readonly mean: Float32Array;
+    /** [136]: standard deviation of what the map does not explain. */
+    readonly residual: Float32Array;
+}
+
+/** How landmarks are turned into parameters. */
+export interface ILandmarkSolveOptions {
+    /** Prior standard deviation of each parameter about 0.5. */
+    readonly sigma: number;
+    /** Factor on the map's own residual. */
+    readonly noise: number;
+    /** Where the map is taken to be exact: landmarks that the detector found on the engine's picture of `c`. Default: 0.5 everywhere, `mean`. */
+    readonly anchor?: { readonly c: Float32Array; readonly landmarks: readonly Point2D[] };
+}
+
+/** Residuals beyond this many standard deviations lose weight (Huber). */
+const HuberLimit = 1.5;
+/** Rounds of aligning and weighting anew. */
+const Rounds = 6;
+
+function Predict(map: ILandmarkMap, d: Float64Array, base: Float64Array): Float64Array {
+    const predicted = base.slice();
+    for (let row = 0; row < d.length; row++) {
+        for (let i = 0; i < 136; i++) {
+            predicted[i] += d[row] * map.jacobian[row * 136 + i];
+        }
+    }
+    return predicted;
+}
+
+function ToPoints(flat: ArrayLike<number>): Point2D[] {
+    return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
+}
+
+/**
+ * The continuous parameters that explain landmarks best: regularised, robust least squares in closed form, the similarity transform of
+ * the photo estimated anew in each round so that placing and size of the photo do not become shape.
+ * @param map the landmark map
+ * @param landmarks the photo's 68 landmarks, in photo-booth pixels at 512
+ * @param count number of continuous parameters
+ * @param options see {@link ILandmarkSolveOptions}
+ * @returns `count` values in 0..1
+ */
+export function SolveLandmarks(map: ILandmarkMap, landmarks: readonly Point2D[], count: number, options: ILandmarkSolveOptions): Float32Array {
+    const rows = map.jacobian.length / 136;
+    // Displacement d from 0.5; at the anchor the map is shifted to what the detector saw
+    const base = Float64Array.from(map.mean);
+    if (options.anchor) {
+        const at = new Float64Array(rows);
+        at.set(options.anchor.c.subarray(0, count).map((value) => value - 0.5));
+        const predicted = Predict(map, at, base);
+        for (let i = 0; i < 136; i++) {
+            base[i] += options.anchor.landmarks[i >> 1][i & 1] - predicted[i];
+        }
+    }
+    let d = new Float64Array(rows);
+    if (options.anchor) {
+        d.set(options.anchor.c.subarray(0, count).map((value) => value - 0.5));
+    }
+    const weights = new Float64Array(136);
+    for (let round = 0; round < Rounds; round++) {
+        const predicted = Predict(map, d, base);
+        const transform = FitSimilarity(landmarks, ToPoints(predicted));
+        const target = landmarks.flatMap((point) => ApplySimilarity(transform, point));
+        for (let i = 0; i < 136; i++) {
+            const deviation = Math.max(map.residual[i], 0.25) * options.noise;
+            const error = Math.abs(target[i] - predicted[i]) / deviation;
+            // The first round has no shape yet, so its residuals say nothing about outliers
+            weights[i] = (round === 0 || error <= HuberLimit ? 1 : HuberLimit / error) / (deviation * deviation);
+        }
+        const matrix = new Float64Array(rows * rows);
+        const right = new Float64Array(rows);
+        for (let a = 0; a < rows; a++) {
+            for (let i = 0; i < 136; i++) {
+                const weighted = map.jacobian[a * 136 + i] * weights[i];
+                right[a] += weighted * (target[i] - base[i]);
+                for (let b = 0; b <= a; b++) {
+                    matrix[a * rows + b] += weighted * map.jacobian[b * 136 + i];
+                }
+            }
+            matrix[a * rows + a] += 1 / (options.sigma * options.sigma);
+        }
+        // Positive definite by its diagonal
+        d = SolveCholesky(matrix, right) as Float64Array<ArrayBuffer>;
+    }
+    return Float32Array.from(d.subarray(0, count), (value) => Math.min(1, Math.max(0, 0.5 + value)));
+}
+
+/** The landmark term of a fit at one x. */
+export interface ILandmarkTerm {
+    /** Mean squared distance in units of the expected error. */
+    readonly value: number;
+    /** Gradient with respect to the continuous parameters. */
+    readonly gradient: Float32Array;
+}
+
+/**
+ * Value and gradient of the landmark term, the photo's similarity transform held.
+ * @param map the landmark map
+ * @param landmarks the photo's landmarks, in photo-booth pixels at 512
+ * @param c the continuous parameters
+ * @param noise factor on the map's own residual
+ * @returns the term
+ */
+export function LandmarkTerm(map: ILandmarkMap, landmarks: readonly Point2D[], c: Float32Array, noise: number): ILandmarkTerm {
+    const d = Float64Array.from(c, (value) => value - 0.5);
+    const predicted = Predict(map, d, Float64Array.from(map.mean));
+    const transform = FitSimilarity(landmarks, ToPoints(predicted));
+    const gradient = new Float32Array(c.length);
+    let value = 0;
+    const target = landmarks.flatMap((point) => ApplySimilarity(transform, point));
+    for (let i = 0; i < 136; i++) {
+        const deviation = Math.max(map.residual[i], 0.25) * noise;
+        const error = (predicted[i] - target[i]) / deviation;
+        value += (error * error) / 136;
+        for (let row = 0; row < c.length; row++) {
+            gradient[row] += ((2 * error) / deviation / 136) * map.jacobian[row * 136 + i];
+        }
+    }
+    return { value, gradient };
+}
+
+/**
+ * Mean distance of two landmark sets after the best similarity transform.
+ * @param photo the photo's landmarks
+ * @param render the render's landmarks, whose frame the distance is measured in
+ * @returns the mean distance in the render's pixels
+ */
+export function LandmarkDistance(photo: readonly Point2D[], render: readonly Point2D[]): number {
+    const transform = FitSimilarity(photo, render);
+    return photo.reduce((sum, point, i) => {
+        const [x, y] = ApplySimilarity(transform, point);
+        return sum + Math.hypot(x - render[i][0], y - render[i][1]) / photo.length;
+    }, 0);
+}

@@ -1,0 +1,87 @@
+import { type IPicture } from "../face/picture.js";
+import { type Point2D } from "../photo/photo.types.js";
+import { type IDefaultFitOptions } from "./defaultFitOptions.js";
+import { ReadLossAsync } from "./descent.js";
+import { type IFitContext } from "./fitContext.js";
+import { type FitControl } from "./fitControl.js";
+import { LandmarkDistance } from "./landmarkMap.js";
+import { type FitLosses } from "./losses.js";
+import { PictureToTensor } from "../networks/pictureTensor.js";
+
+/** A vector as the real engine draws it, compared with the photo. */
+export interface IScoredRender {
+    readonly x: Float32Array;
+    readonly picture: IPicture;
+    /** Landmarks that the detector finds on the picture, in photo-booth pixels at 512; undefined when it finds no face. */
+    readonly landmarks: readonly Point2D[] | undefined;
+    /** Similarity of the contract in the eyes of F1. */
+    readonly similarity: number;
+    /** The larger the better; comparable only among renders of one fit. */
+    readonly score: number;
+}
+
+/** Landmark distance (hundredths of the frame's side) that a render without a detectable face is given. */
+const LostFaceDistance = 10;
+
+/** What renders are compared with. */
+export interface IPhotoReference {
+    /** Losses of the photo at the size of the renders. */
+    readonly losses: FitLosses;
+    /** In photo-booth pixels at 512. */
+    readonly landmarks: readonly Point2D[] | undefined;
+}
+
+/**
+ * The similarity of the contract: (cos - m) / (1 - m).
+ * @param cosine cosine of two embeddings
+ * @param impostorCosine m, the network's mean cosine of two strangers
+ * @returns 0 for a stranger, 1 for the same picture
+ */
+export function ToSimilarity(cosine: number, impostorCosine: number): number {
+    return (cosine - impostorCosine) / (1 - impostorCosine);
+}
+
+/**
+ * The landmarks of the largest face of a picture in the photo-booth frame.
+ * @param context networks and head
+ * @param picture the picture, of any size
+ * @returns the landmarks in photo-booth pixels at 512; undefined when there is no face
+ */
+export async function FindBoothLandmarksAsync(context: IFitContext, picture: IPicture): Promise<readonly Point2D[] | undefined> {
+    const [face] = await context.detector.detectAsync(picture);
+    const scale = 512 / picture.width;
+    return face?.landmarks.map(([x, y]) => [x * scale, y * scale]);
+}
+
+/**
+ * Has the engine draw x and scores the picture against the photo.
+ * @param context networks and head
+ * @param control the running fit
+ * @param reference the photo
+ * @param x the vector
+ * @param options weights of the score, size of the picture
+ * @returns the scored render
+ */
+export async function ScoreRenderAsync(
+    context: IFitContext,
+    control: FitControl,
+    reference: IPhotoReference,
+    x: Float32Array,
+    options: IDefaultFitOptions,
+): Promise<IScoredRender> {
+    const picture = await control.captureAsync(x, { size: options.captureSize });
+    const landmarks = await FindBoothLandmarksAsync(context, picture);
+    const tensor = PictureToTensor(picture);
+    try {
+        const loss = await ReadLossAsync(reference.losses, tensor, 0);
+        const similarity = ToSimilarity(1 - loss.identity, context.recognizer.impostorCosine);
+        let distance = 0;
+        if (reference.landmarks) {
+            distance = landmarks ? LandmarkDistance(reference.landmarks, landmarks) / 5.12 : LostFaceDistance;
+        }
+        const score = options.scoreSimilarity * similarity - options.scoreContent * loss.content - options.scoreLandmarks * distance;
+        return { x, picture, landmarks, similarity, score };
+    } finally {
+        tensor.dispose();
+    }
+}
