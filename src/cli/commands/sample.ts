@@ -1,0 +1,129 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Command, Option } from "commander";
+import { FaceCreatorError } from "../../face/faceCreatorError.js";
+import { GetVectorLayout } from "../../face/faceVector.js";
+import { type IRigFile } from "../../rig/rigFile.types.js";
+import { DrawSample, type ISampleSource, type SampleKind } from "../../training/sampling.js";
+import { DatasetWriter } from "../datasetFiles.js";
+import { type IHeadlessPage, OpenHeadlessAsync } from "../headlessPage.js";
+import { IntegerOption, SeedOption, SizeOption } from "../options.js";
+import { ProjectFolder } from "../projectPaths.js";
+
+interface ISampleOptions {
+    readonly out: string;
+    readonly count: number;
+    readonly seed: number;
+    readonly size: number;
+    readonly kind: SampleKind;
+    readonly labels: boolean;
+    readonly engine: "auto" | "webgl2" | "webgpu";
+}
+
+/** Samples a request: large enough to hide the trip to the page, small enough to lose little when stopped. */
+const SamplesPerRequest = 16;
+/** Name under which the page sends pictures. */
+const UploadName = "samples";
+
+/**
+ * Adds `sample`: a dataset of random faces as the engine draws them.
+ * @param program the program
+ */
+export function RegisterSample(program: Command): void {
+    program
+        .command("sample")
+        .description("draw random faces with the engine, as training data; a stopped run goes on where it was")
+        .requiredOption("--out <dir>", "dataset folder")
+        .requiredOption("--count <n>", "samples that the dataset shall have", IntegerOption(1, 1e7))
+        .option("--seed <n>", "seed; sample i depends on seed and i alone", SeedOption, 1)
+        .option("--size <px>", "side of the pictures", SizeOption, 256)
+        .addOption(new Option("--kind <kind>", "uniform for the imitator, varied for the segmenter").choices(["uniform", "varied"]).default("uniform"))
+        .option("--labels", "draw part labels too", false)
+        .addOption(new Option("--engine <engine>", "engine that draws").choices(["auto", "webgl2", "webgpu"]).default("auto"))
+        .action(SampleAsync);
+}
+
+async function SampleAsync(options: ISampleOptions): Promise<void> {
+    let upload: Buffer | undefined;
+    const page = await OpenHeadlessAsync({
+        engine: options.engine,
+        onUploadAsync: async (_name, body) => {
+            upload = body;
+            await Promise.resolve();
+        },
+    });
+    try {
+        const source: ISampleSource = { schema: page.schema, kind: options.kind, expressions: await ReadExpressionsAsync(), seed: options.seed };
+        const { size, seed, kind, labels } = options;
+        const writer = await DatasetWriter.OpenAsync(options.out, {
+            size,
+            seed,
+            kind,
+            labels,
+            schemaLength: GetVectorLayout(page.schema).length,
+            rig: page.schema.rig,
+        });
+        try {
+            const first = writer.count;
+            const start = performance.now();
+            while (writer.count < options.count) {
+                const count = Math.min(SamplesPerRequest, options.count - writer.count);
+                const x = await RequestAsync(page, source, options, writer.count, count);
+                const pixels = count * size * size;
+                if (upload?.length !== pixels * (labels ? 4 : 3)) {
+                    throw new FaceCreatorError("E_BROWSER", "the page sent an unexpected number of bytes:", String(upload?.length), "run the command again");
+                }
+                await writer.appendAsync(SplitUpload(upload, x, count, size, labels), count);
+                upload = undefined;
+                const rate = (1000 * (writer.count - first)) / (performance.now() - start);
+                const left = Math.ceil((options.count - writer.count) / rate);
+                process.stderr.write(`\r${writer.count}/${options.count} samples, ${rate.toFixed(1)} samples/s, ${left} s left   `);
+            }
+            process.stderr.write("\n");
+            console.log(`${options.out}: ${writer.count} samples`);
+        } finally {
+            await writer.closeAsync();
+        }
+    } finally {
+        await page.closeAsync();
+    }
+}
+
+/** Asks the page for samples; resolves to their vectors when the upload has come. */
+async function RequestAsync(page: IHeadlessPage, source: ISampleSource, options: ISampleOptions, first: number, count: number): Promise<Float32Array> {
+    const samples = Array.from({ length: count }, (_, i) => DrawSample(source, first + i));
+    const length = samples[0].x.length;
+    const x = new Float32Array(count * length);
+    samples.forEach((sample, i) => x.set(sample.x, i * length));
+    await page.callAsync("sampleAsync", {
+        base64: Buffer.from(x.buffer).toString("base64"),
+        count,
+        size: options.size,
+        nuisances: samples.map((sample) => sample.capture.nuisance ?? null),
+        backgrounds: samples.map((sample) => sample.capture.background ?? null),
+        labels: options.labels,
+        upload: UploadName,
+    });
+    return x;
+}
+
+/** The page sends each sample's picture followed by its labels; the files hold them apart. */
+function SplitUpload(body: Buffer, x: Float32Array, count: number, size: number, hasLabels: boolean): { x: Float32Array; images: Uint8Array; labels?: Uint8Array } {
+    const pixels = size * size;
+    if (!hasLabels) {
+        return { x, images: body };
+    }
+    const images = new Uint8Array(3 * pixels * count);
+    const labels = new Uint8Array(pixels * count);
+    for (let i = 0; i < count; i++) {
+        images.set(body.subarray(4 * pixels * i, 4 * pixels * i + 3 * pixels), 3 * pixels * i);
+        labels.set(body.subarray(4 * pixels * i + 3 * pixels, 4 * pixels * (i + 1)), pixels * i);
+    }
+    return { x, images, labels };
+}
+
+/** Ids of the head's expression units; the schema leaves them out because they are never part of a Face. */
+async function ReadExpressionsAsync(): Promise<string[]> {
+    const rig = JSON.parse(await readFile(join(ProjectFolder, "dist", "assets", "head", "head.rig.json"), "utf8")) as IRigFile;
+    return rig.nuisance.expressions.map((expression) => expression.id);
+}
