@@ -1,0 +1,385 @@
+import { Logger } from "@babylonjs/core/Misc/logger.js";
+import { type Observer, Observable } from "@babylonjs/core/Misc/observable.js";
+import { type Scene } from "@babylonjs/core/scene.js";
+import { type Nullable } from "@babylonjs/core/types.js";
+import { type PhotoBooth } from "../capture/PhotoBooth.js";
+import { type ICaptureOptions } from "../face/capture.types.js";
+import { CreateAverageFace, VectorToFace } from "../face/createFace.js";
+import { type IFace } from "../face/face.types.js";
+import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { type IFaceSchema } from "../face/faceSchema.js";
+import { FaceToVector } from "../face/faceVector.js";
+import { type ILabelMap, type IPicture } from "../face/picture.js";
+import { RandomFace } from "../face/randomFace.js";
+import { type IFitResult } from "../fitting/fit.types.js";
+import { type IFitServiceInfo } from "../fitting/fitService.types.js";
+import { type IOpenScreenOptions, type IScreenResult } from "../gui/screen.types.js";
+import { HeadRig } from "../rig/HeadRig.js";
+import { FaceCreatorComponent } from "./faceCreatorComponent.js";
+import { type IFaceCreatorOptions, ResolveFaceCreatorOptions } from "./faceCreatorOptions.js";
+import { type IFitPhotoOptions, type ILongCallOptions, type IPhotoFaces, type PhotoSource } from "./photoFit.types.js";
+import { PhotoFitter } from "./photoFitter.js";
+
+/**
+ * A head in the game's scene whose face the player makes: from a photo, at random, or by hand in the creation screen.
+ * The face that it has is never lost: an error or an abort leaves it exactly as it was.
+ */
+export class FaceCreator {
+    /** Told once, when the head is there. */
+    public readonly onReadyObservable = new Observable<FaceCreator>();
+    /** Told after each change of the face; during a fit the head moves, but the face changes once, at its end. */
+    public readonly onFaceChangedObservable = new Observable<IFace>();
+    /** The scene that the head is in. */
+    public readonly scene: Scene;
+
+    private readonly _options: Required<IFaceCreatorOptions>;
+    private readonly _component: FaceCreatorComponent;
+    private readonly _loading: Promise<void>;
+    private _rig: HeadRig | undefined;
+    private _booth: Promise<PhotoBooth> | undefined;
+    private _fitter: PhotoFitter | undefined;
+    private _info: Nullable<IFitServiceInfo> = null;
+    private _fit: AbortController | undefined;
+    private _screen: { close(): void; readonly resultAsync: Promise<IScreenResult> } | undefined;
+    private _opening: Promise<IScreenResult> | undefined;
+    private _disposed = false;
+
+    /**
+     * Adds a head to a scene and waits until it is there.
+     * @param scene the scene
+     * @param options options
+     * @returns the face creator
+     * @throws E_READ if a file does not load, E_RIG_FORMAT if the rig does not fit its model, E_RIG_MISMATCH if `options.face` is another head's
+     */
+    public static async CreateAsync(scene: Scene, options?: IFaceCreatorOptions): Promise<FaceCreator> {
+        const creator = new FaceCreator(scene, options);
+        try {
+            await creator.whenReadyAsync();
+        } catch (error) {
+            creator.dispose();
+            throw error;
+        }
+        return creator;
+    }
+
+    /**
+     * Starts to load the head; `scene.addFaceCreator` does the same.
+     * @param scene the scene
+     * @param options options
+     */
+    public constructor(scene: Scene, options: IFaceCreatorOptions = {}) {
+        this.scene = scene;
+        this._options = ResolveFaceCreatorOptions(options);
+        this._component = FaceCreatorComponent.Get(scene);
+        this._component.add(this);
+        this._loading = this._loadAsync();
+        void this._reportAsync(this._loading);
+    }
+
+    /** Whether the head is there. */
+    public get isReady(): boolean {
+        return this._rig !== undefined && !this._disposed;
+    }
+
+    /** Parameters of the head. Throws E_ARGUMENT before it is ready. */
+    public get schema(): IFaceSchema {
+        return this.rig.schema;
+    }
+
+    /** The head in the scene. Throws E_ARGUMENT before it is ready. */
+    public get rig(): HeadRig {
+        this._checkAlive();
+        if (!this._rig) {
+            throw new FaceCreatorError("E_ARGUMENT", "the head is still loading", this._options.rigUrl, "await whenReadyAsync() first");
+        }
+        return this._rig;
+    }
+
+    /** The present face; during a fit still the one before it. */
+    public get face(): IFace {
+        return this._face ?? CreateAverageFace(this.schema);
+    }
+
+    private _face: IFace | undefined;
+
+    /** Where the networks run; null until the first photo has loaded them. */
+    public get backend(): Nullable<IFitServiceInfo> {
+        return this._info;
+    }
+
+    /** Whether a photo is being fitted. */
+    public get isFitting(): boolean {
+        return this._fit !== undefined;
+    }
+
+    /** Waits until the head is there; rejects with the reason if it cannot be. */
+    public async whenReadyAsync(): Promise<void> {
+        return this._loading;
+    }
+
+    /**
+     * Puts a face on the head.
+     * @param face the face
+     * @throws E_RIG_MISMATCH if it belongs to another head; the face before stays
+     */
+    public setFace(face: IFace): void {
+        this.rig.applyFace(face);
+        this._face = face;
+        this.onFaceChangedObservable.notifyObservers(face);
+    }
+
+    /**
+     * Makes a random plausible face; it is not put on the head.
+     * @param seed any integer; the same seed gives the same face everywhere
+     * @returns a new face
+     */
+    public randomFace(seed: number): IFace {
+        return RandomFace(this.schema, seed);
+    }
+
+    /**
+     * Finds the faces of a photo. The first photo loads the networks.
+     * @param photo the photo; it never leaves the device
+     * @param options signal
+     * @returns the decoded photo and its faces
+     * @throws E_DECODE, E_HEIC, E_TOO_BIG, E_NETWORK_FILE, E_ABORTED
+     */
+    public async detectAsync(photo: PhotoSource, options: ILongCallOptions = {}): Promise<IPhotoFaces> {
+        const fitter = await this._getFitterAsync();
+        const found = await fitter.detectAsync(photo, options);
+        this._info = await fitter.getInfoAsync();
+        return found;
+    }
+
+    /**
+     * Fits the head to a photo: finds the face, aligns it, searches the parameters with the networks while the head follows, checks the
+     * candidates with the real engine, and puts the best face on the head. One fit at a time.
+     * @param photo the photo, or `picture` of `detectAsync`; it never leaves the device
+     * @param options which face, method, seed, signal, progress
+     * @returns the face with its losses, similarity and times
+     * @throws E_NO_FACE, E_MULTIPLE_FACES, E_FACE_SMALL, E_DECODE, E_HEIC, E_TOO_BIG, E_NETWORK_FILE, E_RIG_MISMATCH, E_FIT_DIVERGED, E_ABORTED; the face is then exactly
+     * the one before
+     */
+    public async fitPhotoAsync(photo: PhotoSource, options: IFitPhotoOptions = {}): Promise<IFitResult> {
+        if (this._fit) {
+            throw new FaceCreatorError("E_ARGUMENT", "a fit is running", "fitPhotoAsync", "wait for it or stop it with its signal");
+        }
+        const control = new AbortController();
+        const stop = (): void => control.abort();
+        options.signal?.addEventListener("abort", stop);
+        if (options.signal?.aborted) {
+            stop();
+        }
+        this._fit = control;
+        const preview = this._followFit();
+        try {
+            return await this._fitPhotoAsync(photo, { ...options, signal: control.signal }, preview.show);
+        } catch (error) {
+            preview.stop();
+            if (this._rig && !this._disposed) {
+                this._rig.applyFace(this.face);
+            }
+            throw error;
+        } finally {
+            preview.stop();
+            options.signal?.removeEventListener("abort", stop);
+            this._fit = undefined;
+        }
+    }
+
+    /**
+     * Draws a face in the photo booth, apart from the scene.
+     * @param face the face
+     * @param options size, view, pose, light
+     * @returns the picture
+     */
+    public async captureAsync(face: IFace, options?: ICaptureOptions): Promise<IPicture> {
+        const booth = await this._getBoothAsync();
+        return booth.captureAsync(FaceToVector(this.schema, face), options);
+    }
+
+    /**
+     * Draws the part labels of a face in the photo booth.
+     * @param face the face
+     * @param options size, view, pose
+     * @returns the label map
+     */
+    public async captureLabelsAsync(face: IFace, options?: ICaptureOptions): Promise<ILabelMap> {
+        const booth = await this._getBoothAsync();
+        return booth.captureLabelsAsync(FaceToVector(this.schema, face), options);
+    }
+
+    /**
+     * Draws a face with the imitator network, as fits see it.
+     * @param face the face
+     * @returns the picture, at the imitator's own size
+     */
+    public async imitateAsync(face: IFace): Promise<IPicture> {
+        const fitter = await this._getFitterAsync();
+        return fitter.imitateAsync(FaceToVector(this.schema, face));
+    }
+
+    /**
+     * Opens the creation screen over the scene; its code is loaded on the first call. While it is open the host's cameras, inputs and GUI
+     * are out of play; they come back as they were.
+     * @param options texts, the host's texture, what to offer
+     * @returns whether the player took the face, and the face: of a cancelled screen the one before
+     */
+    public async open(options: IOpenScreenOptions = {}): Promise<IScreenResult> {
+        this._opening ??= this._openAsync(options);
+        return this._opening;
+    }
+
+    /** Closes the creation screen as if the player had cancelled; does nothing if it is not open. */
+    public close(): void {
+        this._screen?.close();
+    }
+
+    /** Removes the head, the photo booth, the networks and the screen. Safe to call twice. */
+    public dispose(): void {
+        if (this._disposed) {
+            return;
+        }
+        this.close();
+        this._disposed = true;
+        this._fit?.abort();
+        this._component.remove(this);
+        this.onReadyObservable.clear();
+        this.onFaceChangedObservable.clear();
+        this._rig?.dispose();
+        void this._reportAsync(this._disposeServicesAsync());
+    }
+
+    /** Shows the face again after a lost device. @internal */
+    public _rebuild(): void {
+        if (this.isReady) {
+            this.rig.applyFace(this.face);
+        }
+    }
+
+    private async _loadAsync(): Promise<void> {
+        const rig = await HeadRig.CreateAsync(this.scene, this._options.rigUrl);
+        if (this._disposed) {
+            rig.dispose();
+            this._checkAlive();
+        }
+        try {
+            if (this._options.face) {
+                rig.applyFace(this._options.face);
+            }
+        } catch (error) {
+            rig.dispose();
+            throw error;
+        }
+        rig.root.parent = this._options.parent;
+        this._rig = rig;
+        this._face = rig.face;
+        this.onReadyObservable.notifyObservers(this);
+    }
+
+    private async _fitPhotoAsync(photo: PhotoSource, options: IFitPhotoOptions, show: (x: Float32Array) => void): Promise<IFitResult> {
+        const startMs = performance.now();
+        const method = options.method ?? this._options.method;
+        const fitter = await this._getFitterAsync();
+        const { outcome, info, photoMs } = await fitter.fitAsync(photo, {
+            ...options,
+            method,
+            onProgress: (progress) => {
+                if (progress.x && !options.signal?.aborted) {
+                    show(progress.x);
+                }
+                options.onProgress?.(progress);
+            },
+        });
+        this._checkAlive();
+        this._info = info;
+        const { x, timingsMs, ...rest } = outcome;
+        const face = VectorToFace(this.schema, x, { kind: "photo", method, seed: options.seed ?? 0 });
+        this.setFace(face);
+        return {
+            ...rest,
+            face,
+            backend: info.backend,
+            device: info.device,
+            timingsMs: { photo: photoMs, ...timingsMs, total: performance.now() - startMs },
+        };
+    }
+
+    /** Lets the head follow a fit, at most once a frame. */
+    private _followFit(): { show: (x: Float32Array) => void; stop: () => void } {
+        let latest: Float32Array | undefined;
+        const observer: Observer<Scene> = this.scene.onBeforeRenderObservable.add(() => {
+            if (latest) {
+                this._rig?.applyVector(latest);
+                latest = undefined;
+            }
+        });
+        return {
+            show: (x) => (latest = x),
+            stop: () => {
+                latest = undefined;
+                observer.remove();
+            },
+        };
+    }
+
+    private async _getFitterAsync(): Promise<PhotoFitter> {
+        await this._loading;
+        this._checkAlive();
+        const { backend, networksUrl, wasmUrl } = this._options;
+        this._fitter ??= new PhotoFitter({ backend, networksUrl, wasmUrl, schema: this.schema, getCaptureAsync: () => this._getBoothAsync() });
+        return this._fitter;
+    }
+
+    private async _getBoothAsync(): Promise<PhotoBooth> {
+        await this._loading;
+        this._checkAlive();
+        this._booth ??= this._createBoothAsync();
+        try {
+            return await this._booth;
+        } catch (error) {
+            this._booth = undefined;
+            throw error;
+        }
+    }
+
+    private async _createBoothAsync(): Promise<PhotoBooth> {
+        const { PhotoBooth } = await import("../capture/PhotoBooth.js");
+        return PhotoBooth.CreateAsync(this.scene.getEngine(), this._options.rigUrl);
+    }
+
+    private async _openAsync(options: IOpenScreenOptions): Promise<IScreenResult> {
+        try {
+            await this._loading;
+            const { CreationScreen } = await import("../gui/creationScreen.js");
+            this._checkAlive();
+            const screen = new CreationScreen(this, options);
+            this._screen = screen;
+            return await screen.resultAsync;
+        } finally {
+            this._screen = undefined;
+            this._opening = undefined;
+        }
+    }
+
+    private async _disposeServicesAsync(): Promise<void> {
+        await this._fitter?.disposeAsync();
+        (await this._booth)?.dispose();
+    }
+
+    private async _reportAsync(work: Promise<void>): Promise<void> {
+        try {
+            await work;
+        } catch (error) {
+            if (!this._disposed) {
+                Logger.Error(error instanceof Error ? error.message : String(error));
+            }
+        }
+    }
+
+    private _checkAlive(): void {
+        if (this._disposed) {
+            throw new FaceCreatorError("E_DISPOSED", "the face creator is disposed:", this._options.rigUrl, "create a new one");
+        }
+    }
+}

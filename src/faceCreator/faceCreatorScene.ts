@@ -1,0 +1,5 @@
+import { RegisterFaceCreator } from "./faceCreatorScene.pure.js";
+
+export * from "./faceCreatorScene.pure.js";
+
+RegisterFaceCreator();

@@ -1,0 +1,31 @@
+import { type IPicture } from "../face/picture.js";
+import { type FitMethod, type IFitProgress } from "../fitting/fit.types.js";
+import { type IDetectedFace } from "../photo/photo.types.js";
+
+/** What a photo may be given as. */
+export type PhotoSource = Blob | ImageBitmap | HTMLCanvasElement | IPicture;
+
+/** The faces of a photo. */
+export interface IPhotoFaces {
+    /** The decoded photo, upright, its long side at most 1600 pixels; pass it on to fit without decoding and detecting again. */
+    readonly picture: IPicture;
+    /** Largest first; empty when there is none. */
+    readonly faces: readonly IDetectedFace[];
+}
+
+/** Options of long calls. */
+export interface ILongCallOptions {
+    /** Stops the call; it then rejects with E_ABORTED and leaves everything as it was. */
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (progress: IFitProgress) => void;
+}
+
+/** Options of a fit. */
+export interface IFitPhotoOptions extends ILongCallOptions {
+    /** Which of the photo's faces, counted from the largest. Needed when there are several. */
+    readonly faceIndex?: number;
+    /** Default: the method of the face creator. */
+    readonly method?: FitMethod;
+    /** Seed of what is drawn at random. Default 0. */
+    readonly seed?: number;
+}

@@ -1,0 +1,185 @@
+import { type ICapture } from "../face/capture.types.js";
+import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { type IFaceSchema } from "../face/faceSchema.js";
+import { AverageVector } from "../face/faceVector.js";
+import { type IPicture } from "../face/picture.js";
+import { type IFitOutcome, type IFitProgress } from "../fitting/fit.types.js";
+import { type IFitService, type IFitServiceInfo, type IFitServiceOptions } from "../fitting/fitService.types.js";
+import { type Point2D } from "../photo/photo.types.js";
+import { CreateAbortError, UntilAbortedAsync } from "./abort.js";
+import { type IFitPhotoOptions, type ILongCallOptions, type IPhotoFaces, type PhotoSource } from "./photoFit.types.js";
+
+/** What a photo fitter works with. */
+export interface IPhotoFitterOptions extends Omit<IFitServiceOptions, "schema"> {
+    readonly schema: IFaceSchema;
+    /** The engine; made when first needed. */
+    readonly getCaptureAsync: () => Promise<ICapture>;
+}
+
+/** The outcome of a fit, and how long the photo took to read, find and align. */
+export interface IPhotoFit {
+    readonly outcome: IFitOutcome;
+    readonly info: IFitServiceInfo;
+    readonly photoMs: number;
+}
+
+/** Shares of the whole that pass before the fit itself starts. */
+const Shares = { networks: 0.08, photo: 0.15 };
+
+/** The way from a photo to the vector of its face. Code and networks are loaded with the first photo. */
+export class PhotoFitter {
+    private readonly _options: IPhotoFitterOptions;
+    private readonly _faces = new WeakMap<object, IPhotoFaces>();
+    private _service: Promise<{ service: IFitService; info: IFitServiceInfo }> | undefined;
+    private _template: Promise<readonly Point2D[]> | undefined;
+
+    /** @param options what it works with */
+    public constructor(options: IPhotoFitterOptions) {
+        this._options = options;
+    }
+
+    /**
+     * Where the networks run; loads them if they are not loaded yet.
+     * @returns the backend
+     */
+    public async getInfoAsync(): Promise<IFitServiceInfo> {
+        return (await this._getServiceAsync()).info;
+    }
+
+    /**
+     * The imitator's picture of a face.
+     * @param x the vector
+     * @returns the picture
+     */
+    public async imitateAsync(x: Float32Array): Promise<IPicture> {
+        return (await this._getServiceAsync()).service.imitateAsync(x);
+    }
+
+    /**
+     * Finds the faces of a photo.
+     * @param photo the photo
+     * @param options signal
+     * @returns the decoded photo and its faces
+     */
+    public async detectAsync(photo: PhotoSource, options: ILongCallOptions = {}): Promise<IPhotoFaces> {
+        const known = this._faces.get(photo);
+        if (known) {
+            return known;
+        }
+        const { DecodePhotoAsync } = await import("../photo/decodePhoto.js");
+        const picture = await UntilAbortedAsync(DecodePhotoAsync(photo), options.signal, "detectAsync");
+        const { service } = await UntilAbortedAsync(this._getServiceAsync(), options.signal, "detectAsync");
+        const faces = await UntilAbortedAsync(service.detectAsync(picture), options.signal, "detectAsync");
+        const found = { picture, faces };
+        this._faces.set(photo, found);
+        this._faces.set(picture, found);
+        return found;
+    }
+
+    /**
+     * Fits the face of a photo.
+     * @param photo the photo
+     * @param options as of `FaceCreator.fitPhotoAsync`, the method chosen
+     * @returns the outcome
+     */
+    public async fitAsync(photo: PhotoSource, options: IFitPhotoOptions & Required<Pick<IFitPhotoOptions, "method">>): Promise<IPhotoFit> {
+        const { signal } = options;
+        const report = CreateMonotonicReport(options.onProgress);
+        const startMs = performance.now();
+        report({ phase: "networks", fraction: 0 });
+        const { service, info } = await UntilAbortedAsync(this._getServiceAsync(), signal, "fitPhotoAsync");
+        report({ phase: "photo", fraction: Shares.networks });
+        const photoStartMs = performance.now();
+        const { picture, faces } = await this.detectAsync(photo, { signal });
+        const [{ ChooseFace }, { AssessPhoto }, { AlignPhoto }] = await Promise.all([
+            import("../photo/chooseFace.js"),
+            import("../photo/photoQuality.js"),
+            import("../photo/alignPhoto.js"),
+        ]);
+        const chosen = ChooseFace([...faces], options.faceIndex);
+        const capture = await UntilAbortedAsync(this._options.getCaptureAsync(), signal, "fitPhotoAsync");
+        const template = await UntilAbortedAsync(this._getTemplateAsync(service, capture), signal, "fitPhotoAsync");
+        const aligned = AlignPhoto(picture, chosen.face, template);
+        const photoMs = performance.now() - Math.max(startMs, photoStartMs);
+        report({ phase: "photo", fraction: Shares.photo });
+        if (signal?.aborted) {
+            throw CreateAbortError("fitPhotoAsync");
+        }
+        const cancel = (): void => void service.cancelAsync();
+        signal?.addEventListener("abort", cancel);
+        try {
+            const outcome = await service.fitAsync(
+                { photo: aligned.photo, landmarks: aligned.landmarks, method: options.method, seed: options.seed ?? 0 },
+                {
+                    onProgress: (progress) => report({ ...progress, fraction: Shares.photo + (1 - Shares.photo) * progress.fraction }),
+                    captureAsync: (x, captureOptions) => capture.captureAsync(x, captureOptions),
+                },
+            );
+            if (signal?.aborted) {
+                throw CreateAbortError("fitPhotoAsync");
+            }
+            const warnings = [...new Set([...chosen.warnings, ...AssessPhoto(picture, chosen.face), ...outcome.warnings])];
+            return { outcome: { ...outcome, warnings }, info, photoMs };
+        } finally {
+            signal?.removeEventListener("abort", cancel);
+        }
+    }
+
+    /** Stops a running fit and frees the networks and the worker. */
+    public async disposeAsync(): Promise<void> {
+        const started = this._service;
+        this._service = undefined;
+        this._template = undefined;
+        if (started) {
+            const { service } = await started;
+            await service.cancelAsync();
+            await service.disposeAsync();
+        }
+    }
+
+    private async _getServiceAsync(): Promise<{ service: IFitService; info: IFitServiceInfo }> {
+        this._service ??= this._startServiceAsync();
+        try {
+            return await this._service;
+        } catch (error) {
+            // The next photo tries again.
+            this._service = undefined;
+            throw error;
+        }
+    }
+
+    private async _startServiceAsync(): Promise<{ service: IFitService; info: IFitServiceInfo }> {
+        const { CreateFitServiceAsync } = await import("../fitting/createFitService.js");
+        const { backend, networksUrl, wasmUrl, schema } = this._options;
+        return CreateFitServiceAsync({ backend, networksUrl, wasmUrl, schema });
+    }
+
+    private async _getTemplateAsync(service: IFitService, capture: ICapture): Promise<readonly Point2D[]> {
+        this._template ??= this._makeTemplateAsync(service, capture);
+        try {
+            return await this._template;
+        } catch (error) {
+            this._template = undefined;
+            throw error;
+        }
+    }
+
+    /** The average face as the same detector sees it, at 512 pixels. */
+    private async _makeTemplateAsync(service: IFitService, capture: ICapture): Promise<readonly Point2D[]> {
+        const average = await capture.captureAsync(AverageVector(this._options.schema), { size: 512 });
+        const [face] = await service.detectAsync(average);
+        if (!face) {
+            throw new FaceCreatorError("E_NO_FACE", "no face in the picture of the average head", this._options.schema.rig.id, "check the head's look and framing");
+        }
+        return face.landmarks;
+    }
+}
+
+/** Progress that never goes back. */
+function CreateMonotonicReport(onProgress: ((progress: IFitProgress) => void) | undefined): (progress: IFitProgress) => void {
+    let highest = 0;
+    return (progress) => {
+        highest = Math.max(highest, Math.min(1, progress.fraction));
+        onProgress?.({ ...progress, fraction: highest });
+    };
+}

@@ -1,0 +1,146 @@
+import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
+import { StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
+import { IconControl } from "./iconControl.js";
+import { type IconName } from "./icons.js";
+import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { CreateTextLabel } from "./textLabel.js";
+import { ScreenTheme } from "./theme.js";
+
+/** What a button is. */
+export interface IActionButtonOptions {
+    readonly name: string;
+    /** Accessible name; shown too unless `iconOnly`. */
+    readonly label: string;
+    readonly icon?: IconName;
+    readonly iconOnly?: boolean;
+    /** `primary` is the one action that leads on, `plain` has no background of its own. Default `surface`. */
+    readonly kind?: "primary" | "surface" | "plain";
+    readonly align?: "left" | "center";
+    /** Ideal pixels; default: fills its parent. */
+    readonly width?: number;
+    readonly height?: number;
+    /** For choices: whether it is the chosen one. */
+    readonly selected?: boolean;
+    /** Called at once in the handler of the pointer or the key, so that it may open a file dialog. */
+    readonly onClick: () => void;
+}
+
+/** A button with icon, label, hover, pressed, selected, disabled and focus looks, and a native twin. */
+export class ActionButton implements IWidget {
+    /** The control to place. */
+    public readonly control: Rectangle;
+    private readonly _context: IScreenContext;
+    private readonly _options: IActionButtonOptions;
+    private readonly _twin: HTMLButtonElement;
+    private readonly _label: TextBlock | undefined;
+    private readonly _icon: IconControl | undefined;
+    private _over = false;
+    private _down = false;
+    private _selected: boolean;
+    private _enabled = true;
+
+    /**
+     * @param context what every widget gets
+     * @param options what the button is
+     */
+    public constructor(context: IScreenContext, options: IActionButtonOptions) {
+        this._context = context;
+        this._options = options;
+        this._selected = options.selected ?? false;
+        this.control = new Rectangle(options.name);
+        this.control.cornerRadius = ScreenTheme.radius.control;
+        this.control.thickness = 0;
+        this.control.hoverCursor = "pointer";
+        this.control.isPointerBlocker = true;
+        this.control.heightInPixels = options.height ?? ScreenTheme.size.control;
+        if (options.width !== undefined) {
+            this.control.widthInPixels = options.width;
+        }
+        const row = new StackPanel(`${options.name}.row`);
+        row.isVertical = false;
+        row.isHitTestVisible = false;
+        row.horizontalAlignment = options.align === "left" ? Control.HORIZONTAL_ALIGNMENT_LEFT : Control.HORIZONTAL_ALIGNMENT_CENTER;
+        row.paddingLeftInPixels = options.align === "left" ? ScreenTheme.space.l : 0;
+        this.control.addControl(row);
+        if (options.icon) {
+            this._icon = new IconControl(`${options.name}.icon`, options.icon, ScreenTheme.size.icon);
+            row.addControl(this._icon);
+        }
+        if (!options.iconOnly) {
+            this._label = CreateTextLabel(`${options.name}.label`, { text: options.label, weight: options.kind === "primary" ? "600" : "normal" });
+            this._label.resizeToFit = true;
+            this._label.paddingLeftInPixels = options.icon ? ScreenTheme.space.m : 0;
+            row.addControl(this._label);
+        }
+        this.control.onPointerEnterObservable.add(() => this._set({ over: true }));
+        this.control.onPointerOutObservable.add(() => this._set({ over: false, down: false }));
+        this.control.onPointerDownObservable.add(() => this._set({ down: true }));
+        this.control.onPointerUpObservable.add(() => this._set({ down: false }));
+        this.control.onPointerClickObservable.add(() => this._click());
+        this._twin = context.twin.addButton(this.control, {
+            label: options.label,
+            onActivate: () => this._click(),
+            pressed: options.selected,
+            onFocus: (focused) => this._showFocus(focused),
+        });
+        this._draw();
+    }
+
+    /** Whether it can be used. */
+    public set enabled(value: boolean) {
+        this._enabled = value;
+        this._twin.disabled = !value;
+        this.control.hoverCursor = value ? "pointer" : "";
+        this._draw();
+    }
+
+    /** Whether it is the chosen one of its group. */
+    public set selected(value: boolean) {
+        this._selected = value;
+        this._twin.setAttribute("aria-pressed", String(value));
+        this._draw();
+    }
+
+    /** Removes the control and its twin. */
+    public dispose(): void {
+        this._context.twin.remove(this._twin);
+        this.control.dispose();
+    }
+
+    private _click(): void {
+        if (this._enabled) {
+            this._options.onClick();
+        }
+    }
+
+    private _set(state: { over?: boolean; down?: boolean }): void {
+        this._over = state.over ?? this._over;
+        this._down = state.down ?? this._down;
+        this._draw();
+    }
+
+    private _showFocus(focused: boolean): void {
+        this.control.thickness = focused ? 3 : 0;
+        this.control.color = ScreenTheme.color.focus;
+    }
+
+    private _draw(): void {
+        const { color } = ScreenTheme;
+        const active = this._enabled && (this._down ? "pressed" : this._over ? "over" : "rest");
+        const looks = {
+            primary: { rest: color.accent, over: color.accentHover, pressed: color.accentPressed },
+            surface: { rest: color.surface, over: color.surfaceHover, pressed: color.surfacePressed },
+            plain: { rest: color.none, over: color.surfaceHover, pressed: color.surfacePressed },
+        }[this._options.kind ?? "surface"];
+        this.control.background = this._selected ? color.selected : looks[active || "rest"];
+        this.control.alpha = this._enabled ? 1 : ScreenTheme.disabledAlpha;
+        const ink = this._options.kind === "primary" ? color.onAccent : this._selected ? color.accentHover : color.text;
+        for (const part of [this._icon, this._label]) {
+            if (part) {
+                part.color = ink;
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import { Color3 } from "@babylonjs/core/Maths/math.color.js";
+import { ColorPicker } from "@babylonjs/gui/2D/controls/colorpicker.js";
+import { Container } from "@babylonjs/gui/2D/controls/container.js";
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
+import { type SrgbColor } from "../face/faceSchema.js";
+import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { CreateTextLabel } from "./textLabel.js";
+import { ScreenTheme } from "./theme.js";
+
+/** What a colour row edits. */
+export interface IColorRowOptions {
+    readonly id: string;
+    readonly label: string;
+    /** Plausible colours, sRGB 0..1. */
+    readonly palette: readonly SrgbColor[];
+    readonly onInput: (color: SrgbColor) => void;
+    readonly onCommit: () => void;
+}
+
+const SwatchSize = 42;
+const SwatchGap = 8;
+const PickerSize = 190;
+
+/** A colour: swatches of the palette, and a picker that opens under them. */
+export class ColorRow implements IWidget {
+    /** The control to place. */
+    public readonly control: Container;
+    private readonly _context: IScreenContext;
+    private readonly _options: IColorRowOptions;
+    private readonly _swatches: Rectangle[] = [];
+    private readonly _twins: HTMLButtonElement[] = [];
+    private readonly _input: HTMLInputElement;
+    private readonly _current: Rectangle;
+    private readonly _closedHeight: number;
+    private _picker: ColorPicker | undefined;
+    private _color: SrgbColor = [0, 0, 0];
+
+    /**
+     * @param context what every widget gets
+     * @param width ideal pixels that the row may use
+     * @param options what the row edits
+     */
+    public constructor(context: IScreenContext, width: number, options: IColorRowOptions) {
+        this._context = context;
+        this._options = options;
+        const columns = Math.floor((width + SwatchGap) / (SwatchSize + SwatchGap));
+        const lines = Math.ceil((options.palette.length + 1) / columns);
+        this._closedHeight = 34 + lines * (SwatchSize + SwatchGap) + ScreenTheme.space.l;
+        this.control = new Container(`color.${options.id}`);
+        this.control.heightInPixels = this._closedHeight;
+        const label = CreateTextLabel(`color.${options.id}.label`, { text: options.label, height: 28 });
+        label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+        this.control.addControl(label);
+        options.palette.forEach((color, i) => {
+            const swatch = this._addSwatch(i, columns, color, `${options.label} ${i + 1}`, () => this._change(color, true));
+            this._swatches.push(swatch);
+        });
+        this._current = this._addSwatch(options.palette.length, columns, this._color, `${context.strings.customColor}: ${options.label}`, () => this._togglePicker());
+        this._current.cornerRadius = ScreenTheme.radius.control;
+        this._input = context.twin.addInput(this._current, "color", {
+            label: options.label,
+            onInput: (hex) => this._change(FromHex(hex), false),
+            onCommit: options.onCommit,
+        });
+    }
+
+    /**
+     * Shows a colour without calling back.
+     * @param color sRGB 0..1
+     */
+    public show(color: SrgbColor): void {
+        this._color = color;
+        const hex = ToHex(color);
+        this._input.value = hex;
+        this._current.background = hex;
+        this._swatches.forEach((swatch, i) => {
+            const chosen = ToHex(this._options.palette[i]) === hex;
+            swatch.color = chosen ? ScreenTheme.color.accentHover : ScreenTheme.color.panelLine;
+            swatch.thickness = chosen ? 4 : 1;
+            this._twins[i].setAttribute("aria-pressed", String(chosen));
+        });
+    }
+
+    /** Whether it can be used. */
+    public set enabled(value: boolean) {
+        this.control.isEnabled = value;
+        this.control.alpha = value ? 1 : ScreenTheme.disabledAlpha;
+        for (const twin of [...this._twins, this._input]) {
+            twin.disabled = !value;
+        }
+    }
+
+    /** Removes the row and its twins. */
+    public dispose(): void {
+        for (const twin of [...this._twins, this._input]) {
+            this._context.twin.remove(twin);
+        }
+        this.control.dispose();
+    }
+
+    private _addSwatch(i: number, columns: number, color: SrgbColor, label: string, onClick: () => void): Rectangle {
+        const swatch = new Rectangle(`color.${this._options.id}.${i}`);
+        swatch.widthInPixels = SwatchSize;
+        swatch.heightInPixels = SwatchSize;
+        swatch.cornerRadius = SwatchSize / 2;
+        swatch.background = ToHex(color);
+        swatch.color = ScreenTheme.color.panelLine;
+        swatch.thickness = 1;
+        swatch.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
+        swatch.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+        swatch.leftInPixels = (i % columns) * (SwatchSize + SwatchGap);
+        swatch.topInPixels = 34 + Math.floor(i / columns) * (SwatchSize + SwatchGap);
+        swatch.hoverCursor = "pointer";
+        swatch.isPointerBlocker = true;
+        swatch.onPointerClickObservable.add(onClick);
+        this.control.addControl(swatch);
+        const twin = this._context.twin.addButton(swatch, {
+            label,
+            onActivate: onClick,
+            onFocus: (focused) => {
+                swatch.shadowBlur = focused ? 10 : 0;
+                swatch.shadowColor = ScreenTheme.color.focus;
+            },
+        });
+        this._twins.push(twin);
+        return swatch;
+    }
+
+    private _change(color: SrgbColor, commit: boolean): void {
+        this.show(color);
+        this._options.onInput(color);
+        if (commit) {
+            this._options.onCommit();
+        }
+    }
+
+    private _togglePicker(): void {
+        if (this._picker) {
+            this._picker.dispose();
+            this._picker = undefined;
+            this.control.heightInPixels = this._closedHeight;
+            return;
+        }
+        const picker = new ColorPicker(`color.${this._options.id}.picker`);
+        picker.widthInPixels = PickerSize;
+        picker.heightInPixels = PickerSize;
+        picker.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
+        picker.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+        picker.topInPixels = this._closedHeight - ScreenTheme.space.s;
+        picker.isPointerBlocker = true;
+        picker.value = new Color3(...this._color);
+        picker.onValueChangedObservable.add((value) => this._change([value.r, value.g, value.b], false));
+        picker.onPointerUpObservable.add(() => this._options.onCommit());
+        this.control.heightInPixels = this._closedHeight + PickerSize + ScreenTheme.space.l;
+        this.control.addControl(picker);
+        this._picker = picker;
+    }
+}
+
+function ToHex(color: SrgbColor): string {
+    return `#${color.map((channel) => Math.round(channel * 255).toString(16).padStart(2, "0")).join("")}`;
+}
+
+function FromHex(hex: string): SrgbColor {
+    return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16) / 255) as unknown as SrgbColor;
+}

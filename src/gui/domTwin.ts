@@ -1,0 +1,159 @@
+import { type Control } from "@babylonjs/gui/2D/controls/control.js";
+import { type AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTexture.js";
+
+/** What a native button stands for. */
+export interface ITwinButton {
+    readonly label: string;
+    readonly onActivate: () => void;
+    /** For choices: whether it is pressed. */
+    readonly pressed?: boolean;
+    readonly onFocus?: (focused: boolean) => void;
+}
+
+/** What a native input stands for. `onInput` is called while the value moves, `onCommit` when it rests. */
+export interface ITwinInput {
+    readonly label: string;
+    readonly onInput: (value: string) => void;
+    readonly onCommit: () => void;
+    readonly onFocus?: (focused: boolean) => void;
+}
+
+/**
+ * The native twin of the screen: one invisible HTML element over each control, inside a dialog over the canvas. It gives the keyboard,
+ * screen readers and tests real buttons and sliders, while the pointer still reaches the canvas.
+ * Place in the document = order of focus. `dispose` removes everything.
+ */
+export class DomTwin {
+    /** The dialog; its `data-state` tells what the screen does. */
+    public readonly root: HTMLDivElement;
+    private readonly _live: HTMLDivElement;
+    private readonly _elements = new Map<HTMLElement, Control>();
+    private readonly _texture: AdvancedDynamicTexture;
+    private readonly _canvas: HTMLCanvasElement;
+    private readonly _layoutObserver;
+
+    /**
+     * @param canvas the canvas of the game
+     * @param texture the texture that the controls live in
+     * @param label accessible name of the dialog
+     */
+    public constructor(canvas: HTMLCanvasElement, texture: AdvancedDynamicTexture, label: string) {
+        this._canvas = canvas;
+        this._texture = texture;
+        this.root = document.createElement("div");
+        this.root.setAttribute("role", "dialog");
+        this.root.setAttribute("aria-label", label);
+        this.root.dataset.faceCreator = "";
+        this.root.style.cssText = "position:fixed;pointer-events:none;overflow:hidden;z-index:1";
+        this._live = document.createElement("div");
+        this._live.setAttribute("role", "status");
+        this._live.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;opacity:0";
+        this.root.append(this._live);
+        // The game's own keys stay quiet while the player works here.
+        this.root.addEventListener("keydown", StopEvent);
+        this.root.addEventListener("keyup", StopEvent);
+        (canvas.parentElement ?? document.body).append(this.root);
+        this._layoutObserver = texture.onEndLayoutObservable.add(() => this._place());
+        window.addEventListener("resize", this._place);
+        this._place();
+    }
+
+    /** Tells screen readers, and tests, what the screen does. */
+    public set state(value: string) {
+        this.root.dataset.state = value;
+    }
+
+    /**
+     * Lets screen readers read a text.
+     * @param text the text
+     */
+    public announce(text: string): void {
+        this._live.textContent = text;
+    }
+
+    /**
+     * Adds a native button.
+     * @param control the control that it lies over
+     * @param options label and what it does
+     * @returns the element, removed with `remove`
+     */
+    public addButton(control: Control, options: ITwinButton): HTMLButtonElement {
+        const element = document.createElement("button");
+        element.type = "button";
+        element.setAttribute("aria-label", options.label);
+        if (options.pressed !== undefined) {
+            element.setAttribute("aria-pressed", String(options.pressed));
+        }
+        element.addEventListener("click", options.onActivate);
+        this._add(element, control, options.onFocus);
+        return element;
+    }
+
+    /**
+     * Adds a native input.
+     * @param control the control that it lies over
+     * @param type `range` (0 to 1 in steps of 1/250) or `color` (#rrggbb)
+     * @param options label and what it does
+     * @returns the element, removed with `remove`
+     */
+    public addInput(control: Control, type: "range" | "color", options: ITwinInput): HTMLInputElement {
+        const element = document.createElement("input");
+        element.type = type;
+        if (type === "range") {
+            element.min = "0";
+            element.max = "1";
+            element.step = "0.004";
+        }
+        element.setAttribute("aria-label", options.label);
+        element.addEventListener("input", () => options.onInput(element.value));
+        element.addEventListener("change", options.onCommit);
+        this._add(element, control, options.onFocus);
+        return element;
+    }
+
+    /**
+     * Removes a native element.
+     * @param element what `addButton` or `addInput` returned
+     */
+    public remove(element: HTMLElement): void {
+        this._elements.delete(element);
+        element.remove();
+    }
+
+    /** Removes everything. */
+    public dispose(): void {
+        window.removeEventListener("resize", this._place);
+        this._layoutObserver.remove();
+        this._elements.clear();
+        this.root.remove();
+    }
+
+    private _add(element: HTMLElement, control: Control, onFocus?: (focused: boolean) => void): void {
+        element.style.cssText = "position:absolute;margin:0;padding:0;opacity:0;pointer-events:none";
+        element.addEventListener("focus", () => onFocus?.(true));
+        element.addEventListener("blur", () => onFocus?.(false));
+        this._elements.set(element, control);
+        this.root.append(element);
+    }
+
+    /** Lays each element over its control; the one place that reads where a control was drawn. */
+    private readonly _place = (): void => {
+        const box = this._canvas.getBoundingClientRect();
+        const size = this._texture.getSize();
+        const scale = box.width / size.width;
+        Object.assign(this.root.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
+        for (const [element, control] of this._elements) {
+            const { left, top, width, height } = control._currentMeasure;
+            Object.assign(element.style, {
+                left: `${left * scale}px`,
+                top: `${top * scale}px`,
+                width: `${width * scale}px`,
+                height: `${height * scale}px`,
+            });
+        }
+    };
+}
+
+function StopEvent(event: Event): void {
+    event.stopPropagation();
+}

@@ -1,0 +1,49 @@
+import { type IFace } from "../face/face.types.js";
+
+/** The player's steps: a plain list of faces with a place in it. */
+export class FaceHistory {
+    private readonly _faces: IFace[];
+    private _at = 0;
+
+    /** @param start the face at the beginning; undo never goes further back */
+    public constructor(start: IFace) {
+        this._faces = [start];
+    }
+
+    /** The face at the present place. */
+    public get current(): IFace {
+        return this._faces[this._at];
+    }
+
+    /** Whether `undo` has a step to go back. */
+    public get canUndo(): boolean {
+        return this._at > 0;
+    }
+
+    /** Whether `redo` has a step to go forward. */
+    public get canRedo(): boolean {
+        return this._at < this._faces.length - 1;
+    }
+
+    /**
+     * Adds a step and forgets the steps that were undone. The face that is already current adds nothing.
+     * @param face the face after the step
+     */
+    public push(face: IFace): void {
+        if (face !== this.current) {
+            this._faces.splice(++this._at, Infinity, face);
+        }
+    }
+
+    /** @returns the face one step back, or the first one */
+    public undo(): IFace {
+        this._at = Math.max(0, this._at - 1);
+        return this.current;
+    }
+
+    /** @returns the face one step forward, or the last one */
+    public redo(): IFace {
+        this._at = Math.min(this._faces.length - 1, this._at + 1);
+        return this.current;
+    }
+}

@@ -1,0 +1,32 @@
+import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
+import { StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import { ScreenTheme } from "./theme.js";
+
+/**
+ * A dark panel with a thin line that keeps the pointer from what lies behind it.
+ * @param name control name
+ * @returns the panel, disposed with its parent
+ */
+export function CreatePanel(name: string): Rectangle {
+    const panel = new Rectangle(name);
+    panel.background = ScreenTheme.color.panel;
+    panel.color = ScreenTheme.color.panelLine;
+    panel.thickness = 1;
+    panel.cornerRadius = ScreenTheme.radius.panel;
+    panel.isPointerBlocker = true;
+    return panel;
+}
+
+/**
+ * A column of controls, from the top down.
+ * @param name control name
+ * @param spacing distance in ideal pixels
+ * @returns the column, disposed with its parent
+ */
+export function CreateColumn(name: string, spacing: number): StackPanel {
+    const column = new StackPanel(name);
+    column.spacing = spacing;
+    column.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+    return column;
+}

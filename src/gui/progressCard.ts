@@ -1,0 +1,106 @@
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
+import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
+import { ActionButton } from "./actionButton.js";
+import { CreatePanel } from "./panel.js";
+import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { CreateTextLabel } from "./textLabel.js";
+import { ScreenTheme } from "./theme.js";
+
+/** Shortest time between two redraws of the progress, so that the texture is uploaded at most five times a second. */
+const RedrawMs = 200;
+/** Shortest time between two spoken percentages. */
+const SpeakMs = 2000;
+const BarHeight = 10;
+
+/** Progress of a fit: stage, percent, bar, and a way out. */
+export class ProgressCard implements IWidget {
+    /** The control to place. */
+    public readonly control: Rectangle;
+    private readonly _context: IScreenContext;
+    private readonly _stage: TextBlock;
+    private readonly _percent: TextBlock;
+    private readonly _bar: Rectangle;
+    private readonly _stop: ActionButton;
+    private readonly _barWidth: number;
+    private _shownStage = "";
+    private _drawnMs = 0;
+    private _spokenMs = 0;
+
+    /**
+     * @param context what every widget gets
+     * @param onStop called when the player stops the fit
+     */
+    public constructor(context: IScreenContext, onStop: () => void) {
+        const { space, size, color, radius } = ScreenTheme;
+        this._context = context;
+        this.control = CreatePanel("progress");
+        this.control.widthInPixels = size.card;
+        this.control.heightInPixels = 118;
+        this._stop = new ActionButton(context, { name: "stop", label: context.strings.stop, icon: "close", width: 124, onClick: onStop });
+        this._stop.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
+        this._stop.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+        this._stop.control.leftInPixels = -space.l;
+        this._stop.control.topInPixels = space.l;
+        this._stage = CreateTextLabel("progress.stage", { text: "", weight: "600", height: size.control });
+        this._stage.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+        this._stage.topInPixels = space.l;
+        this._stage.paddingLeftInPixels = space.xl;
+        this._stage.paddingRightInPixels = 220;
+        this._percent = CreateTextLabel("progress.percent", { text: "", align: "right", color: color.textMuted, height: size.control });
+        this._percent.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+        this._percent.topInPixels = space.l;
+        this._percent.paddingRightInPixels = 124 + 2 * space.l;
+        this._barWidth = size.card - 2 * space.xl;
+        const track = new Rectangle("progress.track");
+        this._bar = new Rectangle("progress.bar");
+        for (const [bar, background, width] of [[track, color.track, this._barWidth] as const, [this._bar, color.accent, BarHeight] as const]) {
+            bar.thickness = 0;
+            bar.cornerRadius = radius.control;
+            bar.background = background;
+            bar.widthInPixels = width;
+            bar.heightInPixels = BarHeight;
+            bar.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
+            bar.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
+            bar.leftInPixels = space.xl;
+            bar.topInPixels = -space.xl;
+        }
+        for (const control of [this._stage, this._percent, track, this._bar, this._stop.control]) {
+            this.control.addControl(control);
+        }
+    }
+
+    /**
+     * Shows how far the fit is.
+     * @param stage text of the stage
+     * @param fraction 0..1
+     */
+    public show(stage: string, fraction: number): void {
+        const now = performance.now();
+        if (stage === this._shownStage && now - this._drawnMs < RedrawMs && fraction < 1) {
+            return;
+        }
+        this._drawnMs = now;
+        this._shownStage = stage;
+        const percent = `${Math.round(fraction * 100)} %`;
+        this._stage.text = stage;
+        this._percent.text = percent;
+        this._bar.widthInPixels = Math.max(BarHeight, this._barWidth * fraction);
+        if (now - this._spokenMs > SpeakMs) {
+            this._spokenMs = now;
+            this._context.twin.announce(`${stage}, ${percent}`);
+        }
+    }
+
+    /** Whether it is shown. */
+    public set visible(value: boolean) {
+        this.control.isVisible = value;
+        this._stop.enabled = value;
+    }
+
+    /** Removes the card and its twin. */
+    public dispose(): void {
+        this._stop.dispose();
+        this.control.dispose();
+    }
+}

@@ -1,0 +1,43 @@
+/**
+ * Every colour, size and distance of the creation screen. Lengths are ideal pixels: 1080 of them fill the height of a 1080-line canvas.
+ * Text on panels keeps a contrast of at least 4.5:1.
+ */
+export const ScreenTheme = {
+    font: "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif",
+    color: {
+        panel: "rgba(16, 19, 26, 0.88)",
+        panelLine: "rgba(255, 255, 255, 0.09)",
+        surface: "#252B36",
+        surfaceHover: "#313947",
+        surfacePressed: "#1C212A",
+        selected: "#3A3122",
+        text: "#F4F5F7",
+        textMuted: "#AEB6C4",
+        accent: "#F2B45C",
+        accentHover: "#FFC97A",
+        accentPressed: "#D99A41",
+        onAccent: "#1D1406",
+        danger: "#FF9384",
+        track: "#465063",
+        trackCentre: "#77839A",
+        thumb: "#FFFFFF",
+        focus: "#8AD4FF",
+        scrim: "rgba(16, 19, 26, 0.96)",
+        none: "transparent",
+    },
+    text: { title: 28, heading: 24, body: 19, small: 18 },
+    space: { xs: 4, s: 8, m: 12, l: 16, xl: 24 },
+    radius: { control: 10, panel: 18, pill: 24 },
+    size: { control: 46, primary: 56, row: 66, icon: 22, leftPanel: 300, rightPanel: 430, topBar: 64, card: 560 },
+    /** Opacity of what cannot be used now. */
+    disabledAlpha: 0.38,
+} as const;
+
+/**
+ * Height in ideal pixels of a canvas: small canvases get relatively larger text, so that 18 ideal pixels stay readable at 720 lines.
+ * @param canvasHeight height of the drawn picture in pixels, > 0
+ * @returns the ideal height, 780 to 1080
+ */
+export function GetIdealHeight(canvasHeight: number): number {
+    return Math.min(1080, Math.max(780, 540 + canvasHeight / 2));
+}

@@ -1,0 +1,70 @@
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import { type Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
+import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
+import { ActionButton } from "./actionButton.js";
+import { CreatePanel } from "./panel.js";
+import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { CreateTextLabel } from "./textLabel.js";
+import { ScreenTheme } from "./theme.js";
+
+/** A message under the head, with a button that closes it. Errors differ by more than colour: they carry a mark. */
+export class Toast implements IWidget {
+    /** The control to place. */
+    public readonly control: Rectangle;
+    private readonly _context: IScreenContext;
+    private readonly _text: TextBlock;
+    private readonly _close: ActionButton;
+
+    /** @param context what every widget gets */
+    public constructor(context: IScreenContext) {
+        const { space, size } = ScreenTheme;
+        this._context = context;
+        this.control = CreatePanel("toast");
+        this.control.widthInPixels = size.card;
+        this.control.heightInPixels = 84;
+        this._text = CreateTextLabel("toast.text", { text: "", wrap: true });
+        this._text.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_CENTER;
+        this._text.paddingLeftInPixels = space.xl;
+        this._text.paddingRightInPixels = 76;
+        this.control.addControl(this._text);
+        this._close = new ActionButton(context, {
+            name: "toast.close",
+            label: context.strings.close,
+            icon: "close",
+            iconOnly: true,
+            kind: "plain",
+            width: size.control,
+            onClick: () => this.hide(),
+        });
+        this._close.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
+        this._close.control.leftInPixels = -space.l;
+        this.control.addControl(this._close.control);
+        this.hide();
+    }
+
+    /**
+     * Shows a message.
+     * @param text the message
+     * @param isError whether something went wrong
+     */
+    public show(text: string, isError: boolean): void {
+        this._text.text = isError ? `!  ${text}` : text;
+        this._text.color = isError ? ScreenTheme.color.danger : ScreenTheme.color.text;
+        this.control.color = isError ? ScreenTheme.color.danger : ScreenTheme.color.panelLine;
+        this.control.isVisible = true;
+        this._close.enabled = true;
+        this._context.twin.announce(text);
+    }
+
+    /** Hides the message. */
+    public hide(): void {
+        this.control.isVisible = false;
+        this._close.enabled = false;
+    }
+
+    /** Removes the message and its twin. */
+    public dispose(): void {
+        this._close.dispose();
+        this.control.dispose();
+    }
+}

@@ -1,0 +1,48 @@
+export { FaceCreator } from "./faceCreator/faceCreator.js";
+export { RegisterFaceCreator } from "./faceCreator/faceCreatorScene.pure.js";
+export { FaceCreatorDefaults, type IFaceCreatorOptions } from "./faceCreator/faceCreatorOptions.js";
+export { type IFitPhotoOptions, type ILongCallOptions, type IPhotoFaces, type PhotoSource } from "./faceCreator/photoFit.types.js";
+export { type IOpenScreenOptions, type IScreenResult } from "./gui/screen.types.js";
+export { EnglishStrings, type IScreenStrings } from "./gui/strings.js";
+export { type CaptureView, type ICapture, type ICaptureOptions } from "./face/capture.types.js";
+export { CreateAverageFace, EditFace, QuantiseColor, VectorToFace } from "./face/createFace.js";
+export { type IFace, type IFaceOrigin } from "./face/face.types.js";
+export { FaceCreatorError, type FaceCreatorErrorCode } from "./face/faceCreatorError.js";
+export {
+    type IColorParameter,
+    type IContinuousParameter,
+    type IDiscreteBlock,
+    type IDiscreteOption,
+    type IFaceSchema,
+    type ParameterGroup,
+    type SrgbColor,
+} from "./face/faceSchema.js";
+export { AverageVector, FaceToVector, GetVectorLayout, type IVectorLayout } from "./face/faceVector.js";
+export { type IHeadPose, type ILight, type INuisance } from "./face/nuisance.js";
+export { FaceFormat, ParseFace, SerializeFace } from "./face/parseFace.js";
+export { PartClassCount, PartLabelColors, type PartLabelName, PartLabels } from "./face/partLabels.js";
+export { type ILabelMap, type IPicture } from "./face/picture.js";
+export { Quantise } from "./face/quantise.js";
+export { SeededRandom } from "./face/random.js";
+export { RandomColor, RandomCrowd, RandomFace } from "./face/randomFace.js";
+export { PhotoBooth } from "./capture/PhotoBooth.js";
+export { type ComputeBackend, type FitMethod, type IFitLoss, type IFitProgress, type IFitResult, type IFitSimilarity } from "./fitting/fit.types.js";
+export { type IFitServiceInfo } from "./fitting/fitService.types.js";
+export { type IDetectedFace, type Point2D } from "./photo/photo.types.js";
+export { HeadRig, type IApplyResult, type IHeadRigOptions } from "./rig/HeadRig.js";
+export {
+    type IBoneBind,
+    type IMorphBind,
+    type IRigColorParameter,
+    type IRigContinuousParameter,
+    type IRigDiscreteBlock,
+    type IRigDiscreteOption,
+    type IRigExpression,
+    type IRigFile,
+    type IRigFraming,
+    type IRigNuisance,
+    type MaterialPreset,
+    type RigBind,
+    type RigLabel,
+} from "./rig/rigFile.types.js";
+export { type IRigSource } from "./rig/rigSource.js";
