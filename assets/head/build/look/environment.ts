@@ -93,7 +93,7 @@ function WriteRgbd(color: Float64Array, pixels: Buffer, offset: number): void {
 }
 
 /**
- * Irradiance over pi as a polynomial of the normal, from the radiance's spherical harmonics up to order 2 convolved with the cosine lobe.
+ * The manifest's irradiance polynomial, from the radiance's spherical harmonics up to order 2 convolved with the cosine lobe.
  * Source: Ramamoorthi and Hanrahan, "An Efficient Representation for Irradiance Environment Maps" (2001).
  */
 function IrradiancePolynomial(): Record<string, number[]> {
@@ -125,29 +125,31 @@ function IrradiancePolynomial(): Record<string, number[]> {
     }
     const term = (k: number, factor: number) => harmonics[k]!.map((value) => value * factor);
     const add = (...terms: number[][]) => [0, 1, 2].map((c) => terms.reduce((sum, t) => sum + t[c]!, 0));
-    // The cosine lobe over pi has the factors 1, 2/3 and 1/4; the constants go to xx, yy and zz, as x^2 + y^2 + z^2 = 1.
-    const constant = add(term(0, 0.282095), term(7, -0.315392 / 4));
+    // The cosine lobe over pi has the factors 1, 2/3 and 1/4. They stand here squared: Babylon takes one of them out again when it turns the
+    // polynomial into harmonics. The constants go to xx, yy and zz, as x^2 + y^2 + z^2 = 1.
+    const [band1, band2] = [4 / 9, 1 / 16];
+    const constant = add(term(0, 0.282095), term(7, -0.315392 * band2));
     return {
-        x: term(1, (0.488603 * 2) / 3),
-        y: term(2, (0.488603 * 2) / 3),
-        z: term(3, (0.488603 * 2) / 3),
-        xx: add(constant, term(8, 0.546274 / 4)),
-        yy: add(constant, term(8, -0.546274 / 4)),
-        zz: add(constant, term(7, (3 * 0.315392) / 4)),
-        yz: term(4, 1.092548 / 4),
-        zx: term(5, 1.092548 / 4),
-        xy: term(6, 1.092548 / 4),
+        x: term(1, 0.488603 * band1),
+        y: term(2, 0.488603 * band1),
+        z: term(3, 0.488603 * band1),
+        xx: add(constant, term(8, 0.546274 * band2)),
+        yy: add(constant, term(8, -0.546274 * band2)),
+        zz: add(constant, term(7, 3 * 0.315392 * band2)),
+        yz: term(4, 1.092548 * band2),
+        zx: term(5, 1.092548 * band2),
+        xy: term(6, 1.092548 * band2),
     };
 }
 
-/** One face of one mip as PNG bytes. */
+/** One face of one mip as PNG bytes; the rows run upwards, as Babylon's reader decodes a face into a render target. */
 async function EncodeFaceAsync(face: number, size: number, lobe: Float64Array | null): Promise<Buffer> {
     const pixels = Buffer.alloc(size * size * 4);
     const color = new Float64Array(3);
     const scratch = new Float64Array(3);
     for (let row = 0; row < size; row++) {
         for (let column = 0; column < size; column++) {
-            const [x, y, z] = FaceDirections[face]!((2 * (column + 0.5)) / size - 1, (2 * (row + 0.5)) / size - 1);
+            const [x, y, z] = FaceDirections[face]!((2 * (column + 0.5)) / size - 1, 1 - (2 * (row + 0.5)) / size);
             const length = Math.hypot(x, y, z);
             if (lobe) {
                 FilterToRef(x / length, y / length, z / length, lobe, scratch, color);
