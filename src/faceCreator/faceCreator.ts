@@ -225,7 +225,7 @@ export class FaceCreator {
      * @param options texts, the host's texture, what to offer
      * @returns whether the player took the face, and the face: of a cancelled screen the one before
      */
-    public async open(options: IOpenScreenOptions = {}): Promise<IScreenResult> {
+    public async openAsync(options: IOpenScreenOptions = {}): Promise<IScreenResult> {
         this._opening ??= this._openAsync(options);
         return this._opening;
     }
