@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { type IFaceSchema } from "../../src/face/faceSchema.js";
+import { GetVectorLayout } from "../../src/face/faceVector.js";
+import { BatchOfStep } from "../../src/training/batchOrder.js";
+import { DrawSample, type ISampleSource } from "../../src/training/sampling.js";
+
+const Schema: IFaceSchema = {
+    rig: { id: "test", hash: "0" },
+    continuous: Array.from({ length: 40 }, (_, i) => ({ id: `p${i}`, group: "face" as const, label: "" })),
+    colors: [
+        {
+            id: "skin",
+            label: "",
+            default: [0.5, 0.4, 0.3],
+            palette: [
+                [0.9, 0.7, 0.6],
+                [0.2, 0.1, 0.05],
+                [0.6, 0.45, 0.35],
+            ],
+        },
+    ],
+    discrete: [
+        { id: "hair", label: "", default: 0, options: ["a", "b", "c", "d"].map((id) => ({ id, label: "" })) },
+        { id: "brow", label: "", default: 0, options: ["a", "b", "c"].map((id) => ({ id, label: "" })) },
+    ],
+};
+const Uniform: ISampleSource = { schema: Schema, kind: "uniform", expressions: ["smile", "open"], seed: 5 };
+const Varied: ISampleSource = { ...Uniform, kind: "varied" };
+
+describe("DrawSample", () => {
+    it("draws sample i alike whatever was drawn before, and differently for another seed", () => {
+        const alone = DrawSample(Varied, 7);
+        for (let i = 0; i < 7; i++) {
+            DrawSample(Varied, i);
+        }
+        expect(DrawSample(Varied, 7)).toEqual(alone);
+        expect(DrawSample(Varied, 8).x).not.toEqual(alone.x);
+        expect(DrawSample({ ...Varied, seed: 6 }, 7).x).not.toEqual(alone.x);
+    });
+
+    it("fills the whole box with neutral faces when uniform", () => {
+        const layout = GetVectorLayout(Schema);
+        const samples = Array.from({ length: 400 }, (_, i) => DrawSample(Uniform, i));
+        const shape = samples.flatMap(({ x }) => [...x.subarray(0, layout.continuousCount)]);
+        for (let tenth = 0; tenth < 10; tenth++) {
+            const share = shape.filter((value) => Math.floor(value * 10) === tenth).length / shape.length;
+            expect(share).toBeGreaterThan(0.09);
+            expect(share).toBeLessThan(0.11);
+        }
+        expect(samples.every(({ capture }) => Object.keys(capture).length === 0)).toBe(true);
+    });
+
+    it.each([Uniform, Varied])("shows one option of each block, all about equally often, and colours in 0..1 ($kind)", (source) => {
+        const layout = GetVectorLayout(Schema);
+        const samples = Array.from({ length: 600 }, (_, i) => DrawSample(source, i).x);
+        expect(samples.every((x) => x.every((value) => value >= 0 && value <= 1))).toBe(true);
+        for (const { offset, count } of layout.blocks) {
+            const shown = Array.from({ length: count }, (_, option) => samples.filter((x) => x[offset + option] === 1).length);
+            expect(samples.every((x) => x.subarray(offset, offset + count).reduce((sum, value) => sum + value) === 1)).toBe(true);
+            expect(Math.min(...shown)).toBeGreaterThan((0.7 * samples.length) / count);
+        }
+    });
+
+    it("varies pose, expression, light and background, pose within its limits", () => {
+        const captures = Array.from({ length: 300 }, (_, i) => DrawSample(Varied, i).capture);
+        const yaws = captures.map(({ nuisance }) => nuisance!.pose!.yaw!);
+        expect(Math.min(...yaws)).toBeGreaterThan(-35);
+        expect(Math.min(...yaws)).toBeLessThan(-25);
+        expect(Math.max(...yaws)).toBeLessThan(35);
+        expect(Math.max(...yaws)).toBeGreaterThan(25);
+        expect(captures.some(({ nuisance }) => Object.keys(nuisance!.expression!).length === 0)).toBe(true);
+        expect(captures.some(({ nuisance }) => (nuisance!.expression!["smile"] ?? 0) > 0.8)).toBe(true);
+        expect(new Set(captures.map(({ background }) => background!.join())).size).toBe(300);
+    });
+});
+
+describe("BatchOfStep", () => {
+    it("shows every sample once an epoch, in another order each epoch", () => {
+        const epoch = (first: number): number[] => Array.from({ length: 5 }, (_, i) => BatchOfStep(20, 4, 3, first + i)).flat();
+        expect([...epoch(0)].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i));
+        expect([...epoch(5)].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i));
+        expect(epoch(5)).not.toEqual(epoch(0));
+    });
+
+    it("leaves out an incomplete batch instead of repeating samples", () => {
+        for (let step = 0; step < 12; step++) {
+            expect(new Set(BatchOfStep(10, 4, 1, step)).size).toBe(4);
+        }
+    });
+});
