@@ -1,0 +1,160 @@
+import { Document, NodeIO, type Accessor, type GLTF, type Material, type Node, type Texture, type TypedArray } from "@gltf-transform/core";
+import { type IJoint } from "./joints.js";
+import { type ILookMaterial, type LookTextures } from "./lookGeometry.types.js";
+import { type IBuiltMesh, type IMorph } from "./mesh.types.js";
+import { ApplyOperator } from "./operator.js";
+
+/** Metres in a decimetre. */
+export const Scale = 0.1;
+
+/** Displacements below this are not stored, metres. */
+const SmallestDelta = 1e-5;
+
+/** Displacements are multiples of this, metres; it makes the file easier to compress and costs nothing that is seen. */
+const DeltaStep = 2 ** -20;
+
+/** Flat colours, linear, for materials without pictures. */
+const FlatColors: Readonly<Record<string, readonly [number, number, number, number]>> = {
+    cornea: [1, 1, 1, 0.05],
+    sclera: [0.85, 0.83, 0.8, 1],
+    teeth: [0.8, 0.76, 0.68, 1],
+    tongue: [0.5, 0.18, 0.17, 1],
+    lashes: [0.02, 0.015, 0.012, 1],
+};
+
+/**
+ * The morph targets of one mesh.
+ * @param mesh the mesh
+ * @param morphs all morph targets
+ * @returns name and displacements in metres, three values a vertex, of those that move the mesh
+ */
+export function MeshMorphs(mesh: IBuiltMesh, morphs: readonly IMorph[]): { readonly name: string; readonly delta: Float32Array }[] {
+    return morphs
+        .filter((morph) => mesh.expressions || !morph.expression)
+        .map((morph) => {
+            const raw = ApplyOperator(mesh.operator, morph.delta);
+            const delta = raw.map((_, i) => {
+                const v = i - (i % 3);
+                const size = Math.hypot(raw[v], raw[v + 1], raw[v + 2]) * Scale;
+                return size < SmallestDelta ? 0 : Math.round((raw[i] * Scale) / DeltaStep) * DeltaStep;
+            });
+            return { name: morph.name, delta };
+        })
+        .filter(({ delta }) => {
+            const largest = delta.reduce((max, x) => Math.max(max, Math.abs(x)), 0);
+            return largest > Math.max(SmallestDelta, mesh.morphThreshold * Scale);
+        });
+}
+
+/**
+ * Writes the head as glTF binary: joints, skinned meshes, sparse morph targets with positions only, materials.
+ * @param meshes the meshes
+ * @param morphs all morph targets
+ * @param joints joints, parents first
+ * @param look pictures by material
+ * @returns glb bytes
+ */
+export async function WriteGlbAsync(
+    meshes: readonly IBuiltMesh[],
+    morphs: readonly IMorph[],
+    joints: readonly IJoint[],
+    look: LookTextures,
+): Promise<Uint8Array> {
+    const document = new Document();
+    document.getRoot().getAsset().generator = "babylon-face-creator";
+    document.getRoot().getAsset().copyright = "CC0-1.0; derived from MakeHuman assets";
+    const buffer = document.createBuffer();
+    const scene = document.createScene("head");
+    const accessor = (array: TypedArray, type: GLTF.AccessorType, sparse = false): Accessor =>
+        document.createAccessor().setArray(array).setType(type).setBuffer(buffer).setSparse(sparse);
+
+    const nodes = joints.map((joint) => document.createNode(joint.name));
+    joints.forEach((joint, i) => {
+        const parent = joint.parent < 0 ? [0, 0, 0] : joints[joint.parent].position;
+        nodes[i].setTranslation([0, 1, 2].map((c) => (joint.position[c] - parent[c]) * Scale) as [number, number, number]);
+        (joint.parent < 0 ? scene : nodes[joint.parent]).addChild(nodes[i]);
+    });
+    const inverse = new Float32Array(joints.length * 16);
+    joints.forEach((joint, i) => {
+        [0, 5, 10, 15].forEach((k) => (inverse[i * 16 + k] = 1));
+        inverse.set(joint.position.map((x) => -x * Scale), i * 16 + 12);
+    });
+    const skin = document.createSkin("head").setInverseBindMatrices(accessor(inverse, "MAT4")).setSkeleton(nodes[0]);
+    nodes.forEach((node: Node) => skin.addJoint(node));
+
+    const materials = MaterialWriter(document, look);
+    for (const mesh of meshes) {
+        const influences = new Uint8Array(mesh.skin.length * 4);
+        const weights = new Float32Array(mesh.skin.length * 4);
+        mesh.skin.forEach((vertex, i) => {
+            if (vertex.length > 4) {
+                throw new Error(`head glb: a vertex of ${mesh.name} has ${vertex.length} joints`);
+            }
+            const sum = vertex.reduce((total, [, w]) => total + w, 0);
+            vertex.forEach(([joint, w], k) => {
+                influences[i * 4 + k] = joint;
+                weights[i * 4 + k] = w / sum;
+            });
+        });
+        const primitive = document
+            .createPrimitive()
+            .setMaterial(materials(mesh.material))
+            .setIndices(accessor(mesh.positions.length / 3 < 65536 ? Uint16Array.from(mesh.indices) : mesh.indices, "SCALAR"))
+            .setAttribute("POSITION", accessor(mesh.positions.map((x) => x * Scale), "VEC3"))
+            .setAttribute("NORMAL", accessor(mesh.normals, "VEC3"))
+            .setAttribute("TEXCOORD_0", accessor(mesh.uv, "VEC2"))
+            .setAttribute("JOINTS_0", accessor(influences, "VEC4"))
+            .setAttribute("WEIGHTS_0", accessor(weights, "VEC4"));
+        const targets = MeshMorphs(mesh, morphs);
+        for (const { name, delta } of targets) {
+            primitive.addTarget(document.createPrimitiveTarget(name).setAttribute("POSITION", accessor(delta, "VEC3", true)));
+        }
+        const names = targets.map(({ name }) => name);
+        const built = document.createMesh(mesh.name).addPrimitive(primitive);
+        if (names.length > 0) {
+            built.setWeights(names.map(() => 0)).setExtras({ targetNames: names });
+        }
+        scene.addChild(document.createNode(mesh.name).setMesh(built).setSkin(skin));
+    }
+    return new NodeIO().registerExtensions([]).writeBinary(document);
+}
+
+function MaterialWriter(document: Document, look: LookTextures): (name: string) => Material {
+    const written = new Map<string, Material>();
+    const textures = new Map<Buffer, Texture>();
+    const texture = (name: string, picture: Buffer, mimeType: ILookMaterial["mimeType"]): Texture => {
+        const known = textures.get(picture) ?? document.createTexture(name).setImage(new Uint8Array(picture)).setMimeType(mimeType);
+        textures.set(picture, known);
+        return known;
+    };
+    return (name) => {
+        const known = written.get(name);
+        if (known !== undefined) {
+            return known;
+        }
+        const material = document.createMaterial(name).setMetallicFactor(0).setRoughnessFactor(0.5);
+        const flat = FlatColors[name];
+        const pictures = look[name] as ILookMaterial | undefined;
+        if (pictures === undefined) {
+            material.setBaseColorFactor([...(flat ?? [0.6, 0.45, 0.38, 1])]);
+            material.setAlphaMode(flat !== undefined && flat[3] < 1 ? "BLEND" : "OPAQUE");
+        } else {
+            material.setAlphaMode(pictures.alphaMode ?? "OPAQUE").setDoubleSided(pictures.doubleSided ?? false);
+            material.setRoughnessFactor(pictures.roughness ?? (pictures.metallicRoughness === undefined ? 0.5 : 1));
+            if (pictures.alphaCutoff !== undefined && pictures.alphaMode === "MASK") {
+                material.setAlphaCutoff(pictures.alphaCutoff);
+            }
+            if (pictures.albedo === undefined && flat !== undefined) {
+                material.setBaseColorFactor([...flat]);
+            }
+            const set = (kind: "albedo" | "normal" | "metallicRoughness" | "occlusion"): Texture | null => {
+                const picture = pictures[kind];
+                return picture === undefined ? null : texture(`${name}_${kind}`, picture, pictures.mimeType);
+            };
+            material.setBaseColorTexture(set("albedo")).setNormalTexture(set("normal"));
+            material.setMetallicRoughnessTexture(set("metallicRoughness")).setOcclusionTexture(set("occlusion"));
+        }
+        written.set(name, material);
+        return material;
+    };
+}

@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BuildHeadAsync, OpenInstalledSource } from "./buildHead.js";
+import { WriteGlbAsync } from "./glb.js";
+import { BuildLabelsAsync } from "./labels.js";
+import { type BuildLookTexturesAsync, type LookTextures } from "./lookGeometry.types.js";
+import { BuildFraming, BuildRig } from "./rig.js";
+import { HashGeometry, HashPicturesAsync, HashRig } from "./rigHash.js";
+
+const Here = dirname(fileURLToPath(import.meta.url));
+
+/** Builds the default head from the installed source package into `dist/assets/head` (or the folder given as argument). */
+async function MainAsync(): Promise<void> {
+    const out = process.argv[2] ?? join(Here, "../../../dist/assets/head");
+    await mkdir(out, { recursive: true });
+    const flat = process.argv.includes("--flat");
+    const head = await BuildHeadAsync(OpenInstalledSource());
+    const { meshes, joints, morphs, base } = head;
+    let textures: LookTextures = {};
+    if (!flat && existsSync(join(Here, "look/textures.ts"))) {
+        const look = (await import("./look/textures.js")) as { BuildLookTexturesAsync: BuildLookTexturesAsync };
+        textures = await look.BuildLookTexturesAsync(head.look);
+    }
+    const labels = await BuildLabelsAsync(head.look.head);
+    const rig = BuildRig(meshes, morphs, BuildFraming(base, joints));
+    const hash = HashRig(rig, HashGeometry(meshes, morphs.morphs, joints), await HashPicturesAsync(textures, labels));
+    const { BuildEnvironmentAsync } = await import("./look/environment.js");
+    const glb = await WriteGlbAsync(meshes, morphs.morphs, joints, textures);
+    await writeFile(join(out, "head.glb"), glb);
+    await writeFile(join(out, "labels_head.png"), labels);
+    await writeFile(join(out, "environment.env"), await BuildEnvironmentAsync());
+    await writeFile(join(out, "head.rig.json"), `${JSON.stringify({ ...rig, hash }, null, 1)}\n`);
+    for (const mesh of meshes) {
+        console.log(`${mesh.name.padEnd(18)} ${mesh.positions.length / 3} vertices, ${mesh.indices.length / 3} triangles`);
+    }
+    console.log(`${morphs.continuous.length} parameters, ${morphs.morphs.length} morph targets, ${joints.length} joints`);
+    console.log(`head.glb ${(glb.length / 1e6).toFixed(2)} MB, rig hash ${hash}`);
+}
+
+await MainAsync();

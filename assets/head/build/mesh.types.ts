@@ -1,0 +1,37 @@
+import { type IOperator } from "./operator.js";
+
+/** Joints and weights of a vertex, at most four, weights sum to 1. */
+export type VertexSkin = readonly (readonly [joint: number, weight: number])[];
+
+/** A mesh of the head before it is written; lengths in decimetres. */
+export interface IBuiltMesh {
+    /** glTF node name. */
+    readonly name: string;
+    /** glTF material name. */
+    readonly material: string;
+    /** From base vertices to the mesh's vertices; morphs pass through it. */
+    readonly operator: IOperator;
+    readonly positions: Float32Array;
+    readonly normals: Float32Array;
+    /** From the top left. */
+    readonly uv: Float32Array;
+    readonly indices: Uint32Array;
+    readonly skin: readonly VertexSkin[];
+    /** Morph targets that move the whole mesh by less than this are left out, decimetres. */
+    readonly morphThreshold: number;
+    /** False for hair: expressions do not move it. */
+    readonly expressions: boolean;
+    /** Absolute path of the source's picture. */
+    readonly sourceTexture?: string;
+    /** Alpha of overlays, one value a vertex. */
+    readonly alpha?: Float32Array;
+}
+
+/** A morph target: displacements of the base vertices. */
+export interface IMorph {
+    /** glTF morph target name. */
+    readonly name: string;
+    /** Decimetres, three values a base vertex. */
+    readonly delta: Float32Array;
+    readonly expression: boolean;
+}

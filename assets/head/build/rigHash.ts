@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import sharp from "sharp";
+import { MeshMorphs, Scale } from "./glb.js";
+import { type IJoint } from "./joints.js";
+import { type LookTextures } from "./lookGeometry.types.js";
+import { type IBuiltMesh, type IMorph } from "./mesh.types.js";
+
+/** Geometry enters the hash in units of 1e-5 m. */
+const Unit = 1e5;
+
+/**
+ * JSON with sorted keys and no white space: equal data gives equal text.
+ * @param value plain data
+ * @returns the text
+ */
+export function CanonicalJson(value: unknown): string {
+    if (Array.isArray(value)) {
+        return `[${value.map(CanonicalJson).join(",")}]`;
+    }
+    if (value !== null && typeof value === "object") {
+        const entries = Object.entries(value).filter(([, v]) => v !== undefined);
+        entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+        return `{${entries.map(([key, v]) => `${JSON.stringify(key)}:${CanonicalJson(v)}`).join(",")}}`;
+    }
+    return JSON.stringify(value);
+}
+
+function Sha256(...parts: readonly (string | Uint8Array)[]): string {
+    const hash = createHash("sha256");
+    parts.forEach((part) => hash.update(part));
+    return hash.digest("hex");
+}
+
+function Rounded(values: ArrayLike<number>, unit: number): Uint8Array {
+    const out = Int32Array.from(values, (x) => Math.round(x * unit));
+    return new Uint8Array(out.buffer);
+}
+
+/**
+ * Hash of rest geometry, skinning and morph targets, rounded, so that encodings do not matter.
+ * @param meshes the meshes
+ * @param morphs all morph targets
+ * @param joints joints
+ * @returns SHA-256
+ */
+export function HashGeometry(meshes: readonly IBuiltMesh[], morphs: readonly IMorph[], joints: readonly IJoint[]): string {
+    const hash = createHash("sha256");
+    hash.update(CanonicalJson(joints.map(({ name, parent, position }) => [name, parent, position.map((x) => Math.round(x * Scale * Unit))])));
+    for (const mesh of meshes) {
+        hash.update(`${mesh.name} ${mesh.material}`);
+        hash.update(Rounded(mesh.positions, Scale * Unit));
+        hash.update(Rounded(mesh.indices, 1));
+        hash.update(Rounded(mesh.uv, 1e4));
+        hash.update(CanonicalJson(mesh.skin.map((vertex) => vertex.map(([joint, w]) => [joint, Math.round(w * 1e3)]))));
+        for (const { name, delta } of MeshMorphs(mesh, morphs)) {
+            hash.update(name);
+            hash.update(Rounded(delta, Unit));
+        }
+    }
+    return hash.digest("hex");
+}
+
+/**
+ * Hash of decoded pictures: pixels, not encoded bytes.
+ * @param look pictures by material
+ * @param labels label map
+ * @returns SHA-256
+ */
+export async function HashPicturesAsync(look: LookTextures, labels: Buffer): Promise<string> {
+    const known = new Map<Buffer, string>();
+    const pixels = async (picture: Buffer): Promise<string> => {
+        const old = known.get(picture);
+        if (old !== undefined) {
+            return old;
+        }
+        const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
+        const hash = Sha256(CanonicalJson([info.width, info.height, info.channels]), data);
+        known.set(picture, hash);
+        return hash;
+    };
+    const parts: string[] = [await pixels(labels)];
+    for (const name of Object.keys(look).sort()) {
+        const { albedo, normal, metallicRoughness, occlusion, alphaMode, alphaCutoff, doubleSided, roughness } = look[name];
+        parts.push(CanonicalJson({ name, alphaMode, alphaCutoff, doubleSided, roughness }));
+        for (const picture of [albedo, normal, metallicRoughness, occlusion]) {
+            parts.push(picture === undefined ? "none" : await pixels(picture));
+        }
+    }
+    return Sha256(...parts);
+}
+
+/**
+ * The rig hash.
+ * @param rig everything of the rig file that moves pixels
+ * @param geometry hash of the geometry
+ * @param pictures hash of the pictures
+ * @returns SHA-256
+ */
+export function HashRig(rig: unknown, geometry: string, pictures: string): string {
+    return Sha256(CanonicalJson({ rig, geometry, pictures }));
+}
