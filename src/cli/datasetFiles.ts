@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { MemoryTrainingSet, ShrinkPicture } from "../training/trainingSet.js";
 import { type SampleKind } from "../training/sampling.js";
 
 /** `manifest.json` of a dataset folder. */
@@ -55,7 +56,12 @@ export class DatasetWriter {
         await mkdir(folder, { recursive: true });
         const found = await ReadDatasetManifestAsync(folder);
         if (found && JSON.stringify({ ...found, count: 0 }) !== JSON.stringify({ ...OrderManifest(wanted, 0) })) {
-            throw new FaceCreatorError("E_ARGUMENT", "the folder holds another dataset", folder, "name an empty folder, or the size, seed, kind and head it was made with");
+            throw new FaceCreatorError(
+                "E_ARGUMENT",
+                "the folder holds another dataset",
+                folder,
+                "name an empty folder, or the size, seed, kind and head it was made with",
+            );
         }
         const parts: [keyof IDatasetRows, string, number][] = [
             ["x", "x.f32", 4 * wanted.schemaLength],
@@ -91,7 +97,10 @@ export class DatasetWriter {
             await handle.appendFile(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
         }
         this._count += count;
-        await writeFile(join(this._folder, "manifest.json"), `${JSON.stringify(OrderManifest(this._manifest, this._count), undefined, 4)}\n`);
+        await writeFile(
+            join(this._folder, "manifest.json"),
+            `${JSON.stringify(OrderManifest(this._manifest, this._count), undefined, 4)}\n`,
+        );
     }
 
     /** Closes the files. */
@@ -110,6 +119,47 @@ export class DatasetWriter {
 export async function ReadDatasetManifestAsync(folder: string): Promise<IDatasetManifest | undefined> {
     const text = await readFile(join(folder, "manifest.json"), "utf8").catch(() => undefined);
     return text === undefined ? undefined : (JSON.parse(text) as IDatasetManifest);
+}
+
+/**
+ * Reads a dataset into memory.
+ * @param folder the dataset
+ * @param wanted number of samples from the first; default all
+ * @param size side to which pictures are shrunk; the dataset's side must be a multiple of it
+ * @returns vectors and pictures, and what the dataset is
+ * @throws E_READ where there is no dataset, E_ARGUMENT where the sizes do not fit or it has fewer samples
+ */
+export async function ReadTrainingSetAsync(
+    folder: string,
+    wanted: number | undefined,
+    size: number,
+): Promise<{ set: MemoryTrainingSet; manifest: IDatasetManifest }> {
+    const manifest = await ReadDatasetManifestAsync(folder);
+    if (!manifest) {
+        throw new FaceCreatorError("E_READ", "no dataset in", folder, "make one with `sample`");
+    }
+    const count = wanted ?? manifest.count;
+    if (manifest.size % size !== 0 || count > manifest.count) {
+        const found = `${manifest.count} of ${manifest.size} pixels`;
+        throw new FaceCreatorError(
+            "E_ARGUMENT",
+            "the dataset does not suit:",
+            found,
+            `${count} samples are needed, their side a multiple of ${size}`,
+        );
+    }
+    const bytes = 3 * manifest.size ** 2;
+    const pictures = new Uint8Array(count * 3 * size * size);
+    const images = await open(join(folder, "images.u8"), "r");
+    const picture = new Uint8Array(bytes);
+    for (let i = 0; i < count; i++) {
+        await images.read(picture, 0, bytes, i * bytes);
+        pictures.set(ShrinkPicture(picture, manifest.size, size), i * 3 * size * size);
+    }
+    await images.close();
+    const vectors = await readFile(join(folder, "x.f32"));
+    const x = new Float32Array(Uint8Array.from(vectors.subarray(0, 4 * count * manifest.schemaLength)).buffer);
+    return { set: new MemoryTrainingSet(manifest.schemaLength, size, x, pictures), manifest };
 }
 
 function OrderManifest({ size, seed, kind, schemaLength, rig, labels }: Omit<IDatasetManifest, "count">, count: number): IDatasetManifest {

@@ -30,12 +30,14 @@ const UploadPrefix = "/upload/";
  * @returns the server; the caller closes it
  */
 export async function StartServerAsync(options: IServerOptions = {}): Promise<IServer> {
+    const wasm = join(GetPackageFolder("@tensorflow/tfjs-backend-wasm"), "dist");
     const folders: Record<string, string> = {
         "/assets/head/": join(ProjectFolder, "dist", "assets", "head"),
         "/assets/networks/face-api/": join(GetPackageFolder("@vladmandic/face-api"), "model"),
         "/assets/networks/": join(ProjectFolder, "assets", "networks"),
         "/assets/demo/": join(ProjectFolder, "assets", "demo"),
-        "/wasm/": join(GetPackageFolder("@tensorflow/tfjs-backend-wasm"), "dist"),
+        "/wasm/": wasm,
+        "/assets/wasm/": wasm,
         "/": join(ProjectFolder, "dist", "playground"),
         ...options.folders,
     };

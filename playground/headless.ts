@@ -1,0 +1,119 @@
+import { Scene } from "@babylonjs/core/scene.js";
+import { PhotoBooth } from "../src/capture/PhotoBooth.js";
+import {
+    type HeadlessProgress,
+    type IEncodedPicture,
+    type IFitCommandRequest,
+    type IHeadlessCommands,
+    type IHeadlessOptions,
+    type IRenderRequest,
+    type ISampleRequest,
+} from "../src/cli/headless.types.js";
+import { type IFace } from "../src/face/face.types.js";
+import { ParseFace } from "../src/face/parseFace.js";
+import { FaceCreator } from "../src/index.js";
+import { CreateEngineAsync } from "./createEngine.js";
+
+/** The page that the commands drive: the plugin as a game uses it, on a scene that is never shown. */
+class HeadlessCommands implements IHeadlessCommands {
+    private _creator?: FaceCreator;
+    private _booth?: PhotoBooth;
+
+    public async initAsync(options: IHeadlessOptions): ReturnType<IHeadlessCommands["initAsync"]> {
+        const start = performance.now();
+        const kind = options.engine === "auto" ? await this._chooseEngineAsync() : options.engine;
+        const canvas = document.createElement("canvas");
+        canvas.width = canvas.height = 64;
+        document.body.append(canvas);
+        const scene = new Scene(await CreateEngineAsync(canvas, kind));
+        this._creator = await FaceCreator.CreateAsync(scene, { backend: options.backend });
+        const { schema, rig } = this._creator;
+        return {
+            engine: kind,
+            schema,
+            expressions: rig.rig.nuisance.expressions.map(({ id }) => id),
+            loadMs: performance.now() - start,
+        };
+    }
+
+    public async fitAsync({ base64, method, seed, faceIndex }: IFitCommandRequest): ReturnType<IHeadlessCommands["fitAsync"]> {
+        const photo = new Blob([FromBase64(base64)]);
+        const report = (globalThis as unknown as { faceCreatorProgress(progress: HeadlessProgress): Promise<void> }).faceCreatorProgress;
+        return await this._ready().fitPhotoAsync(photo, {
+            method,
+            seed,
+            faceIndex,
+            onProgress: ({ phase, fraction, step, loss }) => void report({ phase, fraction, step, loss }),
+        });
+    }
+
+    public async renderAsync({ face, size, view, nuisance, labels }: IRenderRequest): Promise<IEncodedPicture> {
+        const creator = this._ready();
+        const checked = ParseFace(JSON.stringify(face));
+        const options = { size, view, nuisance };
+        return Encode(labels ? await creator.captureLabelsAsync(checked, options) : await creator.captureAsync(checked, options));
+    }
+
+    public async imitateAsync(face: IFace): Promise<IEncodedPicture> {
+        return Encode(await this._ready().imitateAsync(ParseFace(JSON.stringify(face))));
+    }
+
+    public async sampleAsync(request: ISampleRequest): Promise<void> {
+        const creator = this._ready();
+        this._booth ??= await PhotoBooth.CreateAsync(
+            creator.scene.getEngine(),
+            new URL("assets/head/head.rig.json", document.baseURI).href,
+        );
+        const { count, size, labels = true, nuisances, backgrounds } = request;
+        const rows = new Float32Array(FromBase64(request.base64).buffer);
+        const length = rows.length / count;
+        const pixels = size * size;
+        const stride = pixels * (labels ? 4 : 3);
+        const body = new Uint8Array(count * stride);
+        for (let i = 0; i < count; i++) {
+            const x = rows.slice(i * length, (i + 1) * length);
+            const options = { size, nuisance: nuisances?.[i] ?? undefined, background: backgrounds?.[i] ?? undefined };
+            const { data } = await this._booth.captureAsync(x, options);
+            for (let from = 0, to = i * stride; from < data.length; from += 4, to += 3) {
+                body.set(data.subarray(from, from + 3), to);
+            }
+            if (labels) {
+                body.set((await this._booth.captureLabelsAsync(x, options)).data, i * stride + 3 * pixels);
+            }
+        }
+        const answer = await fetch(`upload/${request.upload}`, { method: "PUT", body });
+        if (!answer.ok) {
+            throw new Error(`The upload failed: ${answer.status} ${await answer.text()}`);
+        }
+    }
+
+    private _ready(): FaceCreator {
+        if (!this._creator) {
+            throw new Error("Call initAsync first.");
+        }
+        return this._creator;
+    }
+
+    /** Software WebGPU is slower than software WebGL2. */
+    private async _chooseEngineAsync(): Promise<"webgl2" | "webgpu"> {
+        const adapter = await navigator.gpu?.requestAdapter();
+        return adapter && !/swiftshader|llvmpipe|basic/i.test(`${adapter.info.architecture} ${adapter.info.description}`)
+            ? "webgpu"
+            : "webgl2";
+    }
+}
+
+function FromBase64(text: string): Uint8Array<ArrayBuffer> {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function Encode({ width, height, data }: { width: number; height: number; data: Uint8Array | Uint8ClampedArray }): IEncodedPicture {
+    let text = "";
+    for (let i = 0; i < data.length; i += 0x8000) {
+        text += String.fromCharCode(...data.subarray(i, i + 0x8000));
+    }
+    return { width, height, base64: btoa(text) };
+}
+
+(globalThis as unknown as { faceCreatorCommands: IHeadlessCommands }).faceCreatorCommands = new HeadlessCommands();
+document.documentElement.dataset["ready"] = "true";

@@ -1,0 +1,104 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { GetPackageFolder, ProjectFolder } from "./projectPaths.js";
+
+/** Something generated under dist/, and the files and folders that it is made from. */
+interface IBuildTarget {
+    readonly name: string;
+    /** Folder under dist/. */
+    readonly output: string;
+    readonly sources: readonly string[];
+}
+
+const HeadTarget: IBuildTarget = {
+    name: "the default head",
+    output: join("assets", "head"),
+    sources: ["assets/head", "src/rig", "src/face", "package-lock.json"],
+};
+const PlaygroundTarget: IBuildTarget = {
+    name: "the playground",
+    output: "playground",
+    sources: ["src", "playground", "webpack.config.js", "tsconfig.json", "package-lock.json"],
+};
+
+/** Name of the file in which a target keeps the hash of the sources that it was made from. */
+const StampFile = ".built";
+
+/** What to build. */
+export interface IBuildOptions {
+    /** Build in any case. Default false. */
+    readonly force?: boolean;
+    /** Default: all. */
+    readonly only?: "head" | "playground";
+}
+
+/**
+ * Builds the default head and the pages of the playground where they are missing or older than their sources. Writes to stderr what it builds.
+ * @param options what to build
+ * @throws E_WRITE where a build fails; its own messages are on stderr
+ */
+export async function EnsureBuiltAsync({ force = false, only }: IBuildOptions = {}): Promise<void> {
+    if (only !== "playground") {
+        await EnsureTargetAsync(HeadTarget, force, BuildHeadAsync);
+    }
+    if (only !== "head") {
+        await EnsureTargetAsync(PlaygroundTarget, force, BuildPlaygroundAsync);
+    }
+}
+
+async function BuildHeadAsync(): Promise<void> {
+    await RunAsync(HeadTarget.name, join(GetPackageFolder("tsx"), "dist", "cli.mjs"), [join("assets", "head", "build", "main.ts")]);
+}
+
+/** Beside the old one, so that a page that is being served stays whole. */
+async function BuildPlaygroundAsync(folder: string): Promise<void> {
+    const staging = `${folder}.${process.pid}`;
+    try {
+        await RunAsync(PlaygroundTarget.name, join(GetPackageFolder("webpack-cli"), "bin", "cli.js"), ["--output-path", staging]);
+        await rm(folder, { recursive: true, force: true });
+        await rename(staging, folder);
+    } finally {
+        await rm(staging, { recursive: true, force: true });
+    }
+}
+
+async function EnsureTargetAsync(target: IBuildTarget, force: boolean, buildAsync: (folder: string) => Promise<void>): Promise<void> {
+    const folder = join(ProjectFolder, "dist", target.output);
+    const stamp = join(folder, StampFile);
+    const hash = await HashSourcesAsync(target.sources);
+    if (!force && existsSync(stamp) && (await readFile(stamp, "utf8")) === hash) {
+        return;
+    }
+    process.stderr.write(`Building ${target.name} ...\n`);
+    await buildAsync(folder);
+    await writeFile(stamp, hash);
+}
+
+/** SHA-256 over paths and contents; about 20 ms for the whole project. */
+async function HashSourcesAsync(sources: readonly string[]): Promise<string> {
+    const files: string[] = [];
+    for (const source of sources) {
+        const path = join(ProjectFolder, source);
+        const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => undefined);
+        files.push(...(entries?.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)) ?? [path]));
+    }
+    const hash = createHash("sha256");
+    for (const file of files.sort()) {
+        hash.update(`${relative(ProjectFolder, file)}\0`).update(await readFile(file));
+    }
+    return hash.digest("hex");
+}
+
+async function RunAsync(what: string, script: string, args: readonly string[]): Promise<void> {
+    // Its output is not ours: a command's own stdout stays clean.
+    const child = spawn(process.execPath, [script, ...args], { cwd: ProjectFolder, stdio: ["ignore", process.stderr, process.stderr] });
+    const [code] = (await once(child, "exit")) as [number | null];
+    if (code !== 0) {
+        throw new FaceCreatorError("E_WRITE", "the build failed of", what, "see the messages above");
+    }
+}

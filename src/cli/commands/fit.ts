@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+import { type Command, Option } from "commander";
+import { FaceCreatorError } from "../../face/faceCreatorError.js";
+import { SerializeFace } from "../../face/parseFace.js";
+import { DescribeReport, FitPhotoAsync, type IFitPhotoOptions } from "../fitPhotos.js";
+import { type IHeadlessOptions } from "../headless.types.js";
+import { OpenHeadlessAsync } from "../headlessPage.js";
+import { SeedOption, SizeOption } from "../options.js";
+import { EncodePngAsync, WriteFileAsync } from "../pictureFiles.js";
+
+interface IFitOptions extends IFitPhotoOptions {
+    readonly out: string;
+    readonly backend: IHeadlessOptions["backend"];
+    readonly force?: boolean;
+}
+
+/**
+ * Adds `fit`: photos become faces. Writes `<stem>.face.json`, `<stem>.png` and `<stem>.report.json` for each; exit code 1 if any failed.
+ * @param program the program
+ */
+export function RegisterFit(program: Command): void {
+    program
+        .command("fit")
+        .description("make faces from photos")
+        .argument("<photos...>", "JPEG, PNG or WebP files")
+        .requiredOption("--out <dir>", "folder to write to")
+        .addOption(
+            new Option("--method <method>", "ours, or the paper's to the letter").choices(["default", "published"]).default("default"),
+        )
+        .addOption(new Option("--backend <backend>", "where the networks run").choices(["auto", "webgpu", "wasm"]).default("auto"))
+        .option("--seed <n>", "seed of what is drawn at random", SeedOption, 0)
+        .option("--size <px>", "side of the pictures", SizeOption, 512)
+        .option("--force", "fit also where results exist")
+        .action(FitAllAsync);
+}
+
+async function FitAllAsync(photos: readonly string[], options: IFitOptions): Promise<void> {
+    const stems = photos.map((photo) => join(options.out, basename(photo, extname(photo))));
+    const twice = stems.find((stem, i) => stems.indexOf(stem) !== i);
+    if (twice !== undefined) {
+        throw new FaceCreatorError(
+            "E_ARGUMENT",
+            "two photos would be written to",
+            twice,
+            "give them different names or fit them into different folders",
+        );
+    }
+    const todo = photos
+        .map((photo, i) => ({ photo, stem: stems[i] }))
+        .filter(({ stem }) => options.force || !existsSync(`${stem}.face.json`));
+    if (todo.length < photos.length) {
+        console.log(`${photos.length - todo.length} of ${photos.length} photos have results already; --force fits them again`);
+    }
+    if (todo.length === 0) {
+        return;
+    }
+    const page = await OpenHeadlessAsync({ backend: options.backend });
+    try {
+        for (const { photo, stem } of todo) {
+            const { report, result, picture } = await FitPhotoAsync(page, photo, options);
+            await WriteFileAsync(`${stem}.report.json`, report);
+            if (result && picture) {
+                await WriteFileAsync(`${stem}.png`, await EncodePngAsync(picture));
+                await WriteFileAsync(`${stem}.face.json`, SerializeFace(result.face));
+            } else {
+                process.exitCode = 1;
+            }
+            console.log(DescribeReport(report));
+        }
+    } finally {
+        await page.closeAsync();
+    }
+}

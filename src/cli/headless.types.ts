@@ -1,0 +1,80 @@
+import { type CaptureView } from "../face/capture.types.js";
+import { type IFace } from "../face/face.types.js";
+import { type IFaceSchema, type SrgbColor } from "../face/faceSchema.js";
+import { type INuisance } from "../face/nuisance.js";
+import { type FitMethod, type IFitProgress, type IFitResult } from "../fitting/fit.types.js";
+
+/** A picture on its way between the page and Node: RGBA (or one label a pixel), row 0 on top, as base64. */
+export interface IEncodedPicture {
+    readonly width: number;
+    readonly height: number;
+    readonly base64: string;
+}
+
+/** How the page that commands drive is opened. */
+export interface IHeadlessOptions {
+    /** The scene's engine. `auto`: WebGPU where the browser has it on a real GPU, else WebGL2. */
+    readonly engine: "auto" | "webgl2" | "webgpu";
+    /** Where the networks run. */
+    readonly backend: "auto" | "webgpu" | "wasm";
+}
+
+/** What to draw. */
+export interface IRenderRequest {
+    readonly face: IFace;
+    /** Side in pixels. */
+    readonly size: number;
+    readonly view: CaptureView;
+    readonly nuisance?: INuisance;
+    /** Part labels instead of the picture. */
+    readonly labels?: boolean;
+}
+
+/** What to fit. */
+export interface IFitCommandRequest {
+    /** The photo file, base64. */
+    readonly base64: string;
+    readonly method: FitMethod;
+    readonly seed: number;
+    /** Which face where there are several; 0 = largest. */
+    readonly faceIndex?: number;
+}
+
+/** Many pictures, for a data set: each `PUT` to `/upload/<name>` on the page's server, in order. */
+export interface ISampleRequest {
+    /** Vectors x, `count` rows of the schema's length, base64 of float32 little-endian. */
+    readonly base64: string;
+    readonly count: number;
+    readonly size: number;
+    /** One per row, or none. */
+    readonly nuisances?: readonly (INuisance | null)[];
+    /** Background sRGB 0..1, one per row, or none for the booth's own. */
+    readonly backgrounds?: readonly (SrgbColor | null)[];
+    /** Draw the part labels too. Default true. */
+    readonly labels?: boolean;
+    /** Name of the upload: for each row `size * size * 3` bytes RGB, and then, with labels, `size * size` labels. */
+    readonly upload: string;
+}
+
+/** What the page `playground/headless` offers to the commands as `window.faceCreatorCommands`. Data is JSON; errors are {@link IHeadlessError}. */
+export interface IHeadlessCommands {
+    /** Loads engine and head. Once, first. */
+    initAsync(
+        options: IHeadlessOptions,
+    ): Promise<{ engine: "webgl2" | "webgpu"; schema: IFaceSchema; expressions: readonly string[]; loadMs: number }>;
+    fitAsync(request: IFitCommandRequest): Promise<IFitResult>;
+    renderAsync(request: IRenderRequest): Promise<IEncodedPicture>;
+    /** The imitator's picture of a face. */
+    imitateAsync(face: IFace): Promise<IEncodedPicture>;
+    /** Draws and uploads; resolves when the server has taken the upload. */
+    sampleAsync(request: ISampleRequest): Promise<void>;
+}
+
+/** An error on its way to Node. */
+export interface IHeadlessError {
+    readonly code: string;
+    readonly message: string;
+}
+
+/** What the page calls back while a fit runs. */
+export type HeadlessProgress = Omit<IFitProgress, "x">;

@@ -1,0 +1,34 @@
+import { Command } from "commander";
+import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { RegisterBuild } from "./commands/build.js";
+import { RegisterCrowd } from "./commands/crowd.js";
+import { RegisterDemo } from "./commands/demo.js";
+import { RegisterFit } from "./commands/fit.js";
+import { RegisterImitate } from "./commands/imitate.js";
+import { RegisterRender } from "./commands/render.js";
+import { RegisterSample } from "./commands/sample.js";
+import { RegisterStart } from "./commands/start.js";
+import { RegisterTrain } from "./commands/train.js";
+
+const program = new Command("face-creator").description("A photo becomes the face of a game head.").showHelpAfterError();
+const commands = [
+    RegisterDemo,
+    RegisterFit,
+    RegisterRender,
+    RegisterImitate,
+    RegisterCrowd,
+    RegisterSample,
+    RegisterTrain,
+    RegisterStart,
+    RegisterBuild,
+];
+for (const register of commands) {
+    register(program);
+}
+
+try {
+    await program.parseAsync();
+} catch (error) {
+    console.error(error instanceof FaceCreatorError ? `${error.code} ${error.message}` : error);
+    process.exitCode = 1;
+}

@@ -1,0 +1,63 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import sharp from "sharp";
+import { PartLabelColors } from "../face/partLabels.js";
+import { type IEncodedPicture } from "./headless.types.js";
+
+/**
+ * A page's RGBA picture as a PNG file in memory.
+ * @param picture the picture
+ * @returns the bytes of the PNG
+ */
+export async function EncodePngAsync(picture: IEncodedPicture): Promise<Buffer> {
+    const { width, height } = picture;
+    return await sharp(Buffer.from(picture.base64, "base64"), { raw: { width, height, channels: 4 } })
+        .removeAlpha()
+        .png()
+        .toBuffer();
+}
+
+/**
+ * A page's label map as a PNG file in memory, in the colours in which labels are shown to people.
+ * @param labels the label map
+ * @returns the bytes of the PNG
+ */
+export async function EncodeLabelPngAsync(labels: IEncodedPicture): Promise<Buffer> {
+    const { width, height } = labels;
+    const rgb = Buffer.from([...Buffer.from(labels.base64, "base64")].flatMap((label) => [...PartLabelColors[label]]));
+    return await sharp(rgb, { raw: { width, height, channels: 3 } })
+        .png()
+        .toBuffer();
+}
+
+/**
+ * Puts pictures side by side, each in a square; what does not fill it is centred on grey.
+ * @param pictures picture files in memory
+ * @param size side of each square in pixels
+ * @returns the bytes of the PNG
+ */
+export async function EncodeSheetAsync(pictures: readonly Buffer[], size: number): Promise<Buffer> {
+    const background = "#808080";
+    const tiles = await Promise.all(
+        pictures.map(async (picture, i) => ({
+            input: await sharp(picture).rotate().resize(size, size, { fit: "contain", background }).png().toBuffer(),
+            left: i * size,
+            top: 0,
+        })),
+    );
+    return await sharp({ create: { width: pictures.length * size, height: size, channels: 3, background } })
+        .composite(tiles)
+        .png()
+        .toBuffer();
+}
+
+/**
+ * Writes a file and the folders above it.
+ * @param path where
+ * @param content bytes, text, or data that becomes JSON with 4 spaces
+ */
+export async function WriteFileAsync(path: string, content: Buffer | string | object): Promise<void> {
+    await mkdir(dirname(path), { recursive: true });
+    const plain = Buffer.isBuffer(content) || typeof content === "string";
+    await writeFile(path, plain ? content : `${JSON.stringify(content, null, 4)}\n`);
+}
