@@ -1,0 +1,176 @@
+import "@babylonjs/core/Engines/Extensions/engine.renderTarget.js";
+import "@babylonjs/core/Engines/Extensions/engine.renderTargetTexture.js";
+import "@babylonjs/core/Engines/WebGPU/Extensions/engine.renderTarget.js";
+import "@babylonjs/core/Engines/WebGPU/Extensions/engine.renderTargetTexture.js";
+import "@babylonjs/core/Lights/Shadows/shadowGeneratorSceneComponent.js";
+import { type FreeCamera } from "@babylonjs/core/Cameras/freeCamera.js";
+import { type AbstractEngine } from "@babylonjs/core/Engines/abstractEngine.js";
+import { type RenderTargetTexture } from "@babylonjs/core/Materials/Textures/renderTargetTexture.js";
+import { Color4 } from "@babylonjs/core/Maths/math.color.js";
+import { Scene } from "@babylonjs/core/scene.js";
+
+import { type ICapture, type ICaptureOptions } from "../face/capture.types.js";
+import { type IFace } from "../face/face.types.js";
+import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { type IFaceSchema } from "../face/faceSchema.js";
+import { FaceToVector } from "../face/faceVector.js";
+import { type ILabelMap, type IPicture } from "../face/picture.js";
+import { HeadRig } from "../rig/HeadRig.js";
+import { type IRigSource } from "../rig/rigSource.js";
+import { CreateBoothCamera, TurnForView } from "./boothCamera.js";
+import { LoadEnvironmentAsync } from "./boothEnvironment.js";
+import { BoothLights } from "./boothLights.js";
+import { ApplyToneCurve, BoothLook } from "./boothLook.js";
+import { BoothTargets } from "./boothTargets.js";
+import { LabelLayer, LabelMaterials, PictureLayer } from "./labelMaterials.js";
+import { PixelReader } from "./pixelReader.js";
+import { PixelsToLabels, PixelsToPicture } from "./pixels.js";
+import { WhenDrawableAsync } from "./whenDrawable.js";
+
+/**
+ * The Engine: it draws a head in the photo-booth frame, apart from what the host draws. It has a scene, a head and lights of its own on
+ * the host's engine, draws between the host's frames and leaves the host's canvas as it is. Captures are drawn one after another.
+ */
+export class PhotoBooth implements ICapture {
+    private readonly _reader: PixelReader;
+    private readonly _lights: BoothLights;
+    private readonly _camera: FreeCamera;
+    private readonly _targets: BoothTargets;
+    private _queue: Promise<unknown> = Promise.resolve();
+    private _disposed = false;
+
+    /**
+     * Builds a photo booth.
+     * @param engine the host's engine: Engine with WebGL2, or WebGPUEngine
+     * @param source URL of a rig file, or a parsed rig with the URL of its model
+     * @returns the booth; the caller disposes it
+     * @throws FaceCreatorError E_READ when a file does not load, E_RIG_FORMAT when rig and model do not fit together
+     */
+    public static async CreateAsync(engine: AbstractEngine, source: string | IRigSource): Promise<PhotoBooth> {
+        const scene = new Scene(engine, { virtual: true });
+        scene.useRightHandedSystem = true;
+        try {
+            const head = await HeadRig.CreateAsync(scene, source, { name: "photoBoothHead" });
+            scene.environmentTexture = await LoadEnvironmentAsync(scene, head.baseUrl + head.rig.environment);
+            return new PhotoBooth(scene, head);
+        } catch (error) {
+            scene.dispose();
+            throw error;
+        }
+    }
+
+    private constructor(
+        private readonly _scene: Scene,
+        private readonly _head: HeadRig,
+    ) {
+        ApplyToneCurve(_scene.imageProcessingConfiguration);
+        this._reader = new PixelReader(_scene.getEngine());
+        this._lights = new BoothLights(_scene);
+        this._camera = CreateBoothCamera(_scene, _head.rig.framing);
+        this._targets = new BoothTargets(_scene, new LabelMaterials(_scene, _head));
+        for (const mesh of _head.meshes) {
+            mesh.alwaysSelectAsActiveMesh = true;
+        }
+    }
+
+    /** Parameters of the head, for vectors x. */
+    public get schema(): IFaceSchema {
+        return this._head.schema;
+    }
+
+    /** @inheritdoc */
+    public async captureAsync(x: Float32Array, options: ICaptureOptions = {}): Promise<IPicture> {
+        const size = CheckSize(options.size);
+        const target = this._targets.picture(size);
+        const pixels = await this._drawAsync(target.texture, x, options, options.background ?? BoothLook.background);
+        return PixelsToPicture(pixels, size, target.factor);
+    }
+
+    /** @inheritdoc */
+    public async captureLabelsAsync(x: Float32Array, options: ICaptureOptions = {}): Promise<ILabelMap> {
+        const size = CheckSize(options.size);
+        const pixels = await this._drawAsync(this._targets.labels(size), x, options, [0, 0, 0]);
+        return PixelsToLabels(pixels, size);
+    }
+
+    /**
+     * Draws a Face; the same as {@link captureAsync} with its vector.
+     * @param face a face of this head
+     * @param options options
+     * @returns the picture
+     */
+    public async captureFaceAsync(face: IFace, options: ICaptureOptions = {}): Promise<IPicture> {
+        return await this.captureAsync(FaceToVector(this.schema, face), options);
+    }
+
+    /** Frees the booth's scene with everything in it. Captures under way end with E_DISPOSED or with their picture. */
+    public dispose(): void {
+        if (!this._disposed) {
+            this._disposed = true;
+            this._targets.dispose();
+            this._reader.dispose();
+            this._head.dispose();
+            this._scene.dispose();
+        }
+    }
+
+    private async _drawAsync(target: RenderTargetTexture, x: Float32Array, options: ICaptureOptions, background: readonly [number, number, number]): Promise<Uint8Array> {
+        const drawn = this._afterOthersAsync(async () => {
+            this._head.applyVector(x, { pose: options.nuisance?.pose ?? {}, expression: options.nuisance?.expression ?? {} });
+            TurnForView(this._head.root, this._head.rig.framing, options.view ?? "front");
+            this._lights.set(options.nuisance?.light ?? {});
+            await WhenDrawableAsync(this._head.meshes, target);
+            this._checkAlive();
+            target.clearColor = new Color4(background[0], background[1], background[2], 1);
+            this._render(target);
+            return { reading: this._reader.readAsync(target) };
+        });
+        return await (await drawn).reading;
+    }
+
+    /** Draws after the captures that were asked for earlier, and never inside the host's frame. */
+    private async _afterOthersAsync<T>(draw: () => Promise<T>): Promise<T> {
+        const earlier = this._queue;
+        const turn = (async (): Promise<T> => {
+            await earlier;
+            this._checkAlive();
+            return await draw();
+        })();
+        this._queue = SettleAsync(turn);
+        return await turn;
+    }
+
+    private _render(target: RenderTargetTexture): void {
+        const engine = this._scene.getEngine();
+        this._camera.outputRenderTarget = target;
+        this._camera.layerMask = target.renderList ? LabelLayer : PictureLayer;
+        if (engine.isWebGPU) {
+            engine.beginFrame();
+        }
+        this._scene.render();
+        if (engine.isWebGPU) {
+            engine.endFrame();
+        }
+    }
+
+    private _checkAlive(): void {
+        if (this._disposed) {
+            throw new FaceCreatorError("E_DISPOSED", "the photo booth is disposed:", this._head.rig.id, "create a new PhotoBooth");
+        }
+    }
+}
+
+async function SettleAsync(work: Promise<unknown>): Promise<void> {
+    try {
+        await work;
+    } catch {
+        // The caller of the capture gets the error; the next capture must not.
+    }
+}
+
+function CheckSize(size = 256): number {
+    if (!Number.isInteger(size) || size < 32 || size > 1024) {
+        throw new FaceCreatorError("E_ARGUMENT", "a picture of the size", String(size), "ask for a whole number of pixels from 32 to 1024");
+    }
+    return size;
+}

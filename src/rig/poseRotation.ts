@@ -1,0 +1,17 @@
+import { Quaternion } from "@babylonjs/core/Maths/math.vector.js";
+
+import { type IHeadPose } from "../face/nuisance.js";
+
+const RadiansPerDegree = Math.PI / 180;
+
+/**
+ * The turn of a head in rig space (+x the subject's left, +y up, +z ahead): roll first, then pitch, then yaw.
+ * @param pose degrees; what is left out is 0
+ * @returns a new quaternion
+ */
+export function PoseToQuaternion(pose: Partial<IHeadPose>): Quaternion {
+    const yaw = (pose.yaw ?? 0) * RadiansPerDegree;
+    const pitch = -(pose.pitch ?? 0) * RadiansPerDegree;
+    const roll = -(pose.roll ?? 0) * RadiansPerDegree;
+    return Quaternion.RotationYawPitchRoll(yaw, pitch, roll);
+}

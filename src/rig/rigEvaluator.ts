@@ -1,0 +1,112 @@
+import { GetVectorLayout, type IVectorLayout } from "../face/faceVector.js";
+import { RigToSchema } from "./rigFile.js";
+import { type IBoneBind, type IRigFile, type RigBind } from "./rigFile.types.js";
+
+/** The offset channels of one bone: translation, rotation and scale, each x, y, z. */
+export const BoneChannelCount = 9;
+
+const PropertyOffset: Record<IBoneBind["property"], number> = { translation: 0, rotation: 3, scale: 6 };
+const AxisOffset: Record<IBoneBind["axis"], number> = { x: 0, y: 1, z: 2 };
+
+interface IDrive {
+    /** Slot of `influences`, or of `channels` when `isBone`. */
+    readonly slot: number;
+    readonly isBone: boolean;
+    readonly low: number;
+    readonly high: number;
+}
+
+/**
+ * What a rig does with numbers, without an engine: from the vector x and expression weights to morph influences, bone offsets,
+ * colours and chosen options. One pass over x, no allocation.
+ */
+export class RigEvaluator {
+    /** Layout of x. */
+    public readonly layout: IVectorLayout;
+    /** Names of the morph targets that any bind drives. */
+    public readonly morphs: readonly string[];
+    /** Names of the bones that any bind drives. */
+    public readonly bones: readonly string[];
+    /** Influence of each of `morphs`. */
+    public readonly influences: Float64Array;
+    /** {@link BoneChannelCount} offsets for each of `bones`: metres, radians, what is added to the scale 1. */
+    public readonly channels: Float64Array;
+    /** Index of the chosen option of each discrete block. */
+    public readonly options: Int32Array;
+
+    private readonly _continuous: readonly (readonly IDrive[])[];
+    private readonly _expressions: ReadonlyMap<string, readonly IDrive[]>;
+
+    /** @param rig the rig */
+    public constructor(rig: IRigFile) {
+        this.layout = GetVectorLayout(RigToSchema(rig));
+        const morphs = new Map<string, number>();
+        const bones = new Map<string, number>();
+        const compile = (binds: readonly RigBind[]): IDrive[] => binds.map((bind) => CompileBind(bind, morphs, bones));
+        this._continuous = rig.continuous.map((parameter) => compile(parameter.binds));
+        this._expressions = new Map(rig.nuisance.expressions.map((expression) => [expression.id, compile(expression.binds)]));
+        this.morphs = [...morphs.keys()];
+        this.bones = [...bones.keys()];
+        this.influences = new Float64Array(morphs.size);
+        this.channels = new Float64Array(bones.size * BoneChannelCount);
+        this.options = new Int32Array(rig.discrete.length);
+    }
+
+    /**
+     * Computes influences, channels and options.
+     * @param x vector of `layout.length` values; continuous ones outside 0..1 go on in a straight line
+     * @param expression weights by expression id; unknown ids are ignored
+     */
+    public evaluate(x: Float32Array, expression: Readonly<Record<string, number>> = {}): void {
+        this.influences.fill(0);
+        this.channels.fill(0);
+        this._continuous.forEach((drives, i) => {
+            const t = 2 * x[i] - 1;
+            if (t !== 0) {
+                for (const drive of drives) {
+                    this._add(drive, t < 0 ? -t * drive.low : t * drive.high);
+                }
+            }
+        });
+        for (const [id, weight] of Object.entries(expression)) {
+            for (const drive of this._expressions.get(id) ?? []) {
+                this._add(drive, weight * drive.high);
+            }
+        }
+        this.layout.blocks.forEach((block, i) => {
+            this.options[i] = ArgMax(x, block.offset, block.count);
+        });
+    }
+
+    private _add(drive: IDrive, value: number): void {
+        const target = drive.isBone ? this.channels : this.influences;
+        target[drive.slot] += value;
+    }
+}
+
+function CompileBind(bind: RigBind, morphs: Map<string, number>, bones: Map<string, number>): IDrive {
+    if (bind.type === "morph") {
+        return { slot: SlotOf(morphs, bind.target), isBone: false, low: bind.low, high: bind.high };
+    }
+    const slot = SlotOf(bones, bind.bone) * BoneChannelCount + PropertyOffset[bind.property] + AxisOffset[bind.axis];
+    return { slot, isBone: true, low: bind.low, high: bind.high };
+}
+
+function SlotOf(slots: Map<string, number>, name: string): number {
+    let slot = slots.get(name);
+    if (slot === undefined) {
+        slot = slots.size;
+        slots.set(name, slot);
+    }
+    return slot;
+}
+
+function ArgMax(x: Float32Array, offset: number, count: number): number {
+    let best = 0;
+    for (let i = 1; i < count; i++) {
+        if (x[offset + i] > x[offset + best]) {
+            best = i;
+        }
+    }
+    return best;
+}

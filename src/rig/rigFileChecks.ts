@@ -1,0 +1,35 @@
+import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { type IRigFile } from "./rigFile.types.js";
+
+/**
+ * Checks what the types of a rig file cannot say: ids that must be unique, indices that must exist.
+ * @param rig a rig of the right shape
+ * @throws FaceCreatorError E_RIG_FORMAT naming the path
+ */
+export function CheckRigFile(rig: IRigFile): void {
+    CheckUnique("continuous", rig.continuous);
+    CheckUnique("colors", rig.colors);
+    CheckUnique("discrete", rig.discrete);
+    CheckUnique("nuisance.expressions", rig.nuisance.expressions);
+    rig.discrete.forEach((block, i) => {
+        CheckUnique(`discrete.${i}.options`, block.options);
+        if (block.default >= block.options.length) {
+            throw new FaceCreatorError(
+                "E_RIG_FORMAT",
+                "the rig file is wrong at",
+                `discrete.${i}.default`,
+                `there are ${block.options.length} options, name one of them by its index`,
+            );
+        }
+    });
+}
+
+function CheckUnique(path: string, entries: readonly { readonly id: string }[]): void {
+    const seen = new Set<string>();
+    entries.forEach((entry, i) => {
+        if (seen.has(entry.id)) {
+            throw new FaceCreatorError("E_RIG_FORMAT", "the rig file is wrong at", `${path}.${i}.id`, `"${entry.id}" is there twice, give each its own id`);
+        }
+        seen.add(entry.id);
+    });
+}
