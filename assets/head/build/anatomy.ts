@@ -18,8 +18,8 @@ export interface IAnatomy {
 }
 
 const Far = 99;
-/** Height of the mouth corners on the average face before the lips are closed, decimetres. */
-const CornerHeight = 6.681;
+/** Loops that are counted. */
+const LastRing = 16;
 
 /**
  * Cuts the bust out of the base mesh and measures loops around mouth and eyes.
@@ -39,8 +39,8 @@ export function BuildAnatomy(source: ISource, positions: Float32Array, inside: (
     });
     const islands = Uint8Array.from(faces, (face) => FindIsland(face, mesh.uvs));
     const neighbours = FindNeighbours(faces);
-    const mouthRing = Rings(faces, islands, Islands.mouth, neighbours, source.count, 16);
-    const eyeRing = Rings(faces, islands, Islands.socket, neighbours, source.count, 16);
+    const mouthRing = Rings(faces, islands, Islands.mouth, neighbours, source.count);
+    const eyeRing = Rings(faces, islands, Islands.socket, neighbours, source.count);
     return { faces, islands, mouthRing, eyeRing, mouthSide: MouthSides(positions, mouthRing, neighbours) };
 }
 
@@ -78,7 +78,6 @@ function Rings(
     island: number,
     neighbours: ReadonlyMap<number, ReadonlySet<number>>,
     count: number,
-    last: number,
 ): Float32Array {
     const rings = new Float32Array(count).fill(Far);
     const outer = new Set<number>();
@@ -94,7 +93,7 @@ function Rings(
             }
         }
     });
-    for (let ring = 1; ring <= last; ring++) {
+    for (let ring = 1; ring <= LastRing; ring++) {
         const next: number[] = [];
         for (const v of front) {
             for (const n of neighbours.get(v) ?? []) {
@@ -109,14 +108,30 @@ function Rings(
     return rings;
 }
 
+/** Walks the seam inside the lips from corner to corner both ways: the higher way is the upper lip; sides spread outward from there. */
 function MouthSides(positions: Float32Array, rings: Float32Array, neighbours: ReadonlyMap<number, ReadonlySet<number>>): Float32Array {
     const sides = new Float32Array(rings.length);
-    for (let ring = 0; ring < Far && rings.includes(ring); ring++) {
+    const onRing = (v: number, ring: number): number[] => [...(neighbours.get(v) ?? [])].filter((n) => rings[n] === ring);
+    const seam = [...rings.keys()].filter((v) => rings[v] === 0);
+    const corners = [-1, 1].map((sign) => seam.reduce((best, v) => (sign * positions[v * 3] > sign * positions[best * 3] ? v : best), seam[0]));
+    const ways = onRing(corners[0], 0).map((start) => {
+        const way = [corners[0], start];
+        while (way[way.length - 1] !== corners[1]) {
+            const next = onRing(way[way.length - 1], 0).find((n) => n !== way[way.length - 2]);
+            if (next === undefined || way.length > seam.length) {
+                throw new Error("head anatomy: the seam inside the lips is not a loop");
+            }
+            way.push(next);
+        }
+        return way.slice(1, -1);
+    });
+    const height = (way: readonly number[]): number => way.reduce((sum, v) => sum + positions[v * 3 + 1], 0) / way.length;
+    ways.forEach((way, i) => way.forEach((v) => (sides[v] = height(way) > height(ways[1 - i]) ? 1 : -1)));
+    for (let ring = 1; ring <= LastRing; ring++) {
         rings.forEach((r, v) => {
             if (r === ring) {
-                const inner = [...(neighbours.get(v) ?? [])].filter((n) => rings[n] === ring - 1 && ring > 0);
-                const own = Math.max(-1, Math.min(1, (positions[v * 3 + 1] - CornerHeight) / 0.006));
-                sides[v] = ring === 0 ? own : inner.reduce((sum, n) => sum + sides[n], 0) / inner.length;
+                const inner = onRing(v, ring - 1);
+                sides[v] = inner.reduce((sum, n) => sum + sides[n], 0) / inner.length;
             }
         });
     }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BuildAnatomy } from "./anatomy.js";
 import { BuildAverage, CloseLips, IsInBust, SmoothBustEdge } from "./average.js";
-import { BuildEyes, EyeRadii } from "./eyes.js";
+import { BuildEyes, BuildIrisGrowth } from "./eyes.js";
 import { BuildHeadMeshes, BuildHeadSurface } from "./headMesh.js";
 import { BuildJoints, BuildSkinField, type IJoint } from "./joints.js";
 import { BuildLookGeometry } from "./lookGeometry.js";
@@ -58,7 +58,7 @@ export async function BuildHeadAsync(source: ISource): Promise<IHead> {
     CloseLips(base, anatomy);
     SmoothBustEdge(base, anatomy);
     const surface = BuildHeadSurface(source, anatomy, base);
-    const joints = BuildJoints(base, surface.positions, EyeRadii[2]);
+    const joints = BuildJoints(base, surface.positions);
     const field = BuildSkinField(joints);
     const jaw = JawWeights(source);
     const brow = ApplyOperator(ProxyOperator(source.proxy(BrowTable[0].proxy)), base);
@@ -69,7 +69,7 @@ export async function BuildHeadAsync(source: ISource): Promise<IHead> {
         ...(await BuildProxiesAsync(source, base, field, jaw)),
     ];
     const look = BuildLookGeometry(source, base, surface, regions, meshes, joints);
-    return { meshes, joints, morphs: BuildMorphs(source, base), base, look };
+    return { meshes, joints, morphs: BuildMorphs(source, base, BuildIrisGrowth(base, field)), base, look };
 }
 
 /** How much of each base vertex follows the jaw: as far as an opening mouth moves it. */

@@ -11,6 +11,8 @@ export const IrisRadius = 0.052;
 /** How far the iris lies over the eyeball, decimetres. */
 const IrisRaise = 0.0015;
 const CorneaRadius = 0.062;
+/** Step of radius from which the growth of the iris is taken. */
+const GrowthStep = 0.05;
 /** How far the cornea bulges over the eyeball, decimetres. */
 const CorneaBulge = 0.012;
 
@@ -25,14 +27,14 @@ function Depth(radius: number): number {
     return EyeRadii[2] * Math.sqrt(Math.max(0, 1 - (radius / EyeRadii[0]) ** 2));
 }
 
-function Profiles(): IProfile[] {
+function Profiles(irisRadius = IrisRadius): IProfile[] {
     const steps = (count: number): number[] => Array.from({ length: count }, (_, i) => (i + 1) / count);
     const sclera = steps(18).map((t) => ({ radius: EyeRadii[0] * Math.sin(t * Math.PI), depth: EyeRadii[2] * Math.cos(t * Math.PI), t }));
     const disc = (size: number, raise: (t: number) => number) =>
         steps(5).map((t) => ({ radius: t * size, depth: Depth(t * size) + raise(t), t }));
     return [
         { name: "sclera", rings: sclera, segments: 28 },
-        { name: "iris", rings: disc(IrisRadius, () => IrisRaise), segments: 32 },
+        { name: "iris", rings: disc(irisRadius, () => IrisRaise), segments: 32 },
         { name: "cornea", rings: disc(CorneaRadius, (t) => 0.002 + CorneaBulge * (1 - t * t)), segments: 28 },
     ];
 }
@@ -48,13 +50,24 @@ export function BuildEyes(base: Float32Array, field: ISkinField): IBuiltMesh[] {
     return Profiles().map((profile) => BuildEyePart(profile, base, field));
 }
 
+/**
+ * How the iris grows on the eyeball.
+ * @param base base vertices of the average face, decimetres
+ * @param field joints
+ * @returns displacements of the iris mesh that would double its radius, decimetres
+ */
+export function BuildIrisGrowth(base: Float32Array, field: ISkinField): Float32Array {
+    const [small, large] = [1 - GrowthStep, 1 + GrowthStep].map((factor) => BuildEyePart(Profiles(IrisRadius * factor)[1], base, field).positions);
+    return large.map((x, i) => (x - small[i]) / (2 * GrowthStep));
+}
+
 function BuildEyePart(profile: IProfile, base: Float32Array, field: ISkinField): IBuiltMesh {
     const rows: Map<number, number>[] = [];
     const [uv, indices]: number[][] = [[], []];
     const skin: IBuiltMesh["skin"][number][] = [];
     for (const side of ["L", "R"] as const) {
         const place = AffineRows(base, side === "L" ? EyeHelpers.left : EyeHelpers.right);
-        const joint = field.joint(profile.name === "iris" ? `iris${side}` : `eye${side}`);
+        const joint = field.joint(`eye${side}`);
         const first = rows.length;
         const n = profile.segments;
         const add = (x: number, y: number, z: number, u: number, v: number): void => {

@@ -1,4 +1,5 @@
 import { Document, NodeIO, type Accessor, type GLTF, type Material, type Node, type Texture, type TypedArray } from "@gltf-transform/core";
+import { EXTTextureWebP } from "@gltf-transform/extensions";
 import { type IJoint } from "./joints.js";
 import { type ILookMaterial, type LookTextures } from "./lookGeometry.types.js";
 import { type IBuiltMesh, type IMorph } from "./mesh.types.js";
@@ -8,10 +9,10 @@ import { ApplyOperator } from "./operator.js";
 export const Scale = 0.1;
 
 /** Displacements below this are not stored, metres. */
-const SmallestDelta = 1e-5;
+const SmallestDelta = 1.5e-5;
 
 /** Displacements are multiples of this, metres; it makes the file easier to compress and costs nothing that is seen. */
-const DeltaStep = 2 ** -20;
+const DeltaStep = 2 ** -17;
 
 /** Flat colours, linear, for materials without pictures. */
 const FlatColors: Readonly<Record<string, readonly [number, number, number, number]>> = {
@@ -30,9 +31,9 @@ const FlatColors: Readonly<Record<string, readonly [number, number, number, numb
  */
 export function MeshMorphs(mesh: IBuiltMesh, morphs: readonly IMorph[]): { readonly name: string; readonly delta: Float32Array }[] {
     return morphs
-        .filter((morph) => mesh.expressions || !morph.expression)
+        .filter((morph) => (morph.own === undefined ? mesh.expressions || !morph.expression : morph.own.mesh === mesh.name))
         .map((morph) => {
-            const raw = ApplyOperator(mesh.operator, morph.delta);
+            const raw = morph.own?.mesh === mesh.name ? morph.own.delta : ApplyOperator(mesh.operator, morph.delta);
             const delta = raw.map((_, i) => {
                 const v = i - (i % 3);
                 const size = Math.hypot(raw[v], raw[v + 1], raw[v + 2]) * Scale;
@@ -82,6 +83,9 @@ export async function WriteGlbAsync(
     const skin = document.createSkin("head").setInverseBindMatrices(accessor(inverse, "MAT4")).setSkeleton(nodes[0]);
     nodes.forEach((node: Node) => skin.addJoint(node));
 
+    if (Object.values(look).some(({ mimeType }) => mimeType === "image/webp")) {
+        document.createExtension(EXTTextureWebP).setRequired(true);
+    }
     const materials = MaterialWriter(document, look);
     for (const mesh of meshes) {
         const influences = new Uint8Array(mesh.skin.length * 4);
@@ -116,7 +120,7 @@ export async function WriteGlbAsync(
         }
         scene.addChild(document.createNode(mesh.name).setMesh(built).setSkin(skin));
     }
-    return new NodeIO().registerExtensions([]).writeBinary(document);
+    return new NodeIO().registerExtensions([EXTTextureWebP]).writeBinary(document);
 }
 
 function MaterialWriter(document: Document, look: LookTextures): (name: string) => Material {

@@ -38,16 +38,15 @@ const JawPivot = [0, 6.95, 0.35] as const;
 const LipContact = 6.685;
 
 /** Names of the joints that parameters move in mirrored pairs. */
-export const SidedJoints: readonly string[] = [...EditJoints.filter((row) => row[1]).map((row) => row[0]), "lids", "iris", "eye"];
+export const SidedJoints: readonly string[] = [...EditJoints.filter((row) => row[1]).map((row) => row[0]), "lids", "eye"];
 
 /**
  * Places the joints on the average face.
  * @param base base vertices of the average face, decimetres
  * @param skin vertices of the head's skin, decimetres
- * @param irisDepth how far the iris lies before the eye's centre
  * @returns the joints, parents first
  */
-export function BuildJoints(base: Float32Array, skin: Float32Array, irisDepth: number): IJoint[] {
+export function BuildJoints(base: Float32Array, skin: Float32Array): IJoint[] {
     const joints: IJoint[] = [];
     const add = (name: string, parent: string, position: readonly [number, number, number], sigma = 0, half: -1 | 0 | 1 = 0): void => {
         joints.push({ name, parent: joints.findIndex((joint) => joint.name === parent), position, sigma, half });
@@ -58,7 +57,6 @@ export function BuildJoints(base: Float32Array, skin: Float32Array, irisDepth: n
     for (const side of ["L", "R"] as const) {
         const eye = MeanOf(base, side === "L" ? EyeHelpers.left : EyeHelpers.right);
         add(`eye${side}`, "head", eye);
-        add(`iris${side}`, `eye${side}`, [eye[0], eye[1], eye[2] + irisDepth]);
         add(`lids${side}`, "head", [eye[0], eye[1], eye[2] + 0.15], 0.14);
     }
     for (const [name, sided, x, y, sigma, half] of EditJoints) {

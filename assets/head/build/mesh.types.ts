@@ -34,4 +34,6 @@ export interface IMorph {
     /** Decimetres, three values a base vertex. */
     readonly delta: Float32Array;
     readonly expression: boolean;
+    /** Displacements of one mesh's own vertices instead, decimetres. */
+    readonly own?: { readonly mesh: string; readonly delta: Float32Array };
 }

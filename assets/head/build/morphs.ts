@@ -20,15 +20,19 @@ const NearLinear = 0.97;
  * Makes all morph targets and what drives them.
  * @param source verified source
  * @param average base vertices of the average face, decimetres
+ * @param irisGrowth displacements of the iris mesh that double its radius, decimetres
  * @returns morphs, parameters, expressions
  */
-export function BuildMorphs(source: ISource, average: Float32Array): IMorphs {
+export function BuildMorphs(source: ISource, average: Float32Array, irisGrowth: Float32Array): IMorphs {
     const morphs: IMorph[] = [];
     const continuous = ParameterTable.map((row): IRigContinuousParameter => {
         const binds: RigBind[] = [];
         for (const part of row.sources) {
             if (part.kind === "bone") {
                 binds.push(...BoneBinds(part));
+            } else if (part.kind === "iris") {
+                morphs.push({ name: row.id, delta: new Float32Array(), expression: false, own: { mesh: "iris", delta: irisGrowth } });
+                binds.push({ type: "morph", target: row.id, low: -part.amount, high: part.amount });
             } else if (part.kind === "macro") {
                 morphs.push({ name: row.id, delta: MacroDelta(source, average, part), expression: false });
                 binds.push({ type: "morph", target: row.id, low: -part.low, high: part.high });

@@ -60,7 +60,6 @@ function LabelOf(name: string): RigLabel {
             return { kind: "texture", file: "labels_head.png" };
         case "sclera":
         case "iris":
-        case "lashes":
             return { kind: "sides", left: leftEye, right: rightEye };
         case "teeth":
         case "tongue":
