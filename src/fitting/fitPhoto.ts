@@ -1,5 +1,5 @@
 import { AverageVector } from "../face/faceVector.js";
-import { PictureToTensor } from "../networks/pictureTensor.js";
+import { PictureToTensor } from "../compute/pictureTensor.js";
 import { AlignPicture } from "../photo/alignPicture.js";
 import { FitDefaultAsync } from "./defaultFit.js";
 import { ResolveFitOptions } from "./defaultFitOptions.js";

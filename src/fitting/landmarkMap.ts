@@ -25,10 +25,19 @@ export interface ILandmarkSolveOptions {
     readonly anchor?: { readonly c: Float32Array; readonly landmarks: readonly Point2D[] };
 }
 
-/** Residuals beyond this many standard deviations lose weight (Huber). */
-const HuberLimit = 1.5;
 /** Rounds of aligning and weighting anew. */
-const Rounds = 6;
+const Rounds = 12;
+
+/**
+ * Weight of a landmark by its error in standard deviations: all alike in the first round, when there is no shape yet and errors say
+ * nothing about outliers; then Huber's, which has one optimum; at last Cauchy's, to which outliers are nearly nothing.
+ */
+function RobustWeight(error: number, round: number): number {
+    if (round === 0) {
+        return 1;
+    }
+    return round < Rounds / 2 ? Math.min(1, 1.5 / error) : 1 / (1 + (error / 2.4) ** 2);
+}
 
 function Predict(map: ILandmarkMap, d: Float64Array, base: Float64Array): Float64Array {
     const predicted = base.slice();
@@ -70,15 +79,17 @@ export function SolveLandmarks(map: ILandmarkMap, landmarks: readonly Point2D[],
         d.set(options.anchor.c.subarray(0, count).map((value) => value - 0.5));
     }
     const weights = new Float64Array(136);
+    const trust = new Float64Array(68).fill(1);
     for (let round = 0; round < Rounds; round++) {
         const predicted = Predict(map, d, base);
-        const transform = FitSimilarity(landmarks, ToPoints(predicted));
+        const transform = FitSimilarity(landmarks, ToPoints(predicted), trust);
         const target = landmarks.flatMap((point) => ApplySimilarity(transform, point));
         for (let i = 0; i < 136; i++) {
             const deviation = Math.max(map.residual[i], 0.25) * options.noise;
             const error = Math.abs(target[i] - predicted[i]) / deviation;
-            // The first round has no shape yet, so its residuals say nothing about outliers
-            weights[i] = (round === 0 || error <= HuberLimit ? 1 : HuberLimit / error) / (deviation * deviation);
+            const robust = RobustWeight(error, round);
+            weights[i] = robust / (deviation * deviation);
+            trust[i >> 1] = i & 1 ? Math.min(trust[i >> 1], robust) : robust;
         }
         const matrix = new Float64Array(rows * rows);
         const right = new Float64Array(rows);

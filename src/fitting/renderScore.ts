@@ -6,7 +6,7 @@ import { type IFitContext } from "./fitContext.js";
 import { type FitControl } from "./fitControl.js";
 import { LandmarkDistance } from "./landmarkMap.js";
 import { type FitLosses } from "./losses.js";
-import { PictureToTensor } from "../networks/pictureTensor.js";
+import { PictureToTensor } from "../compute/pictureTensor.js";
 
 /** A vector as the real engine draws it, compared with the photo. */
 export interface IScoredRender {

@@ -5,15 +5,18 @@ import { type Point2D, type SimilarityTransform } from "./photo.types.js";
  * The least-squares similarity transform between two point sets (Umeyama 1991, without reflections, which in the plane has a closed form).
  * @param from points, at least two that differ
  * @param to as many points
- * @returns the transform that takes `from` to `to` with the least sum of squared distances
+ * @param weights weight of each point; default all alike
+ * @returns the transform that takes `from` to `to` with the least weighted sum of squared distances
  * @throws FaceCreatorError E_ARGUMENT when the sets differ in length or all points of `from` coincide
  */
-export function FitSimilarity(from: readonly Point2D[], to: readonly Point2D[]): SimilarityTransform {
+export function FitSimilarity(from: readonly Point2D[], to: readonly Point2D[], weights?: ArrayLike<number>): SimilarityTransform {
     if (from.length !== to.length || from.length < 2) {
         throw new FaceCreatorError("E_ARGUMENT", "point sets do not match", `${from.length} and ${to.length} points`, "pass as many points to as from, at least two");
     }
     const n = from.length;
-    const mean = (points: readonly Point2D[], axis: 0 | 1): number => points.reduce((sum, p) => sum + p[axis], 0) / n;
+    const weight = (i: number): number => weights?.[i] ?? 1;
+    const total = from.reduce((sum, _, i) => sum + weight(i), 0);
+    const mean = (points: readonly Point2D[], axis: 0 | 1): number => points.reduce((sum, p, i) => sum + weight(i) * p[axis], 0) / total;
     const [fx, fy, gx, gy] = [mean(from, 0), mean(from, 1), mean(to, 0), mean(to, 1)];
     let spread = 0;
     let dot = 0;
@@ -21,9 +24,9 @@ export function FitSimilarity(from: readonly Point2D[], to: readonly Point2D[]):
     for (let i = 0; i < n; i++) {
         const [px, py] = [from[i][0] - fx, from[i][1] - fy];
         const [qx, qy] = [to[i][0] - gx, to[i][1] - gy];
-        spread += px * px + py * py;
-        dot += px * qx + py * qy;
-        cross += px * qy - py * qx;
+        spread += weight(i) * (px * px + py * py);
+        dot += weight(i) * (px * qx + py * qy);
+        cross += weight(i) * (px * qy - py * qx);
     }
     if (!(spread > 0)) {
         throw new FaceCreatorError("E_ARGUMENT", "points coincide", `${n} points`, "pass points that differ");

@@ -13,11 +13,11 @@ function Face(size: number, noseShift = 0): IDetectedFace {
     return { box: [0, 0, size, size * 1.2], score: 1, landmarks };
 }
 
-/** A checkered picture whose squares have soft or sharp edges. */
-function Checkers(low: number, high: number): IPicture {
+/** A checkered picture with sharp edges. */
+function Checkers(low: number, high: number, bits = 4): IPicture {
     const data = new Uint8ClampedArray(256 * 256 * 4);
     for (let i = 0; i < 65536; i++) {
-        const dark = ((i % 256 >> 4) + (i >> 12)) % 2;
+        const dark = (((i % 256) >> bits) + (i >> (8 + bits))) % 2;
         data.fill(dark ? low : high, 4 * i, 4 * i + 3);
     }
     return { width: 256, height: 256, data };
@@ -59,7 +59,9 @@ describe("AssessPhoto", () => {
         expect(AssessPhoto(Checkers(10, 40), Face(200)).join()).toContain("dark");
         expect(AssessPhoto(Checkers(225, 250), Face(200)).join()).toContain("overexposed");
         expect(AssessPhoto(sharpPicture, Face(200, 0.2)).join()).toContain("turned");
-        const small = AlignPicture(sharpPicture, [1 / 12, 0, 0, 0], 22);
+        const wide = Checkers(90, 180, 6);
+        const small = AlignPicture(wide, [1 / 12, 0, 0, 0], 22);
+        expect(AssessPhoto(wide, Face(200))).toEqual([]);
         expect(AssessPhoto(AlignPicture(small, [12, 0, 0, 0], 256), Face(200)).join()).toContain("blurred");
     });
 });

@@ -1,0 +1,60 @@
+import { tidy, zeros, type Tensor4D } from "@tensorflow/tfjs-core";
+import { GetVectorLayout } from "../face/faceVector.js";
+import { FaceDetector } from "../networks/faceDetector.js";
+import { FaceRecognizer } from "../networks/faceRecognizer.js";
+import { FaceSegmenter } from "../networks/faceSegmenter.js";
+import { LoadImitatorAsync } from "../networks/loadImitator.js";
+import { DefaultFitOptions } from "./defaultFitOptions.js";
+import { type IFitContext } from "./fitContext.js";
+import { type IFitServiceOptions } from "./fitService.types.js";
+import { LoadLandmarkMapAsync } from "./loadLandmarkMap.js";
+
+/** The networks of a fit, loaded. */
+export interface IFitNetworks extends Omit<IFitContext, "schema" | "layout"> {
+    /** Frees all of them. */
+    dispose(): void;
+}
+
+/**
+ * Loads the networks of a fit and runs those of the losses once, so that what they make on their first run is there before the first fit.
+ * @param options where they are, and the head that they must suit
+ * @returns the networks; the caller disposes them
+ * @throws FaceCreatorError E_READ, E_NETWORK_FILE, E_VERSION_NEWER, E_RIG_MISMATCH; what was loaded until then is freed
+ */
+export async function LoadFitNetworksAsync(options: Pick<IFitServiceOptions, "networksUrl" | "schema">): Promise<IFitNetworks> {
+    const { networksUrl, schema } = options;
+    const layout = GetVectorLayout(schema);
+    const loaded: { dispose(): void }[] = [];
+    let failed = false;
+    const keepAsync = async <T extends { dispose(): void }>(loading: Promise<T>): Promise<T> => {
+        const network = await loading;
+        if (failed) {
+            network.dispose();
+        } else {
+            loaded.push(network);
+        }
+        return network;
+    };
+    const dispose = (): void => loaded.splice(0).forEach((network) => network.dispose());
+    try {
+        const [imitator, recognizer, segmenter, detector, landmarkMap] = await Promise.all([
+            keepAsync(LoadImitatorAsync(`${networksUrl}imitator/`, schema.rig, layout.length)),
+            keepAsync(FaceRecognizer.LoadAsync(`${networksUrl}face-api/`)),
+            keepAsync(FaceSegmenter.LoadAsync(`${networksUrl}segmenter/`, schema.rig)),
+            keepAsync(FaceDetector.LoadAsync(`${networksUrl}face-api/`)),
+            LoadLandmarkMapAsync(`${networksUrl}landmarks/`, schema.rig, layout.continuousCount),
+        ]);
+        tidy(() => {
+            for (const size of new Set([DefaultFitOptions.captureSize, imitator.outputSize])) {
+                const picture: Tensor4D = zeros([1, size, size, 3]);
+                recognizer.embed(picture);
+                segmenter.forward(picture);
+            }
+        });
+        return { imitator, recognizer, segmenter, detector, landmarkMap, dispose };
+    } catch (error) {
+        failed = true;
+        dispose();
+        throw error;
+    }
+}

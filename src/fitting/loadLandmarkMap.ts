@@ -1,0 +1,42 @@
+import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { LoadNetworkFileAsync } from "../networks/loadNetworkFile.js";
+import { type ILandmarkMap } from "./landmarkMap.js";
+
+/**
+ * Loads the landmark map of a head.
+ * @param url absolute URL of its folder, ends with a slash
+ * @param rig the head in use; a map of another is refused
+ * @param continuousCount continuous parameters of the head
+ * @returns the map; undefined where the folder has none
+ * @throws FaceCreatorError E_NETWORK_FILE, E_VERSION_NEWER, E_RIG_MISMATCH
+ */
+export async function LoadLandmarkMapAsync(
+    url: string,
+    rig: { readonly id: string; readonly hash: string },
+    continuousCount: number,
+): Promise<ILandmarkMap | undefined> {
+    if (!(await ExistsAsync(`${url}manifest.json`))) {
+        return undefined;
+    }
+    const { manifest, weights } = await LoadNetworkFileAsync(url, { type: "landmarks", rig });
+    try {
+        const { jacobian, mean, residual } = weights;
+        const fits = jacobian?.shape[1] === 136 && jacobian.shape[0] >= continuousCount && mean?.size === 136 && residual?.size === 136;
+        if (!fits) {
+            throw new FaceCreatorError("E_NETWORK_FILE", "not a landmark map of this head", manifest.name, "train it anew for the head in use");
+        }
+        const [j, m, r] = (await Promise.all([jacobian.data(), mean.data(), residual.data()])) as Float32Array[];
+        return { jacobian: j, mean: m, residual: r };
+    } finally {
+        Object.values(weights).forEach((weight) => weight.dispose());
+    }
+}
+
+/** A head without a landmark map is no error; whatever else is wrong with the server shows when the file is loaded. */
+async function ExistsAsync(url: string): Promise<boolean> {
+    try {
+        return (await fetch(url, { method: "HEAD" })).status !== 404;
+    } catch {
+        return true;
+    }
+}
