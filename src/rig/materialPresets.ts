@@ -43,18 +43,12 @@ const Presets: Readonly<Record<MaterialPreset, (material: PBRMaterial) => void>>
         material.metallicF0Factor = 0.75;
         material.ambientTextureImpactOnAnalyticalLights = 0.75;
         material.enableSpecularAntiAliasing = true;
-        // Light that comes through from the far side: a red glow in thin parts and a softer shadow line.
-        material.subSurface.isTranslucencyEnabled = true;
-        material.subSurface.translucencyIntensity = 0.16;
-        material.subSurface.tintColor = new Color3(1, 0.32, 0.2);
-        material.subSurface.minimumThickness = 0.4;
-        material.subSurface.maximumThickness = 1;
     },
     eye: (material) => {
         // The cornea in front brings the highlight.
         material.metallicF0Factor = 0.25;
-        material.environmentIntensity = 0.9;
-        material.directIntensity = 0.8;
+        material.environmentIntensity = 0.85;
+        material.directIntensity = 0.75;
     },
     cornea: (material) => {
         material.transparencyMode = Material.MATERIAL_ALPHABLEND;
@@ -80,7 +74,7 @@ const Presets: Readonly<Record<MaterialPreset, (material: PBRMaterial) => void>>
         material.separateCullingPass = true;
         material.metallic = 0;
         material.roughness = 0.48;
-        material.metallicF0Factor = 0.8;
+        material.metallicF0Factor = 0.55;
         material.environmentIntensity = 0.8;
         material.anisotropy.isEnabled = true;
         material.anisotropy.intensity = 0.6;

@@ -59,35 +59,35 @@ function FilterToRef(x: number, y: number, z: number, lobe: Float64Array, scratc
     let weights = 0;
     result.fill(0);
     for (let i = 0; i < lobe.length; i += 4) {
-        const weight = lobe[i + 3]!;
+        const weight = lobe[i + 3];
         if (weight <= 0) {
             continue;
         }
-        const u = lobe[i]!;
-        const v = lobe[i + 1]!;
-        const w = lobe[i + 2]!;
+        const u = lobe[i];
+        const v = lobe[i + 1];
+        const w = lobe[i + 2];
         CubeRadianceToRef(
-            u * tangent[0]! + v * bitangent[0]! + w * x,
-            u * tangent[1]! + v * bitangent[1]! + w * y,
-            u * tangent[2]! + v * bitangent[2]! + w * z,
+            u * tangent[0] + v * bitangent[0] + w * x,
+            u * tangent[1] + v * bitangent[1] + w * y,
+            u * tangent[2] + v * bitangent[2] + w * z,
             scratch
         );
         for (let c = 0; c < 3; c++) {
-            result[c]! += scratch[c]! * weight;
+            result[c] += scratch[c] * weight;
         }
         weights += weight;
     }
     for (let c = 0; c < 3; c++) {
-        result[c]! /= weights;
+        result[c] /= weights;
     }
 }
 
 /** Encodes linear RGB as Babylon's RGBD: gamma 2.2 colour times a divisor in alpha. */
 function WriteRgbd(color: Float64Array, pixels: Buffer, offset: number): void {
-    const largest = Math.max(color[0]!, color[1]!, color[2]!, 1e-6);
+    const largest = Math.max(color[0], color[1], color[2], 1e-6);
     const divisor = Math.min(1, Math.max(1, Math.floor(Math.max(255 / largest, 1))) / 255);
     for (let c = 0; c < 3; c++) {
-        pixels[offset + c] = Math.round(255 * Math.min(1, Math.pow(Math.max(0, color[c]! * divisor), 1 / 2.2)));
+        pixels[offset + c] = Math.round(255 * Math.min(1, Math.pow(Math.max(0, color[c] * divisor), 1 / 2.2)));
     }
     pixels[offset + 3] = Math.round(divisor * 255);
 }
@@ -119,12 +119,12 @@ function IrradiancePolynomial(): Record<string, number[]> {
         ];
         basis.forEach((value, k) => {
             for (let c = 0; c < 3; c++) {
-                harmonics[k]![c]! += (value * color[c]! * 4 * Math.PI) / count;
+                harmonics[k][c] += (value * color[c] * 4 * Math.PI) / count;
             }
         });
     }
-    const term = (k: number, factor: number) => harmonics[k]!.map((value) => value * factor);
-    const add = (...terms: number[][]) => [0, 1, 2].map((c) => terms.reduce((sum, t) => sum + t[c]!, 0));
+    const term = (k: number, factor: number) => harmonics[k].map((value) => value * factor);
+    const add = (...terms: number[][]) => [0, 1, 2].map((c) => terms.reduce((sum, t) => sum + t[c], 0));
     // The cosine lobe over pi has the factors 1, 2/3 and 1/4. They stand here squared: Babylon takes one of them out again when it turns the
     // polynomial into harmonics. The constants go to xx, yy and zz, as x^2 + y^2 + z^2 = 1.
     const [band1, band2] = [4 / 9, 1 / 16];
@@ -149,7 +149,7 @@ async function EncodeFaceAsync(face: number, size: number, lobe: Float64Array | 
     const scratch = new Float64Array(3);
     for (let row = 0; row < size; row++) {
         for (let column = 0; column < size; column++) {
-            const [x, y, z] = FaceDirections[face]!((2 * (column + 0.5)) / size - 1, 1 - (2 * (row + 0.5)) / size);
+            const [x, y, z] = FaceDirections[face]((2 * (column + 0.5)) / size - 1, 1 - (2 * (row + 0.5)) / size);
             const length = Math.hypot(x, y, z);
             if (lobe) {
                 FilterToRef(x / length, y / length, z / length, lobe, scratch, color);

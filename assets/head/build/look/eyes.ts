@@ -31,7 +31,7 @@ function EyePoint(part: ILookPart, map: ITexelMap, texel: number, eyeL: Vector3T
 function IrisRadius(part: ILookPart, eyeL: Vector3Tuple): number {
     let radius = 0;
     for (let v = 0; v < part.positions.length; v += 3) {
-        radius = Math.max(radius, Math.hypot(Math.abs(part.positions[v]!) - eyeL[0], part.positions[v + 1]! - eyeL[1]));
+        radius = Math.max(radius, Math.hypot(Math.abs(part.positions[v]) - eyeL[0], part.positions[v + 1] - eyeL[1]));
     }
     return radius;
 }
@@ -62,7 +62,7 @@ export async function BuildIrisPictureAsync(part: ILookPart, geometry: ILookGeom
     const radius = IrisRadius(part, eyeL);
     const bytes = Buffer.alloc(EyeSize * EyeSize * 4);
     for (let texel = 0; texel < EyeSize * EyeSize; texel++) {
-        if (map.triangle[texel]! < 0) {
+        if (map.triangle[texel] < 0) {
             continue;
         }
         const point = EyePoint(part, map, texel, eyeL);
@@ -95,7 +95,7 @@ export async function BuildScleraPictureAsync(
     const irisRadius = iris ? IrisRadius(iris, eyeL) : eyeRadius * 0.48;
     const bytes = Buffer.alloc(EyeSize * EyeSize * 3, 128);
     for (let texel = 0; texel < EyeSize * EyeSize; texel++) {
-        if (map.triangle[texel]! < 0) {
+        if (map.triangle[texel] < 0) {
             continue;
         }
         const { distance, angle, depth, side } = EyePoint(part, map, texel, eyeL);
@@ -104,10 +104,10 @@ export async function BuildScleraPictureAsync(
         const twist = angle * 5 + (ValueNoise(c * 4 + side * 9, s * 4, distance * 500) - 0.5) * 1.6;
         const vein = Smooth(0.12, 0, Math.abs(ValueNoise(twist * 1.4 + 50, distance * 90, side * 3) - 0.5)) * away;
         const open = Math.pow(AtTexel(map, part, occlusion, 1, 0, texel), 0.85);
-        const shade = Mix(0.3, 1, Smooth(0.02, 0.62, open)) * (depth < 0 ? 0.6 : 1);
+        const shade = Mix(0.22, 1, Smooth(0.05, 0.75, open)) * (depth < 0 ? 0.6 : 1);
         const limbus = 1 - 0.55 * Smooth(irisRadius * 1.13, irisRadius * 0.98, distance);
-        const color = [0.78, 0.74, 0.71].map((value, k) => value * [1, 1 - 0.16 * away - 0.13 * vein, 1 - 0.2 * away - 0.12 * vein][k]!);
-        color.forEach((value, k) => (bytes[texel * 3 + k] = SrgbByte(value * Math.pow(shade, [0.85, 1, 1.02][k]!) * limbus)));
+        const color = [0.52, 0.495, 0.48].map((value, k) => value * [1, 1 - 0.16 * away - 0.13 * vein, 1 - 0.2 * away - 0.12 * vein][k]);
+        color.forEach((value, k) => (bytes[texel * 3 + k] = SrgbByte(value * Math.pow(shade, [0.85, 1, 1.02][k]) * limbus)));
     }
     return await Encode(bytes, EyeSize, 3);
 }

@@ -1,9 +1,13 @@
-/** A number in 0..1 of a cell of the integer lattice. */
-function Hash(x: number, y: number, z: number): number {
+/** 32 random bits of a cell of the integer lattice. */
+function Bits(x: number, y: number, z: number): number {
     let h = (Math.imul(x, 374761393) + Math.imul(y, 668265263) + Math.imul(z, 2147483629)) | 0;
     h = Math.imul(h ^ (h >>> 13), 1274126177);
-    h ^= h >>> 16;
-    return (h >>> 0) / 4294967296;
+    return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** A number in 0..1 of a cell. */
+function Hash(x: number, y: number, z: number): number {
+    return Bits(x, y, z) / 4294967296;
 }
 
 /** Smooth value noise in 0..1 with one cell a unit. */
@@ -17,10 +21,15 @@ export function ValueNoise(x: number, y: number, z: number): number {
     fx = fx * fx * (3 - 2 * fx);
     fy = fy * fy * (3 - 2 * fy);
     fz = fz * fz * (3 - 2 * fz);
-    const lerp = (a: number, b: number, t: number) => a + (b - a) * t;
-    const plane = (z0: number) =>
-        lerp(lerp(Hash(cx, cy, z0), Hash(cx + 1, cy, z0), fx), lerp(Hash(cx, cy + 1, z0), Hash(cx + 1, cy + 1, z0), fx), fy);
-    return lerp(plane(cz), plane(cz + 1), fz);
+    const near = Plane(cx, cy, cz, fx, fy);
+    return near + (Plane(cx, cy, cz + 1, fx, fy) - near) * fz;
+}
+
+function Plane(x: number, y: number, z: number, fx: number, fy: number): number {
+    const a = Hash(x, y, z);
+    const b = Hash(x, y + 1, z);
+    const top = a + (Hash(x + 1, y, z) - a) * fx;
+    return top + (b + (Hash(x + 1, y + 1, z) - b) * fx - top) * fy;
 }
 
 /** Distance to the nearest of random points, one a cell (Worley's noise); mostly 0..1. */
@@ -32,9 +41,10 @@ export function CellNoise(x: number, y: number, z: number): number {
     for (let i = cx - 1; i <= cx + 1; i++) {
         for (let j = cy - 1; j <= cy + 1; j++) {
             for (let k = cz - 1; k <= cz + 1; k++) {
-                const dx = i + Hash(i, j, k) - x;
-                const dy = j + Hash(i + 7919, j, k) - y;
-                const dz = k + Hash(i, j + 7919, k) - z;
+                const bits = Bits(i, j, k);
+                const dx = i + (bits & 1023) / 1024 - x;
+                const dy = j + ((bits >>> 10) & 1023) / 1024 - y;
+                const dz = k + (bits >>> 20) / 4096 - z;
                 nearest = Math.min(nearest, dx * dx + dy * dy + dz * dz);
             }
         }

@@ -36,28 +36,28 @@ export function BakeOcclusion(mesh: ILookMesh, caster: RayCaster, options: IOccl
     const origin = [0, 0, 0];
     const direction = [0, 0, 0];
     for (let vertex = 0; vertex < count; vertex++) {
-        const [nx, ny, nz] = [mesh.normals[vertex * 3]!, mesh.normals[vertex * 3 + 1]!, mesh.normals[vertex * 3 + 2]!];
-        const position = [mesh.positions[vertex * 3]!, mesh.positions[vertex * 3 + 1]!, mesh.positions[vertex * 3 + 2]!];
+        const [nx, ny, nz] = [mesh.normals[vertex * 3], mesh.normals[vertex * 3 + 1], mesh.normals[vertex * 3 + 2]];
+        const position = [mesh.positions[vertex * 3], mesh.positions[vertex * 3 + 1], mesh.positions[vertex * 3 + 2]];
         const key = [...position, nx, ny, nz].map((value) => value.toFixed(6)).join();
         const before = known.get(key);
         if (before !== undefined) {
             result[vertex] = before;
             continue;
         }
-        [nx, ny, nz].forEach((n, c) => (origin[c] = position[c]! + n * options.lift));
+        [nx, ny, nz].forEach((n, c) => (origin[c] = position[c] + n * options.lift));
         const sign = nz >= 0 ? 1 : -1;
         const a = -1 / (sign + nz);
         const b = nx * ny * a;
         let open = 0;
         for (let i = 0; i < hemisphere.length; i += 3) {
-            const [u, v, w] = [hemisphere[i]!, hemisphere[i + 1]!, hemisphere[i + 2]!];
+            const [u, v, w] = [hemisphere[i], hemisphere[i + 1], hemisphere[i + 2]];
             direction[0] = u * (1 + sign * nx * nx * a) + v * b + w * nx;
             direction[1] = u * sign * b + v * (sign + ny * ny * a) + w * ny;
             direction[2] = -u * sign * nx - v * ny + w * nz;
             open += caster.cast(origin, direction, options.reach) / options.reach;
         }
         result[vertex] = open / options.rays;
-        known.set(key, result[vertex]!);
+        known.set(key, result[vertex]);
     }
     return result;
 }

@@ -14,7 +14,7 @@ async function PaintOverlayAsync(part: ILookPart, weights: Float32Array, paint: 
     const map: ITexelMap = RasterizeTexels(part, OverlaySize, 6);
     const bytes = Buffer.alloc(OverlaySize * OverlaySize * 4);
     for (let texel = 0; texel < OverlaySize * OverlaySize; texel++) {
-        if (map.triangle[texel]! < 0) {
+        if (map.triangle[texel] < 0) {
             bytes.fill(200, texel * 4, texel * 4 + 3);
             continue;
         }
@@ -48,8 +48,10 @@ export async function BuildLipsPictureAsync(part: ILookPart, geometry: ILookGeom
         const furrow = ValueNoise(x * 1500 + (y - mouthCenter[1]) * x * 9000, y * 120, z * 120) - 0.5;
         const meeting = Math.exp(-(((y - mouthCenter[1]) / 0.0016) ** 2));
         const inner = Smooth(0.55, 0.95, weight);
-        const value = 0.82 + furrow * 0.2 + inner * 0.08 - meeting * 0.4;
-        return [value, 0.9 * Smooth(0.36, 0.66, weight + furrow * 0.05)];
+        const upper = Smooth(mouthCenter[1] - 0.0005, mouthCenter[1] + 0.002, y);
+        const value = 0.84 + furrow * 0.2 + inner * 0.08 - meeting * 0.4 - upper * 0.13;
+        // Some of the skin shows through, which ties the lips to the face.
+        return [value, 0.78 * Smooth(0.3, 0.72, weight + furrow * 0.05)];
     });
 }
 
@@ -60,9 +62,9 @@ export async function BuildLipsPictureAsync(part: ILookPart, geometry: ILookGeom
  */
 export async function BuildScalpPictureAsync(part: ILookPart): Promise<Buffer> {
     return await PaintOverlayAsync(part, WeightOf(part), (x, y, z, weight) => {
-        const ragged = (ValueNoise(x * 260, y * 260, z * 260) - 0.5) * 0.22 + (ValueNoise(x * 70, y * 70, z * 70) - 0.5) * 0.16;
+        const ragged = (ValueNoise(x * 260, y * 260, z * 260) - 0.5) * 0.16 + (ValueNoise(x * 70, y * 70, z * 70) - 0.5) * 0.1;
         const dense = Smooth(0.3, 0.85, weight + ragged);
-        const dot = Smooth(0.62, 0.3, CellNoise(x * 900, y * 900, z * 900));
-        return [Mix(0.45, 0.75, ValueNoise(x * 500, y * 500, z * 500)), dense * Mix(0.62, 0.97, dot) * 0.92];
+        const dot = Smooth(0.62, 0.3, CellNoise(x * 1100, y * 1100, z * 1100));
+        return [Mix(0.42, 0.6, ValueNoise(x * 500, y * 500, z * 500)), dense * Mix(0.76, 0.97, dot) * 0.95];
     });
 }

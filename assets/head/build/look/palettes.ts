@@ -11,11 +11,11 @@ function Srgb(hex: string): SrgbColor {
  * booth's light comes out near the swatch.
  */
 export const SkinPalette: readonly SrgbColor[] = [
-    "f7e0d4",
-    "f1d2c1",
-    "efcbb0",
-    "e3b899",
-    "dcb08a",
+    "f0d5c6",
+    "eac6b2",
+    "e6bfa2",
+    "ddb091",
+    "d6a884",
     "cd9c77",
     "b98862",
     "a5744f",

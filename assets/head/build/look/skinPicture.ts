@@ -28,7 +28,7 @@ export function SamplePicture(picture: ILinearPicture, u: number, v: number, cha
     const y = Math.min(last, Math.max(0, v * picture.size - 0.5));
     const x0 = Math.min(last - 1, Math.floor(x));
     const y0 = Math.min(last - 1, Math.floor(y));
-    const at = (px: number, py: number) => picture.pixels[(py * picture.size + px) * 3 + channel]!;
+    const at = (px: number, py: number) => picture.pixels[(py * picture.size + px) * 3 + channel];
     const top = at(x0, y0) * (x0 + 1 - x) + at(x0 + 1, y0) * (x - x0);
     const bottom = at(x0, y0 + 1) * (x0 + 1 - x) + at(x0 + 1, y0 + 1) * (x - x0);
     return top * (y0 + 1 - y) + bottom * (y - y0);

@@ -8,7 +8,7 @@ export interface ISkinSurface {
     readonly map: ITexelMap;
     /** Three values a texel, metres. */
     readonly position: Float32Array;
-    /** Height of the skin's relief; 1 is 0.1 mm. */
+    /** Height of the skin's relief, about -1..1. */
     readonly height: Float32Array;
     /** Uneven colour, about -0.5..0.5. */
     readonly mottle: Float32Array;
@@ -19,7 +19,8 @@ export interface ISkinSurface {
 /** A soft spot about a point, 1 in its middle; `mirrored` puts one on each side of the face. */
 export function Spot(x: number, y: number, z: number, center: Vector3Tuple, radius: number, mirrored: boolean): number {
     const dx = mirrored ? Math.abs(x) - Math.abs(center[0]) : x - center[0];
-    return Math.exp(-(dx * dx + (y - center[1]) ** 2 + (z - center[2]) ** 2) / (2 * radius * radius));
+    const spread = (dx * dx + (y - center[1]) ** 2 + (z - center[2]) ** 2) / (2 * radius * radius);
+    return spread > 8 ? 0 : Math.exp(-spread);
 }
 
 /** A texel's value of a region. */
@@ -36,13 +37,15 @@ export function BuildSkinSurface(geometry: ILookGeometry, map: ITexelMap): ISkin
     const pore = new Float32Array(count);
     const { head, landmarks } = geometry;
     for (let texel = 0; texel < count; texel++) {
-        if (map.triangle[texel]! < 0) {
+        if (map.triangle[texel] < 0) {
             continue;
         }
         const x = AtTexel(map, head, head.positions, 3, 0, texel);
         const y = AtTexel(map, head, head.positions, 3, 1, texel);
         const z = AtTexel(map, head, head.positions, 3, 2, texel);
-        position.set([x, y, z], texel * 3);
+        position[texel * 3] = x;
+        position[texel * 3 + 1] = y;
+        position[texel * 3 + 2] = z;
         mottle[texel] =
             (ValueNoise(x * 60, y * 60, z * 60) - 0.5) * 0.5 +
             (ValueNoise(x * 170 + 9, y * 170, z * 170) - 0.5) * 0.4 +
@@ -63,7 +66,7 @@ export function BuildSkinSurface(geometry: ILookGeometry, map: ITexelMap): ISkin
         const furrows = ValueNoise(x * 1500 + (y - landmarks.mouthCenter[1]) * x * 9000, y * 120, z * 120) - 0.5;
         const lids = Smooth(0.2, 0.8, RegionAt(geometry, map, head.regions.eyelids, texel));
         const creases = ValueNoise(x * 120, y * 1300, z * 120) - 0.5;
-        height[texel] = (height[texel]! - pore[texel]! * 0.9) * (1 - lips) + lips * furrows * 2.4 + lids * creases * 0.8;
+        height[texel] = (height[texel] - pore[texel] * 0.9) * (1 - lips) + lips * furrows * 2.4 + lids * creases * 0.8;
     }
     return { map, position, height, mottle, pore };
 }

@@ -25,9 +25,9 @@ async function LoadStrandsAsync(part: ILookPart): Promise<IStrandSource> {
     const luminance = new Float32Array(count);
     const alpha = new Float32Array(count);
     for (let i = 0; i < count; i++) {
-        const [red, green, blue] = [0, 1, 2].map((c) => SrgbToLinear(bytes[i * 4 + c]! / 255));
+        const [red, green, blue] = [0, 1, 2].map((c) => SrgbToLinear(bytes[i * 4 + c] / 255));
         luminance[i] = 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-        alpha[i] = map.triangle[i]! < 0 ? 0 : bytes[i * 4 + 3]! / 255;
+        alpha[i] = map.triangle[i] < 0 ? 0 : bytes[i * 4 + 3] / 255;
     }
     return { luminance, alpha, map };
 }
@@ -41,7 +41,7 @@ function Blur(values: Float32Array, radius: number): Float32Array {
         const [step, line] = pass % 2 === 0 ? [1, size] : [size, 1];
         for (let l = 0; l < size; l++) {
             let sum = 0;
-            const at = (i: number) => (i < 0 || i >= size ? 0 : from[l * line + i * step]!);
+            const at = (i: number) => (i < 0 || i >= size ? 0 : from[l * line + i * step]);
             for (let i = -radius; i < radius; i++) {
                 sum += at(i);
             }
@@ -66,15 +66,15 @@ export async function BuildHairPictureAsync(part: ILookPart, occlusion: Float32A
     const { luminance, alpha, map } = await LoadStrandsAsync(part);
     const weight = alpha.map((a) => a * a + 1e-4);
     const broadWeight = Blur(weight, 22);
-    const broad = Blur(luminance.map((value, i) => (value + 0.002) * weight[i]!), 22).map((value, i) => value / broadWeight[i]!);
+    const broad = Blur(luminance.map((value, i) => (value + 0.002) * weight[i]), 22).map((value, i) => value / broadWeight[i]);
     const bytes = Buffer.alloc(luminance.length * 4);
     for (let i = 0; i < luminance.length; i++) {
-        const strand = Math.pow(Math.min(3, (luminance[i]! + 0.002) / broad[i]!), 0.75);
-        const seen = alpha[i]! > 0.05 ? strand : 0.8;
-        const open = map.triangle[i]! < 0 ? 1 : AtTexel(map, part, occlusion, 1, 0, i);
+        const strand = Math.pow(Math.min(3, (luminance[i] + 0.002) / broad[i]), 0.75);
+        const seen = alpha[i] > 0.05 ? strand : 0.8;
+        const open = map.triangle[i] < 0 ? 1 : AtTexel(map, part, occlusion, 1, 0, i);
         const value = 0.6 * Mix(1, seen, 0.85) * Mix(0.4, 1.08, Smooth(0.05, 0.75, open));
         bytes.fill(SrgbByte(value), i * 4, i * 4 + 3);
-        bytes[i * 4 + 3] = Byte(alpha[i]!);
+        bytes[i * 4 + 3] = Byte(alpha[i]);
     }
     return await EncodeAsync(bytes, 84);
 }
@@ -92,7 +92,7 @@ export async function BuildBrowPictureAsync(part: ILookPart): Promise<Buffer> {
         const stroke = ValueNoise(x * 0.35, y * 0.35, 7) * 0.5 + ValueNoise(x * 0.09, y * 0.09, 3) * 0.5;
         bytes.fill(SrgbByte(Mix(0.55, 0.95, stroke)), i * 4, i * 4 + 3);
         // Faint single strokes of the source are lines on the skin at a distance: they go.
-        bytes[i * 4 + 3] = Byte(Smooth(0.06, 0.85, alpha[i]!) * 0.94);
+        bytes[i * 4 + 3] = Byte(Smooth(0.06, 0.85, alpha[i]) * 0.94);
     }
     return await EncodeAsync(bytes, 80);
 }
@@ -109,9 +109,9 @@ export async function BuildLashPictureAsync(part: ILookPart): Promise<Buffer> {
     for (let i = 0; i < alpha.length; i++) {
         const [x, y] = [i % StrandSize, Math.floor(i / StrandSize)];
         const dropped = Smooth(0.35, 0.6, ValueNoise(x * 0.22, y * 0.05, 1));
-        const shade = Smooth(0.15, 0.75, core[i]!);
+        const shade = Smooth(0.15, 0.75, core[i]);
         bytes.fill(SrgbByte(0.022), i * 4, i * 4 + 3);
-        bytes[i * 4 + 3] = Byte(Clamp01(alpha[i]! * Mix(0.3, 0.8, dropped) * Mix(0.35, 1, shade)));
+        bytes[i * 4 + 3] = Byte(Clamp01(alpha[i] * Mix(0.3, 0.8, dropped) * Mix(0.35, 1, shade)));
     }
     return await EncodeAsync(bytes, 70);
 }

@@ -73,8 +73,8 @@ export function StudioRadianceToRef(x: number, y: number, z: number, result: Flo
         const u = Math.abs(x * box.across[0] + y * box.across[1] + z * box.across[2]) / along / box.size[0];
         const v = Math.abs(x * box.up[0] + y * box.up[1] + z * box.up[2]) / along / box.size[1];
         const k = Smooth(1 + box.edge, 1 - box.edge, u) * Smooth(1 + box.edge, 1 - box.edge, v);
-        result[0]! += box.color[0] * k;
-        result[1]! += box.color[1] * k;
-        result[2]! += box.color[2] * k;
+        result[0] += box.color[0] * k;
+        result[1] += box.color[1] * k;
+        result[2] += box.color[2] * k;
     }
 }

@@ -32,8 +32,8 @@ export function RasterizeTexels(mesh: ILookMesh, size: number, spread: number): 
 }
 
 function DrawTriangle(mesh: ILookMesh, t: number, size: number, triangle: Int32Array, weights: Float32Array): void {
-    const u = (k: number) => mesh.uv[mesh.indices[t + k]! * 2]! * size;
-    const v = (k: number) => mesh.uv[mesh.indices[t + k]! * 2 + 1]! * size;
+    const u = (k: number) => mesh.uv[mesh.indices[t + k] * 2] * size;
+    const v = (k: number) => mesh.uv[mesh.indices[t + k] * 2 + 1] * size;
     const [ax, bx, cx, ay, by, cy] = [u(0), u(1), u(2), v(0), v(1), v(2)];
     const area = (by - cy) * (ax - cx) + (cx - bx) * (ay - cy);
     if (Math.abs(area) < 1e-9) {
@@ -64,23 +64,23 @@ function Spread(size: number, triangle: Int32Array, weights: Float32Array): void
     for (let y = 0; y < size; y++) {
         for (let x = 0; x < size; x++) {
             const texel = y * size + x;
-            if (before[texel]! >= 0) {
+            if (before[texel] >= 0) {
                 continue;
             }
             const from =
-                x > 0 && before[texel - 1]! >= 0
+                x > 0 && before[texel - 1] >= 0
                     ? texel - 1
-                    : x < size - 1 && before[texel + 1]! >= 0
+                    : x < size - 1 && before[texel + 1] >= 0
                       ? texel + 1
-                      : y > 0 && before[texel - size]! >= 0
+                      : y > 0 && before[texel - size] >= 0
                         ? texel - size
-                        : y < size - 1 && before[texel + size]! >= 0
+                        : y < size - 1 && before[texel + size] >= 0
                           ? texel + size
                           : -1;
             if (from >= 0) {
-                triangle[texel] = before[from]!;
-                weights[texel * 2] = weights[from * 2]!;
-                weights[texel * 2 + 1] = weights[from * 2 + 1]!;
+                triangle[texel] = before[from];
+                weights[texel * 2] = weights[from * 2];
+                weights[texel * 2 + 1] = weights[from * 2 + 1];
             }
         }
     }
@@ -97,9 +97,13 @@ function Spread(size: number, triangle: Int32Array, weights: Float32Array): void
  * @returns the interpolated value
  */
 export function AtTexel(map: ITexelMap, mesh: ILookMesh, values: ArrayLike<number>, stride: number, channel: number, texel: number): number {
-    const t = map.triangle[texel]!;
-    const w0 = map.weights[texel * 2]!;
-    const w1 = map.weights[texel * 2 + 1]!;
-    const at = (k: number) => values[mesh.indices[t + k]! * stride + channel]!;
-    return w0 * at(0) + w1 * at(1) + (1 - w0 - w1) * at(2);
+    const t = map.triangle[texel];
+    const w0 = map.weights[texel * 2];
+    const w1 = map.weights[texel * 2 + 1];
+    const { indices } = mesh;
+    return (
+        w0 * values[indices[t] * stride + channel] +
+        w1 * values[indices[t + 1] * stride + channel] +
+        (1 - w0 - w1) * values[indices[t + 2] * stride + channel]
+    );
 }

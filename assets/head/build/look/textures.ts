@@ -22,7 +22,7 @@ async function BuildStrandsAsync(geometry: ILookGeometry, materials: Record<stri
     for (const part of Object.values(geometry.parts)) {
         if (part.material.startsWith("hair_")) {
             const caster = new RayCaster([geometry.head, part]);
-            const open = BakeOcclusion(part, caster, { reach: 0.05, lift: 0.004, rays: 40 });
+            const open = BakeOcclusion(part, caster, { reach: 0.05, lift: 0.004, rays: 24 });
             const albedo = await BuildHairPictureAsync(part, open);
             materials[part.material] = Picture(albedo, { alphaMode: "BLEND", alphaCutoff: 0.35, doubleSided: true });
         } else if (part.material.startsWith("brow_")) {
@@ -44,12 +44,12 @@ export async function BuildLookTexturesAsync(geometry: ILookGeometry): Promise<L
     const part = (material: string) => PartOf(geometry, material);
     const [sclera, iris, lips, scalp, teeth, tongue] = ["sclera", "iris", "lips", "scalp", "teeth", "tongue"].map(part);
     const caster = new RayCaster(sclera ? [head, sclera] : [head]);
-    const open = BakeOcclusion(head, caster, { reach: 0.11, lift: 0.0008, rays: 64 });
+    const open = BakeOcclusion(head, caster, { reach: 0.11, lift: 0.0008, rays: 48 });
     const skin = await BuildSkinPicturesAsync(geometry, open);
     const shared = { normal: skin.normal, metallicRoughness: skin.surface, occlusion: skin.surface, roughness: 1 };
     materials["skin"] = Picture(skin.albedo, shared);
     if (sclera) {
-        const lidded = BakeOcclusion(sclera, new RayCaster([head]), { reach: 0.03, lift: 0.0005, rays: 96 });
+        const lidded = BakeOcclusion(sclera, new RayCaster([head]), { reach: 0.03, lift: 0.0005, rays: 64 });
         materials["sclera"] = Picture(await BuildScleraPictureAsync(sclera, lidded, iris, geometry), { roughness: 0.35 });
     }
     if (iris) {
