@@ -39,10 +39,14 @@ export interface IBuildOptions {
 
 /**
  * Builds the default head and the pages of the playground where they are missing or older than their sources. Writes to stderr what it builds.
+ * With FACE_CREATOR_BUILD=0 it takes dist/ as it is.
  * @param options what to build
  * @throws E_WRITE where a build fails; its own messages are on stderr
  */
 export async function EnsureBuiltAsync({ force = false, only }: IBuildOptions = {}): Promise<void> {
+    if (process.env["FACE_CREATOR_BUILD"] === "0" && !force) {
+        return;
+    }
     if (only !== "playground") {
         await EnsureTargetAsync(HeadTarget, force, BuildHeadAsync);
     }
