@@ -24,8 +24,8 @@ import { type WeightMap } from "./imitatorGraph.js";
 /** Side of the pictures that the recognition network looks at. */
 export const RecognizerInputSize = 150;
 
-/** Mean colour that the network's training took off, RGB of 255. */
-const MeanColor = [122.782, 117.001, 104.298];
+/** Mean colour that the training of face-api's networks took off, RGB of 255. */
+export const MeanColor = [122.782, 117.001, 104.298];
 
 /** The stages of dlib's ResNet: name of the block that halves the side (none in the first stage), and of those that keep it. */
 const Stages: readonly { readonly down?: string; readonly keep: readonly string[] }[] = [

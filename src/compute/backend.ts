@@ -1,0 +1,63 @@
+import { env, ready, setBackend } from "@tensorflow/tfjs-core";
+import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { FindGpuAdapterAsync } from "./gpuAdapter.js";
+import { RegisterGradientsAsync } from "./gradients.js";
+import { RegisterWasmKernels } from "./registerWasmKernels.js";
+
+/** How to choose where tensors live. */
+export interface IBackendOptions {
+    /** `auto` takes webgpu on a real GPU and wasm otherwise. Default `auto`. */
+    readonly backend?: "auto" | "webgpu" | "wasm";
+    /** Folder of tfjs's .wasm files, ends with a slash; default: where tfjs looks by itself. */
+    readonly wasmUrl?: string;
+}
+
+/** Where tensors live from now on. */
+export interface IBackend {
+    readonly backend: "webgpu" | "wasm";
+    /** The adapter as reported by the browser, or what wasm runs with. */
+    readonly device: string;
+}
+
+/**
+ * Chooses tfjs's backend and registers the gradients and kernels that fitting and training need. On a page and in a worker.
+ * @param options what to prefer
+ * @returns the backend that is active now
+ * @throws FaceCreatorError E_ARGUMENT where the backend that was asked for does not start
+ */
+export async function SelectBackendAsync(options: IBackendOptions = {}): Promise<IBackend> {
+    const wanted = options.backend ?? "auto";
+    await RegisterGradientsAsync();
+    if (wanted !== "wasm") {
+        const adapter = await FindGpuAdapterAsync();
+        if (adapter && (wanted === "webgpu" || adapter.hardware)) {
+            await import("@tensorflow/tfjs-backend-webgpu");
+            // Else small operations would run on the cpu without a word.
+            env().set("WEBGPU_CPU_FORWARD", false);
+            if (await StartAsync("webgpu")) {
+                return { backend: "webgpu", device: adapter.device };
+            }
+        }
+        if (wanted === "webgpu") {
+            throw new FaceCreatorError("E_ARGUMENT", "this browser does not start the backend", "webgpu", 'ask for "auto" or "wasm"');
+        }
+    }
+    const { getThreadsCount, setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
+    if (options.wasmUrl !== undefined) {
+        setWasmPaths(options.wasmUrl);
+    }
+    RegisterWasmKernels();
+    if (!(await StartAsync("wasm"))) {
+        const where = options.wasmUrl ?? "the default folder";
+        throw new FaceCreatorError("E_ARGUMENT", "the backend wasm does not start from", where, "serve tfjs-backend-wasm's .wasm files there");
+    }
+    const simd = (await env().getAsync("WASM_HAS_SIMD_SUPPORT")) === true;
+    const threads = (await env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT")) === true ? getThreadsCount() : 1;
+    return { backend: "wasm", device: `CPU, wasm${simd ? " with SIMD" : ""}, ${threads} thread${threads === 1 ? "" : "s"}` };
+}
+
+async function StartAsync(backend: string): Promise<boolean> {
+    const started = await setBackend(backend);
+    await ready();
+    return started;
+}
