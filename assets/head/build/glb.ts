@@ -9,7 +9,7 @@ import { ApplyOperator } from "./operator.js";
 export const Scale = 0.1;
 
 /** Displacements below this are not stored, metres. */
-const SmallestDelta = 1.5e-5;
+const SmallestDelta = 2.5e-5;
 
 /** Displacements are multiples of this, metres; it makes the file easier to compress and costs nothing that is seen. */
 const DeltaStep = 2 ** -17;
@@ -30,6 +30,7 @@ const FlatColors: Readonly<Record<string, readonly [number, number, number, numb
  * @returns name and displacements in metres, three values a vertex, of those that move the mesh
  */
 export function MeshMorphs(mesh: IBuiltMesh, morphs: readonly IMorph[]): { readonly name: string; readonly delta: Float32Array }[] {
+    const smallest = Math.max(SmallestDelta, (mesh.morphThreshold * Scale) / 2);
     return morphs
         .filter((morph) => (morph.own === undefined ? mesh.expressions || !morph.expression : morph.own.mesh === mesh.name))
         .map((morph) => {
@@ -37,7 +38,7 @@ export function MeshMorphs(mesh: IBuiltMesh, morphs: readonly IMorph[]): { reado
             const delta = raw.map((_, i) => {
                 const v = i - (i % 3);
                 const size = Math.hypot(raw[v], raw[v + 1], raw[v + 2]) * Scale;
-                return size < SmallestDelta ? 0 : Math.round((raw[i] * Scale) / DeltaStep) * DeltaStep;
+                return size < smallest ? 0 : Math.round((raw[i] * Scale) / DeltaStep) * DeltaStep;
             });
             return { name: morph.name, delta };
         })
@@ -89,7 +90,7 @@ export async function WriteGlbAsync(
     const materials = MaterialWriter(document, look);
     for (const mesh of meshes) {
         const influences = new Uint8Array(mesh.skin.length * 4);
-        const weights = new Float32Array(mesh.skin.length * 4);
+        const weights = new Uint16Array(mesh.skin.length * 4);
         mesh.skin.forEach((vertex, i) => {
             if (vertex.length > 4) {
                 throw new Error(`head glb: a vertex of ${mesh.name} has ${vertex.length} joints`);
@@ -97,8 +98,12 @@ export async function WriteGlbAsync(
             const sum = vertex.reduce((total, [, w]) => total + w, 0);
             vertex.forEach(([joint, w], k) => {
                 influences[i * 4 + k] = joint;
-                weights[i * 4 + k] = w / sum;
+                weights[i * 4 + k] = Math.round((w / sum) * 65535);
             });
+            // The largest weight takes the rounding error, so that the sum stays 1.
+            const rest = vertex.reduce((total, _, k) => total - weights[i * 4 + k], 65535);
+            const largest = vertex.reduce((best, _, k) => (weights[i * 4 + k] > weights[i * 4 + best] ? k : best), 0);
+            weights[i * 4 + largest] += rest;
         });
         const primitive = document
             .createPrimitive()
@@ -108,7 +113,7 @@ export async function WriteGlbAsync(
             .setAttribute("NORMAL", accessor(mesh.normals, "VEC3"))
             .setAttribute("TEXCOORD_0", accessor(mesh.uv, "VEC2"))
             .setAttribute("JOINTS_0", accessor(influences, "VEC4"))
-            .setAttribute("WEIGHTS_0", accessor(weights, "VEC4"));
+            .setAttribute("WEIGHTS_0", accessor(weights, "VEC4").setNormalized(true));
         const targets = MeshMorphs(mesh, morphs);
         for (const { name, delta } of targets) {
             primitive.addTarget(document.createPrimitiveTarget(name).setAttribute("POSITION", accessor(delta, "VEC3", true)));

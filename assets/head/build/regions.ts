@@ -84,12 +84,15 @@ export function BuildRegions(
     };
 }
 
-/** Ears are what a vertical move of the ears takes along. */
+/** Ears are what a vertical move of the ears takes along entirely. */
 function EarWeights(source: ISource): Float32Array {
     const move = source.target("ears/l-ear-trans-vert-up");
     const size = Float32Array.from({ length: source.count }, (_, v) => Math.hypot(move[v * 3], move[v * 3 + 1], move[v * 3 + 2]));
     const largest = size.reduce((a, b) => Math.max(a, b), 0);
-    return size.map((_, v) => (source.mirror[v] < 0 ? 0 : Math.max(size[v], size[source.mirror[v]]) / largest));
+    return size.map((_, v) => {
+        const share = source.mirror[v] < 0 ? 0 : Math.max(size[v], size[source.mirror[v]]) / largest;
+        return Clamp01(0.5 + (share - 0.9) * 5);
+    });
 }
 
 function BrowWeight(brow: Float32Array, x: number, y: number, z: number): number {
