@@ -1,3 +1,4 @@
+import { Constants } from "@babylonjs/core/Engines/constants.js";
 import { Material } from "@babylonjs/core/Materials/material.js";
 import { type PBRMaterial } from "@babylonjs/core/Materials/PBR/pbrMaterial.js";
 import { Color3 } from "@babylonjs/core/Maths/math.color.js";
@@ -51,14 +52,14 @@ const Presets: Readonly<Record<MaterialPreset, (material: PBRMaterial) => void>>
         material.directIntensity = 0.75;
     },
     cornea: (material) => {
+        // Only what it reflects is added to the picture.
         material.transparencyMode = Material.MATERIAL_ALPHABLEND;
+        material.alphaMode = Constants.ALPHA_ONEONE;
         material.albedoColor = Color3.Black();
-        material.alpha = 0.02;
         material.metallic = 0;
-        material.roughness = 0.045;
-        material.indexOfRefraction = 1.45;
-        material.useSpecularOverAlpha = true;
-        material.useRadianceOverAlpha = true;
+        material.roughness = 0.06;
+        material.indexOfRefraction = 1.55;
+        material.environmentIntensity = 1.4;
         material.disableDepthWrite = true;
         material.backFaceCulling = true;
     },

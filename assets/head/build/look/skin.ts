@@ -20,7 +20,7 @@ const SurfaceSize = 1024;
 /** The detail map's linear value on the cheek, which leaves room for lighter places. */
 const CheekLevel = 0.8;
 /** Metres of one unit of the relief's height. */
-const Relief = 2.2e-4;
+const Relief = 1.7e-4;
 /** Skin whose broad tones are used. */
 const SourceSkin = "young_caucasian_male/textures/young_lightskinned_male_diffuse2.png";
 
