@@ -70,17 +70,23 @@ class HeadlessCommands implements IHeadlessCommands {
         const pixels = size * size;
         const stride = pixels * (labels ? 4 : 3);
         const body = new Uint8Array(count * stride);
-        for (let i = 0; i < count; i++) {
-            const x = rows.slice(i * length, (i + 1) * length);
-            const options = { size, nuisance: nuisances?.[i] ?? undefined, background: backgrounds?.[i] ?? undefined };
-            const { data } = await this._booth.captureAsync(x, options);
-            for (let from = 0, to = i * stride; from < data.length; from += 4, to += 3) {
-                body.set(data.subarray(from, from + 3), to);
-            }
-            if (labels) {
-                body.set((await this._booth.captureLabelsAsync(x, options)).data, i * stride + 3 * pixels);
-            }
-        }
+        const booth = this._booth;
+        // All at once: the booth draws one while others are read back.
+        await Promise.all(
+            Array.from({ length: count }, async (_, i) => {
+                const x = rows.slice(i * length, (i + 1) * length);
+                const options = { size, nuisance: nuisances?.[i] ?? undefined, background: backgrounds?.[i] ?? undefined, antialias: request.antialias };
+                const [picture, map] = await Promise.all([booth.captureAsync(x, options), labels ? booth.captureLabelsAsync(x, options) : undefined]);
+                for (let from = 0, to = i * stride; from < picture.data.length; from += 4, to += 3) {
+                    body[to] = picture.data[from];
+                    body[to + 1] = picture.data[from + 1];
+                    body[to + 2] = picture.data[from + 2];
+                }
+                if (map) {
+                    body.set(map.data, i * stride + 3 * pixels);
+                }
+            }),
+        );
         const answer = await fetch(`upload/${request.upload}`, { method: "PUT", body });
         if (!answer.ok) {
             throw new Error(`The upload failed: ${answer.status} ${await answer.text()}`);

@@ -18,6 +18,8 @@ export interface IDatasetManifest {
     readonly rig: { readonly id: string; readonly hash: string };
     /** Whether there are part labels. */
     readonly labels: boolean;
+    /** Whether edges are smooth. */
+    readonly antialias: boolean;
 }
 
 /** What one sample holds; lengths as the manifest says. */
@@ -162,8 +164,8 @@ export async function ReadTrainingSetAsync(
     return { set: new MemoryTrainingSet(manifest.schemaLength, size, x, pictures), manifest };
 }
 
-function OrderManifest({ size, seed, kind, schemaLength, rig, labels }: Omit<IDatasetManifest, "count">, count: number): IDatasetManifest {
-    return { count, size, seed, kind, schemaLength, rig: { id: rig.id, hash: rig.hash }, labels };
+function OrderManifest({ size, seed, kind, schemaLength, rig, labels, antialias }: Omit<IDatasetManifest, "count">, count: number): IDatasetManifest {
+    return { count, size, seed, kind, schemaLength, rig: { id: rig.id, hash: rig.hash }, labels, antialias };
 }
 
 async function SizeAsync(path: string): Promise<number> {

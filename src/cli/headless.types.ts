@@ -52,6 +52,8 @@ export interface ISampleRequest {
     readonly backgrounds?: readonly (SrgbColor | null)[];
     /** Draw the part labels too. Default true. */
     readonly labels?: boolean;
+    /** See ICaptureOptions. */
+    readonly antialias?: boolean;
     /** Name of the upload: for each row `size * size * 3` bytes RGB, and then, with labels, `size * size` labels. */
     readonly upload: string;
 }

@@ -81,3 +81,19 @@ export function ShrinkPicture(picture: Uint8Array, side: number, size: number): 
     }
     return result;
 }
+
+/**
+ * A run of samples of a set, without a copy.
+ * @param set the whole
+ * @param first number of the first sample
+ * @param count how many
+ * @returns a set of those samples
+ */
+export function SubsetOf(set: ITrainingSet, first: number, count: number): ITrainingSet {
+    return {
+        count,
+        vectorLength: set.vectorLength,
+        size: set.size,
+        read: (indices) => set.read(indices.map((index) => first + index)),
+    };
+}

@@ -1,14 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { FaceCreatorError } from "../../face/faceCreatorError.js";
 import { GetVectorLayout } from "../../face/faceVector.js";
-import { type IRigFile } from "../../rig/rigFile.types.js";
 import { DrawSample, type ISampleSource, type SampleKind } from "../../training/sampling.js";
 import { DatasetWriter } from "../datasetFiles.js";
 import { type IHeadlessPage, OpenHeadlessAsync } from "../headlessPage.js";
 import { IntegerOption, SeedOption, SizeOption } from "../options.js";
-import { ProjectFolder } from "../projectPaths.js";
 
 interface ISampleOptions {
     readonly out: string;
@@ -17,6 +13,7 @@ interface ISampleOptions {
     readonly size: number;
     readonly kind: SampleKind;
     readonly labels: boolean;
+    readonly antialias: boolean;
     readonly engine: "auto" | "webgl2" | "webgpu";
 }
 
@@ -39,6 +36,7 @@ export function RegisterSample(program: Command): void {
         .option("--size <px>", "side of the pictures", SizeOption, 256)
         .addOption(new Option("--kind <kind>", "uniform for the imitator, varied for the segmenter").choices(["uniform", "varied"]).default("uniform"))
         .option("--labels", "draw part labels too", false)
+        .option("--antialias", "smooth edges, at twice the time; not needed where pictures are averaged down afterwards", false)
         .addOption(new Option("--engine <engine>", "engine that draws").choices(["auto", "webgl2", "webgpu"]).default("auto"))
         .action(SampleAsync);
 }
@@ -53,13 +51,14 @@ async function SampleAsync(options: ISampleOptions): Promise<void> {
         },
     });
     try {
-        const source: ISampleSource = { schema: page.schema, kind: options.kind, expressions: await ReadExpressionsAsync(), seed: options.seed };
-        const { size, seed, kind, labels } = options;
+        const source: ISampleSource = { schema: page.schema, kind: options.kind, expressions: page.expressions, seed: options.seed };
+        const { size, seed, kind, labels, antialias } = options;
         const writer = await DatasetWriter.OpenAsync(options.out, {
             size,
             seed,
             kind,
             labels,
+            antialias,
             schemaLength: GetVectorLayout(page.schema).length,
             rig: page.schema.rig,
         });
@@ -102,6 +101,7 @@ async function RequestAsync(page: IHeadlessPage, source: ISampleSource, options:
         nuisances: samples.map((sample) => sample.capture.nuisance ?? null),
         backgrounds: samples.map((sample) => sample.capture.background ?? null),
         labels: options.labels,
+        antialias: options.antialias,
         upload: UploadName,
     });
     return x;
@@ -120,10 +120,4 @@ function SplitUpload(body: Buffer, x: Float32Array, count: number, size: number,
         labels.set(body.subarray(4 * pixels * i + 3 * pixels, 4 * pixels * (i + 1)), pixels * i);
     }
     return { x, images, labels };
-}
-
-/** Ids of the head's expression units; the schema leaves them out because they are never part of a Face. */
-async function ReadExpressionsAsync(): Promise<string[]> {
-    const rig = JSON.parse(await readFile(join(ProjectFolder, "dist", "assets", "head", "head.rig.json"), "utf8")) as IRigFile;
-    return rig.nuisance.expressions.map((expression) => expression.id);
 }

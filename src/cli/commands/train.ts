@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { DefaultImitatorConfig, type IImitatorConfig } from "../../networks/imitatorConfig.js";
-import { EncodeImitatorAsync } from "../../training/encodeImitator.js";
+import { NetworkDataFileName, SaveNetworkFileAsync } from "../../networks/saveNetworkFile.js";
 import { EvaluateImitatorAsync } from "../../training/evaluateImitator.js";
 import { ImitatorTrainer } from "../../training/ImitatorTrainer.js";
 import { type OptimizerKind } from "../../training/optimizer.js";
@@ -85,9 +85,17 @@ async function TrainAsync(options: ITrainOptions): Promise<void> {
         steps: trainer.step,
         heldOut: { count: options.heldOut, ...figures },
     };
-    const network = await EncodeImitatorAsync(config, trainer.weights, manifest.rig, options.licence, provenance);
-    await writeFile(join(options.out, "weights.bin"), network.weights);
-    await writeFile(join(options.out, "manifest.json"), network.manifest);
+    const description = {
+        name: "imitator",
+        architecture: { ...config },
+        rig: manifest.rig,
+        input: { vector: "x as of the rig, 0..1", output: "photo-booth frame, RGB, sRGB-encoded, 0..1" },
+        licence: options.licence,
+        provenance,
+    };
+    const network = await SaveNetworkFileAsync(description, trainer.weights);
+    await writeFile(join(options.out, NetworkDataFileName), network.data);
+    await writeFile(join(options.out, "manifest.json"), `${JSON.stringify(network.manifest, undefined, 2)}\n`);
     trainer.dispose();
     console.log(`${options.out}: error ${figures.imitator.toFixed(4)} on held-out samples, ${figures.ratio.toFixed(3)} of the mean picture's`);
 }
