@@ -39,7 +39,7 @@ export function PartOverlap(a: ILabelMap, b: ILabelMap, labels: readonly number[
  * @param control the running fit
  * @param reference the photo
  * @param labels the photo's part labels
- * @param from the vector so far
+ * @param from the render so far
  * @param options see {@link IDefaultFitOptions}
  * @param stage its part of the progress
  * @returns the render of the vector with the options chosen
@@ -49,22 +49,22 @@ export async function ChooseByDrawingAsync(
     control: FitControl,
     reference: IPhotoReference,
     labels: ILabelMap,
-    from: Float32Array,
+    from: IScoredRender,
     options: IDefaultFitOptions,
     stage: IFitStage,
-): Promise<IScoredRender | undefined> {
+): Promise<IScoredRender> {
     const total = context.layout.blocks.reduce((sum, block) => sum + block.count, 0);
     let drawn = 0;
-    let x = from;
-    let best: IScoredRender | undefined;
+    let best = from;
     for (const [i, block] of context.layout.blocks.entries()) {
         const parts = BlockLabels[context.schema.discrete[i].id];
+        const { x, landmarks } = best;
         let bestScore = -Infinity;
         for (let option = 0; option < block.count; option++) {
             const candidate = x.slice();
             candidate.fill(0, block.offset, block.offset + block.count);
             candidate[block.offset + option] = 1;
-            const render = await ScoreRenderAsync(context, control, reference, candidate, options);
+            const render = await ScoreRenderAsync(context, control, reference, candidate, options, landmarks);
             const overlap = parts ? PartOverlap(labels, await context.segmenter.segmentAsync(render.picture), parts) : 0;
             const score = render.score + overlap;
             if (score > bestScore) {
@@ -73,7 +73,6 @@ export async function ChooseByDrawingAsync(
             drawn++;
             control.report(stage, drawn / total, { x: candidate });
         }
-        x = best?.x ?? x;
     }
     return best;
 }

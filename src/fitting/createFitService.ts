@@ -38,7 +38,8 @@ class WorkerFitService implements IFitService {
             request,
             proxy({
                 onProgress: (progress: IFitProgress): void => callbacks.onProgress(progress),
-                captureAsync: async (x: Float32Array, options: ICaptureOptions): Promise<IPicture> => await callbacks.captureAsync(x, options),
+                captureAsync: async (x: Float32Array, options: ICaptureOptions): Promise<IPicture> =>
+                    await callbacks.captureAsync(x, options),
             }),
         );
     }
@@ -61,7 +62,9 @@ class WorkerFitService implements IFitService {
 /** Rejects when the worker's script cannot be loaded or run. */
 async function WorkerFailureAsync(worker: Worker): Promise<never> {
     return await new Promise((_, reject) => {
-        worker.addEventListener("error", (event) => reject(new Error(event.message || "the worker's script could not be loaded")), { once: true });
+        worker.addEventListener("error", (event) => reject(new Error(event.message || "the worker's script could not be loaded")), {
+            once: true,
+        });
     });
 }
 
@@ -72,7 +75,10 @@ async function WorkerFailureAsync(worker: Worker): Promise<never> {
  * @returns the service, ready, and what it runs on; a service that had to stay on the page says `worker: false`
  * @throws FaceCreatorError E_NETWORK_FILE when a network cannot be loaded
  */
-export async function CreateFitServiceAsync(options: IFitServiceOptions, placing: { readonly worker?: boolean } = {}): Promise<ICreatedFitService> {
+export async function CreateFitServiceAsync(
+    options: IFitServiceOptions,
+    placing: { readonly worker?: boolean } = {},
+): Promise<ICreatedFitService> {
     const onGpu = options.backend === "webgpu" || (options.backend === "auto" && (await FindGpuAdapterAsync())?.hardware === true);
     if (!onGpu && placing.worker !== false && typeof Worker !== "undefined") {
         RegisterErrorTransfer();

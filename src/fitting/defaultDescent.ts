@@ -1,4 +1,17 @@
-import { add, dispose, grad, keep, mul, sum, tensor2d, tidy, valueAndGrad, type Scalar, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
+import {
+    add,
+    dispose,
+    grad,
+    keep,
+    mul,
+    sum,
+    tensor2d,
+    tidy,
+    valueAndGrad,
+    type Scalar,
+    type Tensor2D,
+    type Tensor4D,
+} from "@tensorflow/tfjs-core";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type Point2D } from "../photo/photo.types.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
@@ -50,7 +63,11 @@ class ImageSlope {
             return { content, gradient, identity: fresh?.value };
         });
         try {
-            const [gradient, [content], identity] = await Promise.all([found.gradient.data(), found.content.data(), found.identity?.data()]);
+            const [gradient, [content], identity] = await Promise.all([
+                found.gradient.data(),
+                found.content.data(),
+                found.identity?.data(),
+            ]);
             this._identity = identity ? identity[0] : this._identity;
             return { gradient, content, identity: this._identity };
         } finally {
@@ -110,7 +127,12 @@ export async function DescendAsync(
                 const prior = (2 * (c[i] - 0.5)) / (count * options.priorSigma * options.priorSigma);
                 const g = gradient[i] + options.landmarkWeight * (term?.gradient[i] ?? 0) + options.priorWeight * prior;
                 if (!Number.isFinite(g)) {
-                    throw new FaceCreatorError("E_FIT_DIVERGED", "the gradient is not a number", schema.continuous[i].id, "try another photo");
+                    throw new FaceCreatorError(
+                        "E_FIT_DIVERGED",
+                        "the gradient is not a number",
+                        schema.continuous[i].id,
+                        "try another photo",
+                    );
                 }
                 first[i] = Beta1 * first[i] + (1 - Beta1) * g;
                 second[i] = Beta2 * second[i] + (1 - Beta2) * g * g;

@@ -30,6 +30,8 @@ const Stages = {
 /** What the method `default` proposes before its last verification. */
 export interface IDefaultFitProposal {
     readonly descent: IDescent;
+    /** The average face, drawn and scored. */
+    readonly average: IScoredRender;
     /** Vectors for the engine to draw; the first is the start of the descent. */
     readonly candidates: readonly Float32Array[];
 }
@@ -56,7 +58,13 @@ async function StartByLandmarksAsync(
     for (let round = 0; round <= options.landmarkRefinements && seen.landmarks; round++) {
         const x = seen.x.slice();
         const anchor = { c: seen.x.subarray(0, layout.continuousCount), landmarks: seen.landmarks };
-        x.set(SolveLandmarks(landmarkMap, photo.landmarks, layout.continuousCount, { sigma: options.landmarkSigma, noise: options.landmarkNoise, anchor }));
+        x.set(
+            SolveLandmarks(landmarkMap, photo.landmarks, layout.continuousCount, {
+                sigma: options.landmarkSigma,
+                noise: options.landmarkNoise,
+                anchor,
+            }),
+        );
         seen = await ScoreRenderAsync(context, control, photo, x, options);
         best = seen.score > best.score ? seen : best;
         control.report(Stages.start, (round + 1) / (options.landmarkRefinements + 2), { x });
@@ -78,7 +86,7 @@ async function CorrectColorsAsync(
         const wanted = MeasureRegionColors(photo.picture, labels, photo.landmarks);
         const drawn = MeasureRegionColors(seen.picture, await context.segmenter.segmentAsync(seen.picture), seen.landmarks);
         const x = MatchColors(context.schema, context.layout, seen.x, wanted, drawn, options.colorReach);
-        seen = await ScoreRenderAsync(context, control, photo, x, options);
+        seen = await ScoreRenderAsync(context, control, photo, x, options, seen.landmarks);
         control.report(Stages.start, 1, { x });
     }
     return seen;
@@ -100,17 +108,17 @@ export async function FitDefaultAsync(
     control: FitControl,
 ): Promise<IDefaultFitProposal> {
     const count = context.layout.continuousCount;
-    const average = AverageVector(context.schema);
     const labels = await context.segmenter.segmentAsync(photo.picture);
-    const drawnAverage = await ScoreRenderAsync(context, control, photo, average, options);
-    const shaped = await StartByLandmarksAsync(context, control, photo, drawnAverage, options);
+    const average = await ScoreRenderAsync(context, control, photo, AverageVector(context.schema), options);
+    const shaped = await StartByLandmarksAsync(context, control, photo, average, options);
     const coloured = await CorrectColorsAsync(context, control, photo, labels, shaped, options);
-    const styled = (await ChooseByDrawingAsync(context, control, photo, labels, coloured.x, options, Stages.options)) ?? coloured;
+    const styled = await ChooseByDrawingAsync(context, control, photo, labels, coloured, options, Stages.options);
     // Hair and brows show their own colour only once their style is right
     const start = await CorrectColorsAsync(context, control, photo, labels, styled, options);
     const descent = await DescendAsync(context, photo.imitatorLosses, photo.landmarks, start.x, options, control, Stages.descent);
     return {
         descent,
+        average,
         candidates: [start.x, ...descent.waypoints, ...options.strengths.map((part) => Between(start.x, descent.x, count, part))],
     };
 }

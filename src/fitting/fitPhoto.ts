@@ -18,6 +18,7 @@ const VerifyStages: Readonly<Record<IFitRequest["method"], IFitStage>> = {
 
 /** What a method hands to the verification. */
 interface IProposal {
+    readonly average: IScoredRender;
     readonly candidates: readonly Float32Array[];
     readonly steps: number;
     readonly loss: IFitOutcome["loss"];
@@ -51,15 +52,14 @@ export async function FitPhotoAsync(context: IFitContext, request: IFitRequest, 
         const proposal = await ProposeAsync();
         const fitted = performance.now();
         const stage = VerifyStages[request.method];
+        const { average, candidates } = proposal;
         const renders: IScoredRender[] = [];
-        const vectors = [AverageVector(context.schema), ...proposal.candidates];
-        for (const x of vectors) {
+        for (const x of candidates) {
             await control.breatheAsync();
             renders.push(await ScoreRenderAsync(context, control, reference, x, options));
-            control.report(stage, renders.length / (vectors.length + 1));
+            control.report(stage, renders.length / (candidates.length + 1));
         }
-        const [average, ...others] = renders;
-        const best = request.method === "published" ? others[0] : renders.reduce((a, b) => (b.score > a.score ? b : a));
+        const best = request.method === "published" ? renders[0] : renders.reduce((a, b) => (b.score > a.score ? b : a), average);
         const warnings = [...proposal.warnings];
         if (best === average) {
             warnings.push("No face that was found is more alike than the average face; the average face is kept.");
@@ -86,7 +86,8 @@ export async function FitPhotoAsync(context: IFitContext, request: IFitRequest, 
     async function ProposeAsync(): Promise<IProposal> {
         if (request.method === "published") {
             const { x, steps, start, end } = await FitPublishedAsync(context, losses, control, PublishedStage);
-            return { candidates: [x], steps, loss: { start, end }, warnings: [] };
+            const average = await ScoreRenderAsync(context, control, reference, AverageVector(context.schema), options);
+            return { average, candidates: [x], steps, loss: { start, end }, warnings: [] };
         }
         const warnings: string[] = [];
         if (!landmarks) {
@@ -94,7 +95,12 @@ export async function FitPhotoAsync(context: IFitContext, request: IFitRequest, 
         } else if (!context.landmarkMap) {
             warnings.push("This head has no landmark map; the shape starts from the average face.");
         }
-        const { candidates, descent } = await FitDefaultAsync(context, { ...reference, picture: request.photo, imitatorLosses }, options, control);
-        return { candidates, steps: descent.steps, loss: { start: descent.start, end: descent.end }, warnings };
+        const { average, candidates, descent } = await FitDefaultAsync(
+            context,
+            { ...reference, picture: request.photo, imitatorLosses },
+            options,
+            control,
+        );
+        return { average, candidates, steps: descent.steps, loss: { start: descent.start, end: descent.end }, warnings };
     }
 }

@@ -74,7 +74,12 @@ export class FitService implements IFitService {
 
     private _requireContext(): IFitContext {
         if (!this._context) {
-            throw new FaceCreatorError("E_DISPOSED", "the fit service is not ready", "IFitService", "await initAsync, and use it before disposeAsync");
+            throw new FaceCreatorError(
+                "E_DISPOSED",
+                "the fit service is not ready",
+                "IFitService",
+                "await initAsync, and use it before disposeAsync",
+            );
         }
         return this._context;
     }

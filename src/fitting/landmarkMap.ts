@@ -62,7 +62,12 @@ function ToPoints(flat: ArrayLike<number>): Point2D[] {
  * @param options see {@link ILandmarkSolveOptions}
  * @returns `count` values in 0..1
  */
-export function SolveLandmarks(map: ILandmarkMap, landmarks: readonly Point2D[], count: number, options: ILandmarkSolveOptions): Float32Array {
+export function SolveLandmarks(
+    map: ILandmarkMap,
+    landmarks: readonly Point2D[],
+    count: number,
+    options: ILandmarkSolveOptions,
+): Float32Array {
     const rows = map.jacobian.length / 136;
     // Displacement d from 0.5; at the anchor the map is shifted to what the detector saw
     const base = Float64Array.from(map.mean);

@@ -23,7 +23,12 @@ export async function LoadLandmarkMapAsync(
         const { jacobian, mean, residual } = weights;
         const fits = jacobian?.shape[1] === 136 && jacobian.shape[0] >= continuousCount && mean?.size === 136 && residual?.size === 136;
         if (!fits) {
-            throw new FaceCreatorError("E_NETWORK_FILE", "not a landmark map of this head", manifest.name, "train it anew for the head in use");
+            throw new FaceCreatorError(
+                "E_NETWORK_FILE",
+                "not a landmark map of this head",
+                manifest.name,
+                "train it anew for the head in use",
+            );
         }
         const [j, m, r] = (await Promise.all([jacobian.data(), mean.data(), residual.data()])) as Float32Array[];
         return { jacobian: j, mean: m, residual: r };

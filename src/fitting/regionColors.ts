@@ -57,7 +57,11 @@ export function MeasureRegionColors(picture: IPicture, labels: ILabelMap, landma
             const region = inIris ? "iris" : RegionOf(label, x > left + inset && x < right - inset && y < bottom);
             if (region) {
                 const k = 4 * (j * picture.width + i);
-                regions[region].push([ToLinear(picture.data[k] / 255), ToLinear(picture.data[k + 1] / 255), ToLinear(picture.data[k + 2] / 255)]);
+                regions[region].push([
+                    ToLinear(picture.data[k] / 255),
+                    ToLinear(picture.data[k + 1] / 255),
+                    ToLinear(picture.data[k + 2] / 255),
+                ]);
             }
         }
     }

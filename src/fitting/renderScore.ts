@@ -60,6 +60,7 @@ export async function FindBoothLandmarksAsync(context: IFitContext, picture: IPi
  * @param reference the photo
  * @param x the vector
  * @param options weights of the score, size of the picture
+ * @param known the landmarks, where they are known from a picture that differs in colours or options only; finding them is the costliest part
  * @returns the scored render
  */
 export async function ScoreRenderAsync(
@@ -68,9 +69,10 @@ export async function ScoreRenderAsync(
     reference: IPhotoReference,
     x: Float32Array,
     options: IDefaultFitOptions,
+    known?: readonly Point2D[],
 ): Promise<IScoredRender> {
     const picture = await control.captureAsync(x, { size: options.captureSize });
-    const landmarks = await FindBoothLandmarksAsync(context, picture);
+    const landmarks = known ?? (await FindBoothLandmarksAsync(context, picture));
     const tensor = PictureToTensor(picture);
     try {
         const loss = await ReadLossAsync(reference.losses, tensor, 0);

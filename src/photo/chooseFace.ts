@@ -31,7 +31,12 @@ function FaceSize(face: IDetectedFace): number {
  */
 export function ChooseFace(faces: readonly IDetectedFace[], index?: number): IChosenFace {
     if (faces.length === 0) {
-        throw new FaceCreatorError("E_NO_FACE", "no face in the photo", "0 faces", "take a sharp photo from the front, with the whole head in it");
+        throw new FaceCreatorError(
+            "E_NO_FACE",
+            "no face in the photo",
+            "0 faces",
+            "take a sharp photo from the front, with the whole head in it",
+        );
     }
     if (index !== undefined && !faces[index]) {
         throw new FaceCreatorError("E_ARGUMENT", "no such face", String(index), `pass an index from 0 to ${faces.length - 1}`);
@@ -46,7 +51,12 @@ export function ChooseFace(faces: readonly IDetectedFace[], index?: number): ICh
         });
         const rivals = faces.filter((face, i) => i !== chosen && FaceSize(face) >= ClearlyLargest * FaceSize(faces[chosen]));
         if (rivals.length > 0) {
-            throw new FaceCreatorError("E_MULTIPLE_FACES", "several faces in the photo", `${faces.length} faces`, "say which one by its index, or crop the photo");
+            throw new FaceCreatorError(
+                "E_MULTIPLE_FACES",
+                "several faces in the photo",
+                `${faces.length} faces`,
+                "say which one by its index, or crop the photo",
+            );
         }
         if (faces.length > 1) {
             warnings.push(`The photo shows ${faces.length} faces; the largest was taken.`);
@@ -54,7 +64,12 @@ export function ChooseFace(faces: readonly IDetectedFace[], index?: number): ICh
     }
     const size = Math.round(FaceSize(faces[chosen]));
     if (size < FaceSizeRefused) {
-        throw new FaceCreatorError("E_FACE_SMALL", "the face is too small", `${size} px`, `use a photo in which it is at least ${FaceSizeRefused} px, better ${FaceSizeWarned} px`);
+        throw new FaceCreatorError(
+            "E_FACE_SMALL",
+            "the face is too small",
+            `${size} px`,
+            `use a photo in which it is at least ${FaceSizeRefused} px, better ${FaceSizeWarned} px`,
+        );
     }
     if (size < FaceSizeWarned) {
         warnings.push(`The face is small (${size} px); from ${FaceSizeWarned} px on the result is better.`);

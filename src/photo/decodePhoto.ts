@@ -26,7 +26,12 @@ const HeaderBytes = 256 * 1024;
 
 function CheckSize(width: number, height: number): void {
     if (Math.max(width, height) > PhotoMaxSide) {
-        throw new FaceCreatorError("E_TOO_BIG", "the photo is too big", `${width} x ${height} px`, `scale it down to at most ${PhotoMaxSide} px a side`);
+        throw new FaceCreatorError(
+            "E_TOO_BIG",
+            "the photo is too big",
+            `${width} x ${height} px`,
+            `scale it down to at most ${PhotoMaxSide} px a side`,
+        );
     }
     if (Math.min(width, height) < PhotoMinSide) {
         throw new FaceCreatorError("E_DECODE", "the picture is too small for a photo", `${width} x ${height} px`, "pass a photo of a face");
@@ -35,7 +40,12 @@ function CheckSize(width: number, height: number): void {
 
 async function DecodeBlobAsync(blob: Blob): Promise<ImageBitmap> {
     if (blob.size > PhotoMaxBytes) {
-        throw new FaceCreatorError("E_TOO_BIG", "the file is too big", `${(blob.size / 1048576).toFixed(1)} MB`, "pass a file of at most 64 MB");
+        throw new FaceCreatorError(
+            "E_TOO_BIG",
+            "the file is too big",
+            `${(blob.size / 1048576).toFixed(1)} MB`,
+            "pass a file of at most 64 MB",
+        );
     }
     const header = ReadImageHeader(new Uint8Array(await blob.slice(0, HeaderBytes).arrayBuffer()));
     if (header?.format === "heic") {
@@ -48,7 +58,12 @@ async function DecodeBlobAsync(blob: Blob): Promise<ImageBitmap> {
         return await createImageBitmap(blob, { imageOrientation: "from-image" });
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        throw new FaceCreatorError("E_DECODE", "the picture cannot be decoded", header?.format ?? (blob.type || "unknown format"), `pass an intact JPEG, PNG or WebP file (${reason})`);
+        throw new FaceCreatorError(
+            "E_DECODE",
+            "the picture cannot be decoded",
+            header?.format ?? (blob.type || "unknown format"),
+            `pass an intact JPEG, PNG or WebP file (${reason})`,
+        );
     }
 }
 
@@ -72,10 +87,20 @@ function ReadPixels(source: ImageBitmap | HTMLCanvasElement, maxSide: number): I
 function ReadPicture(picture: IPicture, maxSide: number): IPicture {
     CheckSize(picture.width, picture.height);
     if (picture.data.length !== picture.width * picture.height * 4) {
-        throw new FaceCreatorError("E_DECODE", "the pixels do not match the size", `${picture.data.length} bytes`, "pass width * height * 4 bytes of RGBA");
+        throw new FaceCreatorError(
+            "E_DECODE",
+            "the pixels do not match the size",
+            `${picture.data.length} bytes`,
+            "pass width * height * 4 bytes of RGBA",
+        );
     }
     const factor = Math.min(1, maxSide / Math.max(picture.width, picture.height));
-    return AlignPicture(picture, [factor, 0, 0, 0], Math.max(1, Math.round(picture.width * factor)), Math.max(1, Math.round(picture.height * factor)));
+    return AlignPicture(
+        picture,
+        [factor, 0, 0, 0],
+        Math.max(1, Math.round(picture.width * factor)),
+        Math.max(1, Math.round(picture.height * factor)),
+    );
 }
 
 /**

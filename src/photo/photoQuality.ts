@@ -30,7 +30,11 @@ function Distance(a: Point2D, b: Point2D): number {
 export function MeasurePhotoQuality(picture: IPicture, face: IDetectedFace): IPhotoQuality {
     const [x, y, width, height] = face.box;
     const scale = ProbeSize / Math.max(width, height);
-    const probe = AlignPicture(picture, [scale, 0, -scale * (x + width / 2) + ProbeSize / 2, -scale * (y + height / 2) + ProbeSize / 2], ProbeSize);
+    const probe = AlignPicture(
+        picture,
+        [scale, 0, -scale * (x + width / 2) + ProbeSize / 2, -scale * (y + height / 2) + ProbeSize / 2],
+        ProbeSize,
+    );
     const luma = new Float64Array(ProbeSize * ProbeSize);
     for (let i = 0; i < luma.length; i++) {
         luma[i] = (0.2126 * probe.data[4 * i] + 0.7152 * probe.data[4 * i + 1] + 0.0722 * probe.data[4 * i + 2]) / 255;

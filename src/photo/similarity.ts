@@ -11,7 +11,12 @@ import { type Point2D, type SimilarityTransform } from "./photo.types.js";
  */
 export function FitSimilarity(from: readonly Point2D[], to: readonly Point2D[], weights?: ArrayLike<number>): SimilarityTransform {
     if (from.length !== to.length || from.length < 2) {
-        throw new FaceCreatorError("E_ARGUMENT", "point sets do not match", `${from.length} and ${to.length} points`, "pass as many points to as from, at least two");
+        throw new FaceCreatorError(
+            "E_ARGUMENT",
+            "point sets do not match",
+            `${from.length} and ${to.length} points`,
+            "pass as many points to as from, at least two",
+        );
     }
     const n = from.length;
     const weight = (i: number): number => weights?.[i] ?? 1;

@@ -63,7 +63,12 @@ describe("SolveLandmarks", () => {
         const plain = SolveLandmarks(map, landmarks, 12, options);
         expect(Rms(plain, truth)).toBeLessThan(0.02);
         expect(Rms(new Float32Array(12).fill(0.5), truth)).toBeGreaterThan(0.08);
-        const elsewhere = SolveLandmarks(map, landmarks.map((p) => ApplySimilarity(moved, p)), 12, options);
+        const elsewhere = SolveLandmarks(
+            map,
+            landmarks.map((p) => ApplySimilarity(moved, p)),
+            12,
+            options,
+        );
         expect(Rms(elsewhere, plain)).toBeLessThan(0.005);
     });
 
@@ -101,7 +106,13 @@ describe("SolveLandmarks", () => {
         const { gradient } = LandmarkTerm(map, Landmarks(map, truth), c, 1);
         const step = 1e-3;
         c.forEach((_, i) => {
-            const value = (sign: number): number => LandmarkTerm(map, Landmarks(map, truth), c.map((v, k) => (k === i ? v + sign * step : v)), 1).value;
+            const value = (sign: number): number =>
+                LandmarkTerm(
+                    map,
+                    Landmarks(map, truth),
+                    c.map((v, k) => (k === i ? v + sign * step : v)),
+                    1,
+                ).value;
             const slope = (value(1) - value(-1)) / (2 * step);
             expect(Math.abs(gradient[i] - slope)).toBeLessThan(0.02 * Math.abs(slope) + 0.3);
         });
@@ -109,7 +120,12 @@ describe("SolveLandmarks", () => {
 
     it("measures the distance that is left after aligning", () => {
         const landmarks = Landmarks(map, truth);
-        expect(LandmarkDistance(landmarks.map((p) => ApplySimilarity(moved, p)), landmarks)).toBeLessThan(1e-6);
+        expect(
+            LandmarkDistance(
+                landmarks.map((p) => ApplySimilarity(moved, p)),
+                landmarks,
+            ),
+        ).toBeLessThan(1e-6);
         expect(LandmarkDistance(Landmarks(map, new Float32Array(12).fill(0.5)), landmarks)).toBeGreaterThan(1);
     });
 });

@@ -37,7 +37,10 @@ describe("FitSimilarity", () => {
     it("is the least-squares optimum where no exact transform exists", () => {
         const target: Point2D[] = points.map(([x, y], i) => [2 * x + (i % 2) * 7, 1.5 * y - i * 3]);
         const cost = (t: SimilarityTransform): number =>
-            points.reduce((sum, p, i) => sum + (ApplySimilarity(t, p)[0] - target[i][0]) ** 2 + (ApplySimilarity(t, p)[1] - target[i][1]) ** 2, 0);
+            points.reduce(
+                (sum, p, i) => sum + (ApplySimilarity(t, p)[0] - target[i][0]) ** 2 + (ApplySimilarity(t, p)[1] - target[i][1]) ** 2,
+                0,
+            );
         const best = FitSimilarity(points, target);
         for (let i = 0; i < 4; i++) {
             for (const step of [-1e-3, 1e-3]) {

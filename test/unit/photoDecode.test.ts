@@ -34,11 +34,16 @@ describe("ReadImageHeader", () => {
     });
 
     it("reads progressive JPEG with metadata, lossless WebP and WebP with alpha", async () => {
-        const progressive = await Plain(70, 50).withExif({ IFD0: { Copyright: "x".repeat(5000) } }).jpeg({ progressive: true }).toBuffer();
+        const progressive = await Plain(70, 50)
+            .withExif({ IFD0: { Copyright: "x".repeat(5000) } })
+            .jpeg({ progressive: true })
+            .toBuffer();
         expect(ReadImageHeader(progressive)).toEqual({ format: "jpeg", width: 70, height: 50 });
         const lossless = await Plain(1000, 20).webp({ lossless: true }).toBuffer();
         expect(ReadImageHeader(lossless)).toEqual({ format: "webp", width: 1000, height: 20 });
-        const alpha = await sharp({ create: { width: 40, height: 300, channels: 4, background: { r: 1, g: 2, b: 3, alpha: 0.5 } } }).webp().toBuffer();
+        const alpha = await sharp({ create: { width: 40, height: 300, channels: 4, background: { r: 1, g: 2, b: 3, alpha: 0.5 } } })
+            .webp()
+            .toBuffer();
         expect(ReadImageHeader(alpha)).toEqual({ format: "webp", width: 40, height: 300 });
     });
 

@@ -1,0 +1,119 @@
+import { memory, tensor1d } from "@tensorflow/tfjs-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AverageVector } from "../../src/face/faceVector.js";
+import { FitControl } from "../../src/fitting/fitControl.js";
+import { FitPhotoAsync } from "../../src/fitting/fitPhoto.js";
+import { type IFitCallbacks, type IFitOutcome, type IFitProgress, type IFitRequest } from "../../src/fitting/fit.types.js";
+import { type IFitContext } from "../../src/fitting/fitContext.js";
+import { ImitateAsync } from "../../src/fitting/imitate.js";
+import { type IPicture } from "../../src/face/picture.js";
+import { type Point2D } from "../../src/photo/photo.types.js";
+import { AlignPicture } from "../../src/photo/alignPicture.js";
+import { MakeContextAsync } from "./fittingNetworks.js";
+
+let context: IFitContext & { dispose(): void };
+let photo: IPicture;
+/** What the photographed head is: not the average. */
+let truth: Float32Array;
+const landmarks: Point2D[] = Array.from({ length: 68 }, (_, i) => [156 + (i % 10) * 20, 160 + Math.floor(i / 10) * 30]);
+const options = { steps: 2, colorRounds: 1, strengths: [1] };
+
+/** An engine that draws exactly what the imitator draws. */
+function MakeCallbacks(heard: IFitProgress[] = [], onProgress?: (progress: IFitProgress) => void): IFitCallbacks {
+    return {
+        onProgress: (progress) => {
+            heard.push(progress);
+            onProgress?.(progress);
+        },
+        captureAsync: async (x) => await EngineAsync(x),
+    };
+}
+
+async function EngineAsync(x: Float32Array): Promise<IPicture> {
+    return AlignPicture(await ImitateAsync(context.imitator, x), [4, 0, 0, 0], 256);
+}
+
+async function FitAsync(
+    request: Partial<IFitRequest>,
+    callbacks: IFitCallbacks,
+    control = new FitControl(callbacks),
+): Promise<IFitOutcome> {
+    return await FitPhotoAsync(context, { photo, landmarks, method: "default", options, ...request }, control);
+}
+
+beforeAll(async () => {
+    context = await MakeContextAsync();
+    truth = AverageVector(context.schema);
+    truth.set([0.1, 0.9, 0.15, 0.8, 0.2, 0.9]);
+    photo = await EngineAsync(truth);
+    // What the networks make once for each size of picture is made here
+    await FitAsync({}, MakeCallbacks());
+}, 120_000);
+
+afterAll(() => {
+    context.dispose();
+});
+
+describe("a fit", () => {
+    it("by the default method moves towards the photo and says truly how far", async () => {
+        const heard: IFitProgress[] = [];
+        const outcome = await FitAsync({ options: { ...options, steps: 12, stepSize: 0.06, priorWeight: 0 } }, MakeCallbacks(heard));
+        const { start, end } = outcome.loss;
+        expect(end.identity + end.content).toBeLessThan(0.95 * (start.identity + start.content));
+        expect(outcome.similarity.result).toBeGreaterThan(outcome.similarity.average);
+        expect(outcome.x).toHaveLength(context.layout.length);
+        expect(Math.min(...outcome.x)).toBeGreaterThanOrEqual(0);
+        expect(Math.max(...outcome.x)).toBeLessThanOrEqual(1);
+        heard.forEach((progress, i) => expect(progress.fraction).toBeGreaterThanOrEqual(i ? heard[i - 1].fraction : 0));
+        expect(heard.at(-1)).toMatchObject({ phase: "done", fraction: 1 });
+    }, 120_000);
+
+    it("keeps the average face, with a warning, when the photo shows it", async () => {
+        const average = AverageVector(context.schema);
+        const outcome = await FitAsync({ photo: await EngineAsync(average) }, MakeCallbacks());
+        expect([...outcome.x]).toEqual([...average]);
+        expect(outcome.warnings.join()).toContain("average face is kept");
+    }, 120_000);
+
+    it("gives the same vector for the same request", async () => {
+        const [a, b] = [await FitAsync({}, MakeCallbacks()), await FitAsync({}, MakeCallbacks())];
+        expect([...a.x]).toEqual([...b.x]);
+    }, 120_000);
+
+    it.each(["default", "published"] as const)(
+        "frees every tensor, done or cancelled: %s",
+        async (method) => {
+            const before = memory().numTensors;
+            if (method === "default") {
+                await FitAsync({ method }, MakeCallbacks());
+                expect(memory().numTensors).toBe(before);
+            }
+            let cancelled = false;
+            const callbacks = MakeCallbacks([], (progress) => {
+                if (progress.step === 2) {
+                    cancelled = true;
+                    control.cancel();
+                }
+            });
+            const control = new FitControl(callbacks);
+            await expect(FitAsync({ method }, callbacks, control)).rejects.toMatchObject({ code: "E_ABORTED" });
+            expect(cancelled).toBe(true);
+            expect(memory().numTensors).toBe(before);
+            // Negative control: the count does see a tensor that is left over
+            const leaked = tensor1d([1]);
+            expect(memory().numTensors).toBe(before + 1);
+            leaked.dispose();
+        },
+        120_000,
+    );
+
+    it("frees every tensor when the engine fails", async () => {
+        const before = memory().numTensors;
+        const failing: IFitCallbacks = {
+            onProgress: () => undefined,
+            captureAsync: async () => await Promise.reject(new Error("the device is lost")),
+        };
+        await expect(FitAsync({}, failing)).rejects.toThrowError("the device is lost");
+        expect(memory().numTensors).toBe(before);
+    }, 60_000);
+});
