@@ -5,8 +5,17 @@ import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 
 import { type MaterialPreset } from "./rigFile.types.js";
 
-/** Order in which blended meshes are drawn: overlays on the skin first, hair last. */
-const AlphaIndices: Readonly<Partial<Record<MaterialPreset, number>>> = { lips: 10, scalp: 20, brow: 30, eyeShadow: 40, cornea: 50, lashes: 60, hair: 70 };
+/** Order in which blended meshes are drawn: the iris before the cornea in front of it, overlays on the skin, hair last. */
+const AlphaIndices: Readonly<Partial<Record<MaterialPreset, number>>> = {
+    eye: 5,
+    lips: 10,
+    scalp: 20,
+    brow: 30,
+    eyeShadow: 40,
+    cornea: 50,
+    lashes: 60,
+    hair: 70,
+};
 
 /** Draws the meshes of a blended material at their turn. */
 function SetDrawOrder(material: PBRMaterial, preset: MaterialPreset): void {
