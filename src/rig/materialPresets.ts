@@ -66,9 +66,9 @@ const Presets: Readonly<Record<MaterialPreset, (material: PBRMaterial) => void>>
         material.alphaMode = Constants.ALPHA_ONEONE;
         material.albedoColor = Color3.Black();
         material.metallic = 0;
-        material.roughness = 0.06;
+        material.roughness = 0.1;
         material.indexOfRefraction = 1.55;
-        material.environmentIntensity = 1.4;
+        material.environmentIntensity = 0.9;
         material.disableDepthWrite = true;
         material.backFaceCulling = true;
     },
