@@ -8,6 +8,7 @@ import "@babylonjs/core/Culling/ray.js";
 import { AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTexture.js";
 import { Button } from "@babylonjs/gui/2D/controls/button.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import "../src/index.js";
 import { type FaceCreator, type IScreenResult } from "../src/index.js";
 import { CreateEngineAsync } from "./createEngine.js";
 import { AddToShadows, CreateGameWorld, CreateMaterial, type IGameWorld } from "./gameWorld.js";
@@ -19,32 +20,46 @@ interface IGamePage {
     lastResult: IScreenResult | null;
 }
 
-/** Height of the neck's lower end above the ground, in metres. */
-const NeckHeight = 1.32;
+/** Height of the head's lower end above the ground, in metres. */
+const BaseHeight = 1.28;
+
+/** The cloth of the bust from the collar down: height over the head's lower end, half width, half depth, middle of the depth, in metres. */
+const BustRings = [
+    [0.092, 0.066, 0.06, 0.028],
+    [0.106, 0.074, 0.068, 0.028],
+    [0.094, 0.102, 0.078, 0.022],
+    [0.082, 0.15, 0.088, 0.014],
+    [0.064, 0.18, 0.1, 0.014],
+    [0.02, 0.196, 0.115, 0.016],
+    [-0.08, 0.186, 0.124, 0.018],
+    [-0.19, 0.15, 0.112, 0.018],
+    [-0.26, 0.11, 0.1, 0.018],
+];
 
 /** A bust under the head, so that it does not float. */
 function AddBust(world: IGameWorld): void {
     const { scene, shadows } = world;
-    const cloth = CreateMaterial(scene, "cloth", new Color3(0.06, 0.1, 0.16), 0.9);
-    const profile = [
-        [0, 0.34],
-        [0.1, 0.33],
-        [0.112, 0.29],
-        [0.15, 0.245],
-        [0.245, 0.19],
-        [0.275, 0.11],
-        [0.25, -0.1],
-        [0.2, -0.3],
-        [0, -0.3],
-    ].map(([radius, y]) => new Vector3(radius, y, 0));
-    const torso = MeshBuilder.CreateLathe("torso", { shape: profile, tessellation: 64, sideOrientation: 2 }, scene);
-    torso.scaling.set(1, 1, 0.62);
-    torso.position.set(0, NeckHeight - 0.3, -0.015);
-    torso.material = cloth;
-    const column = MeshBuilder.CreateCylinder("column", { height: NeckHeight - 0.55, diameterTop: 0.3, diameterBottom: 0.42, tessellation: 48 }, scene);
-    column.position.y = (NeckHeight - 0.55) / 2 + 0.05;
-    column.material = CreateMaterial(scene, "marble", new Color3(0.42, 0.4, 0.37), 0.6);
-    AddToShadows(shadows, [torso, column]);
+    const pathArray = BustRings.map(([y, width, depth, middle]) =>
+        Array.from({ length: 65 }, (_, i) => {
+            const angle = (2 * Math.PI * i) / 64;
+            return new Vector3(width * Math.cos(angle), BaseHeight + y, middle + depth * Math.sin(angle));
+        }),
+    );
+    const bust = MeshBuilder.CreateRibbon("bust", { pathArray, sideOrientation: 2 }, scene);
+    bust.material = CreateMaterial(scene, "cloth", new Color3(0.16, 0.22, 0.3));
+    const marble = CreateMaterial(scene, "marble", new Color3(0.5, 0.48, 0.45));
+    const top = BaseHeight + BustRings[BustRings.length - 1][0];
+    const parts = [
+        [0.06, 0.26, 0.3, top - 0.02],
+        [top - 0.25, 0.34, 0.36, (top - 0.05 + 0.2) / 2],
+        [0.16, 0.46, 0.5, 0.2],
+    ].map(([height, diameterTop, diameterBottom, y], i) => {
+        const part = MeshBuilder.CreateCylinder(`column${i}`, { height, diameterTop, diameterBottom, tessellation: 48 }, scene);
+        part.position.set(0, y, 0.018);
+        part.material = marble;
+        return part;
+    });
+    AddToShadows(shadows, [bust, ...parts]);
 }
 
 /** The game's own button, in the game's own texture. */
@@ -70,6 +85,11 @@ async function StartAsync(): Promise<void> {
     const canvas = document.getElementById("canvas") as HTMLCanvasElement;
     const engine = await CreateEngineAsync(canvas, query.get("engine"));
     const scene = new Scene(engine);
+    if (query.get("quality") === "low") {
+        // For machines that draw without a GPU.
+        scene.shadowsEnabled = false;
+        engine.maxFPS = 8;
+    }
     const world = CreateGameWorld(scene);
     AddBust(world);
     const neck = new TransformNode("neck", scene);
@@ -80,8 +100,8 @@ async function StartAsync(): Promise<void> {
         method: query.get("method") === "published" ? "published" : "default",
     });
     await creator.whenReadyAsync();
-    // The head's own origin is the game's to place: its lowest point stands in the collar.
-    neck.position.y = NeckHeight - creator.rig.boundingBox.minimum.y - 0.04;
+    // Where the head stands is the game's to say: its lowest point goes into the bust.
+    neck.position.y = BaseHeight - creator.rig.boundingBox.minimum.y;
     AddToShadows(world.shadows, creator.rig.meshes);
     const seed = query.get("seed");
     if (seed !== null) {

@@ -1,17 +1,21 @@
 import { type AbstractMesh } from "@babylonjs/core/Meshes/abstractMesh.js";
 import { ArcRotateCamera } from "@babylonjs/core/Cameras/arcRotateCamera.js";
 import { DirectionalLight } from "@babylonjs/core/Lights/directionalLight.js";
+import { HemisphericLight } from "@babylonjs/core/Lights/hemisphericLight.js";
 import { PointLight } from "@babylonjs/core/Lights/pointLight.js";
 import { ShadowGenerator } from "@babylonjs/core/Lights/Shadows/shadowGenerator.js";
 import "@babylonjs/core/Lights/Shadows/shadowGeneratorSceneComponent.js";
-import { PBRMaterial } from "@babylonjs/core/Materials/PBR/pbrMaterial.js";
+import { StandardMaterial } from "@babylonjs/core/Materials/standardMaterial.js";
 import { ImageProcessingConfiguration } from "@babylonjs/core/Materials/imageProcessingConfiguration.js";
 import { CubeTexture } from "@babylonjs/core/Materials/Textures/cubeTexture.js";
 import "@babylonjs/core/Materials/Textures/Loaders/envTextureLoader.js";
-import { Color3, Color4 } from "@babylonjs/core/Maths/math.color.js";
+import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { MeshBuilder } from "@babylonjs/core/Meshes/meshBuilder.js";
 import { Scene } from "@babylonjs/core/scene.js";
+
+const Horizon = new Color3(0.36, 0.31, 0.32);
+const Zenith = new Color3(0.09, 0.13, 0.22);
 
 /** The scene of the small game. */
 export interface IGameWorld {
@@ -26,17 +30,15 @@ export interface IGameWorld {
  * @returns what the rest of the game needs
  */
 export function CreateGameWorld(scene: Scene): IGameWorld {
-    scene.clearColor = new Color4(0.115, 0.14, 0.19, 1);
-    scene.ambientColor = Color3.Black();
     scene.environmentTexture = CubeTexture.CreateFromPrefilteredData("assets/head/environment.env", scene);
     scene.environmentIntensity = 0.5;
     scene.imageProcessingConfiguration.toneMappingEnabled = true;
     scene.imageProcessingConfiguration.toneMappingType = ImageProcessingConfiguration.TONEMAPPING_KHR_PBR_NEUTRAL;
     scene.fogMode = Scene.FOGMODE_EXP2;
-    scene.fogColor = new Color3(0.115, 0.14, 0.19);
-    scene.fogDensity = 0.045;
+    scene.fogColor = Horizon;
+    scene.fogDensity = 0.05;
 
-    const camera = new ArcRotateCamera("camera", Math.PI / 2 - 0.35, 1.35, 3.4, new Vector3(0, 1.35, 0), scene);
+    const camera = new ArcRotateCamera("camera", Math.PI / 2 - 0.3, 1.44, 2.5, new Vector3(0, 1.38, 0), scene);
     camera.minZ = 0.05;
     camera.lowerRadiusLimit = 1.2;
     camera.upperRadiusLimit = 9;
@@ -48,34 +50,59 @@ export function CreateGameWorld(scene: Scene): IGameWorld {
     sun.position = new Vector3(5, 7, 6);
     sun.diffuse = new Color3(1, 0.88, 0.74);
     sun.intensity = 2.2;
-    const shadows = new ShadowGenerator(2048, sun);
+    const shadows = new ShadowGenerator(1024, sun);
     shadows.usePercentageCloserFiltering = true;
     shadows.bias = 0.002;
     shadows.normalBias = 0.004;
 
+    const sky = new HemisphericLight("sky", Vector3.Up(), scene);
+    sky.diffuse = new Color3(0.5, 0.6, 0.8);
+    sky.groundColor = new Color3(0.24, 0.2, 0.17);
+    sky.intensity = 0.35;
+
+    AddSky(scene);
     AddGround(scene);
     AddCrates(scene, shadows);
     AddLantern(scene, shadows);
     return { scene, camera, shadows };
 }
 
+/** A large sphere, lit by nothing, that goes from the colour of the fog to that of the night. */
+function AddSky(scene: Scene): void {
+    const sky = MeshBuilder.CreateSphere("sky", { diameter: 300, segments: 12, sideOrientation: 1 }, scene);
+    const positions = sky.getVerticesData("position") ?? [];
+    const colors: number[] = [];
+    for (let i = 1; i < positions.length; i += 3) {
+        const color = Color3.Lerp(Horizon, Zenith, Math.sqrt(Math.min(1, Math.max(0, positions[i] / 120))));
+        colors.push(color.r, color.g, color.b, 1);
+    }
+    sky.setVerticesData("color", colors);
+    const material = CreateMaterial(scene, "sky", Color3.Black());
+    material.emissiveColor = Color3.White();
+    material.disableLighting = true;
+    material.fogEnabled = false;
+    sky.material = material;
+    sky.isPickable = false;
+    sky.applyFog = false;
+}
+
 function AddGround(scene: Scene): void {
     const ground = MeshBuilder.CreateGround("ground", { width: 60, height: 60 }, scene);
-    ground.material = CreateMaterial(scene, "stone", new Color3(0.2, 0.205, 0.21), 0.95);
+    ground.material = CreateMaterial(scene, "stone", new Color3(0.24, 0.23, 0.22));
     ground.receiveShadows = true;
     const plinth = MeshBuilder.CreateCylinder("plinth", { height: 0.12, diameter: 2.6, tessellation: 48 }, scene);
     plinth.position.y = 0.06;
-    plinth.material = CreateMaterial(scene, "plinth", new Color3(0.3, 0.29, 0.28), 0.85);
+    plinth.material = CreateMaterial(scene, "plinth", new Color3(0.34, 0.32, 0.3));
     plinth.receiveShadows = true;
 }
 
 function AddCrates(scene: Scene, shadows: ShadowGenerator): void {
-    const wood = CreateMaterial(scene, "wood", new Color3(0.36, 0.22, 0.12), 0.8);
+    const wood = CreateMaterial(scene, "wood", new Color3(0.3, 0.22, 0.16));
     const crates = [
-        [-2.3, 0.45, -2.2, 0.9],
-        [2.6, 0.6, -2.6, 1.2],
-        [2.2, 1.75, -2.7, 0.8],
-        [-3.4, 0.55, -0.6, 1.1],
+        [-1.9, 0.35, -2.6, 0.7],
+        [2.1, 0.5, -3.4, 1],
+        [1.95, 1.35, -3.4, 0.7],
+        [-3.3, 0.45, -1.9, 0.9],
     ].map(([x, y, z, size], i) => {
         const crate = MeshBuilder.CreateBox(`crate${i}`, { size }, scene);
         crate.position.set(x, y, z);
@@ -92,9 +119,8 @@ function AddCrates(scene: Scene, shadows: ShadowGenerator): void {
 
 function AddLantern(scene: Scene, shadows: ShadowGenerator): void {
     const lantern = MeshBuilder.CreatePolyhedron("lantern", { type: 1, size: 0.12 }, scene);
-    const glow = CreateMaterial(scene, "glow", new Color3(1, 0.7, 0.3), 0.5);
-    glow.emissiveColor = new Color3(1, 0.62, 0.25);
-    glow.emissiveIntensity = 1.6;
+    const glow = CreateMaterial(scene, "glow", new Color3(1, 0.7, 0.3));
+    glow.emissiveColor = new Color3(1, 0.72, 0.36);
     lantern.material = glow;
     shadows.addShadowCaster(lantern);
     const light = new PointLight("lanternLight", Vector3.Zero(), scene);
@@ -111,18 +137,16 @@ function AddLantern(scene: Scene, shadows: ShadowGenerator): void {
 }
 
 /**
- * A plain material.
+ * A plain matt material.
  * @param scene the scene
  * @param name material name
- * @param color linear albedo
- * @param roughness 0..1
+ * @param color its colour
  * @returns the material
  */
-export function CreateMaterial(scene: Scene, name: string, color: Color3, roughness: number): PBRMaterial {
-    const material = new PBRMaterial(name, scene);
-    material.albedoColor = color;
-    material.metallic = 0;
-    material.roughness = roughness;
+export function CreateMaterial(scene: Scene, name: string, color: Color3): StandardMaterial {
+    const material = new StandardMaterial(name, scene);
+    material.diffuseColor = color;
+    material.specularColor = Color3.Black();
     return material;
 }
 

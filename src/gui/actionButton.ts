@@ -1,11 +1,7 @@
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
-import { StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
-import { Control } from "@babylonjs/gui/2D/controls/control.js";
-import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
-import { IconControl } from "./iconControl.js";
+import { IconLabel } from "./iconLabel.js";
 import { type IconName } from "./icons.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
 import { ScreenTheme } from "./theme.js";
 
 /** What a button is. */
@@ -27,6 +23,9 @@ export interface IActionButtonOptions {
     readonly onClick: () => void;
 }
 
+/** Width of the ring of the keyboard focus in ideal pixels; always there, so that nothing moves when it lights up. */
+const FocusWidth = 3;
+
 /** A button with icon, label, hover, pressed, selected, disabled and focus looks, and a native twin. */
 export class ActionButton implements IWidget {
     /** The control to place. */
@@ -34,8 +33,7 @@ export class ActionButton implements IWidget {
     private readonly _context: IScreenContext;
     private readonly _options: IActionButtonOptions;
     private readonly _twin: HTMLButtonElement;
-    private readonly _label: TextBlock | undefined;
-    private readonly _icon: IconControl | undefined;
+    private readonly _label: IconLabel;
     private _over = false;
     private _down = false;
     private _selected: boolean;
@@ -51,29 +49,21 @@ export class ActionButton implements IWidget {
         this._selected = options.selected ?? false;
         this.control = new Rectangle(options.name);
         this.control.cornerRadius = ScreenTheme.radius.control;
-        this.control.thickness = 0;
+        this.control.thickness = FocusWidth;
+        this.control.color = ScreenTheme.color.none;
         this.control.hoverCursor = "pointer";
         this.control.isPointerBlocker = true;
         this.control.heightInPixels = options.height ?? ScreenTheme.size.control;
         if (options.width !== undefined) {
             this.control.widthInPixels = options.width;
         }
-        const row = new StackPanel(`${options.name}.row`);
-        row.isVertical = false;
-        row.isHitTestVisible = false;
-        row.horizontalAlignment = options.align === "left" ? Control.HORIZONTAL_ALIGNMENT_LEFT : Control.HORIZONTAL_ALIGNMENT_CENTER;
-        row.paddingLeftInPixels = options.align === "left" ? ScreenTheme.space.l : 0;
-        this.control.addControl(row);
-        if (options.icon) {
-            this._icon = new IconControl(`${options.name}.icon`, options.icon, ScreenTheme.size.icon);
-            row.addControl(this._icon);
-        }
-        if (!options.iconOnly) {
-            this._label = CreateTextLabel(`${options.name}.label`, { text: options.label, weight: options.kind === "primary" ? "600" : "normal" });
-            this._label.resizeToFit = true;
-            this._label.paddingLeftInPixels = options.icon ? ScreenTheme.space.m : 0;
-            row.addControl(this._label);
-        }
+        this._label = new IconLabel(`${options.name}.label`, {
+            icon: options.icon,
+            text: options.iconOnly ? undefined : options.label,
+            align: options.align ?? "center",
+            weight: options.kind === "primary" ? "600" : "normal",
+        });
+        this.control.addControl(this._label);
         this.control.onPointerEnterObservable.add(() => this._set({ over: true }));
         this.control.onPointerOutObservable.add(() => this._set({ over: false, down: false }));
         this.control.onPointerDownObservable.add(() => this._set({ down: true }));
@@ -122,8 +112,7 @@ export class ActionButton implements IWidget {
     }
 
     private _showFocus(focused: boolean): void {
-        this.control.thickness = focused ? 3 : 0;
-        this.control.color = ScreenTheme.color.focus;
+        this.control.color = focused ? ScreenTheme.color.focus : ScreenTheme.color.none;
     }
 
     private _draw(): void {
@@ -136,11 +125,6 @@ export class ActionButton implements IWidget {
         }[this._options.kind ?? "surface"];
         this.control.background = this._selected ? color.selected : looks[active || "rest"];
         this.control.alpha = this._enabled ? 1 : ScreenTheme.disabledAlpha;
-        const ink = this._options.kind === "primary" ? color.onAccent : this._selected ? color.accentHover : color.text;
-        for (const part of [this._icon, this._label]) {
-            if (part) {
-                part.color = ink;
-            }
-        }
+        this._label.color = this._options.kind === "primary" ? color.onAccent : this._selected ? color.accentHover : color.text;
     }
 }

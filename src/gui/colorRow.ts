@@ -4,6 +4,7 @@ import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { type SrgbColor } from "../face/faceSchema.js";
+import { IconLabel } from "./iconLabel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateTextLabel } from "./textLabel.js";
 import { ScreenTheme } from "./theme.js";
@@ -18,8 +19,8 @@ export interface IColorRowOptions {
     readonly onCommit: () => void;
 }
 
-const SwatchSize = 42;
-const SwatchGap = 8;
+const SwatchSize = 38;
+const SwatchGap = 7;
 const PickerSize = 190;
 
 /** A colour: swatches of the palette, and a picker that opens under them. */
@@ -32,6 +33,7 @@ export class ColorRow implements IWidget {
     private readonly _twins: HTMLButtonElement[] = [];
     private readonly _input: HTMLInputElement;
     private readonly _current: Rectangle;
+    private readonly _mark: IconLabel;
     private readonly _closedHeight: number;
     private _picker: ColorPicker | undefined;
     private _color: SrgbColor = [0, 0, 0];
@@ -58,6 +60,8 @@ export class ColorRow implements IWidget {
         });
         this._current = this._addSwatch(options.palette.length, columns, this._color, `${context.strings.customColor}: ${options.label}`, () => this._togglePicker());
         this._current.cornerRadius = ScreenTheme.radius.control;
+        this._mark = new IconLabel(`color.${options.id}.mark`, { icon: "color", align: "center", weight: "normal" });
+        this._current.addControl(this._mark);
         this._input = context.twin.addInput(this._current, "color", {
             label: options.label,
             onInput: (hex) => this._change(FromHex(hex), false),
@@ -74,6 +78,7 @@ export class ColorRow implements IWidget {
         const hex = ToHex(color);
         this._input.value = hex;
         this._current.background = hex;
+        this._mark.color = 0.3 * color[0] + 0.59 * color[1] + 0.11 * color[2] > 0.55 ? ScreenTheme.color.onAccent : ScreenTheme.color.text;
         this._swatches.forEach((swatch, i) => {
             const chosen = ToHex(this._options.palette[i]) === hex;
             swatch.color = chosen ? ScreenTheme.color.accentHover : ScreenTheme.color.panelLine;

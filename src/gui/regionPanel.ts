@@ -70,6 +70,7 @@ export class RegionPanel implements IWidget {
         this.control.addControl(this._resetAll.control);
         this._scroll = new ScrollViewer("region.scroll");
         this._scroll.thickness = 0;
+        this._scroll.color = ScreenTheme.color.none;
         this._scroll.barSize = 10;
         this._scroll.barColor = ScreenTheme.color.track;
         this._scroll.barBackground = ScreenTheme.color.none;

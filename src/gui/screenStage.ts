@@ -65,12 +65,19 @@ export class ScreenStage {
     }
 }
 
+/** How much further away than the camera of the photo booth, so that hair and neck have room. */
+const Distance = 1.28;
+/** How far below the eyes the middle of the picture is, as a share of the distance: bars above and below leave the head the middle. */
+const Drop = 0.012;
+
 /** The head in the world, seen as the rig's framing sees it, from a little further away. */
 function FindHead(creator: FaceCreator): IHeadPlace {
     const { rig } = creator;
     const { fov, camera, pivot } = rig.rig.framing;
     const world = rig.root.computeWorldMatrix(true);
-    const target = Vector3.TransformCoordinates(new Vector3(0, camera[1], pivot[2]), world);
-    const front = Vector3.TransformCoordinates(new Vector3(0, camera[1], pivot[2] + (camera[2] - pivot[2]) * 1.1), world);
+    const distance = (camera[2] - pivot[2]) * Distance;
+    const height = camera[1] - distance * Drop;
+    const target = Vector3.TransformCoordinates(new Vector3(0, height, pivot[2]), world);
+    const front = Vector3.TransformCoordinates(new Vector3(0, height, pivot[2] + distance), world);
     return { target, front, fov: (fov * Math.PI) / 180 };
 }

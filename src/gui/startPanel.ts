@@ -35,9 +35,8 @@ export class StartPanel implements IWidget {
         const { strings } = context;
         this.control = CreatePanel("start");
         const column = CreateColumn("start.column", space.s);
-        column.paddingTopInPixels = space.l;
-        column.paddingLeftInPixels = space.l;
-        column.paddingRightInPixels = space.l;
+        column.topInPixels = space.l;
+        column.widthInPixels = size.leftPanel - 2 * space.l;
         this.control.addControl(column);
         const button = (name: string, label: string, rest: Partial<ConstructorParameters<typeof ActionButton>[1]>, onClick: () => void) => {
             const made = new ActionButton(context, { name, label, onClick, ...rest });
@@ -78,8 +77,7 @@ export class StartPanel implements IWidget {
         );
         files.verticalAlignment = 1;
         files.topInPixels = -space.l;
-        files.paddingLeftInPixels = space.l;
-        files.paddingRightInPixels = space.l;
+        files.widthInPixels = size.leftPanel - 2 * space.l;
         this.control.addControl(files);
     }
 
