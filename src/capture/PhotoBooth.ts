@@ -2,10 +2,8 @@ import "@babylonjs/core/Engines/Extensions/engine.renderTarget.js";
 import "@babylonjs/core/Engines/Extensions/engine.renderTargetTexture.js";
 import "@babylonjs/core/Engines/WebGPU/Extensions/engine.renderTarget.js";
 import "@babylonjs/core/Engines/WebGPU/Extensions/engine.renderTargetTexture.js";
-import "@babylonjs/core/Lights/Shadows/shadowGeneratorSceneComponent.js";
 import { type FreeCamera } from "@babylonjs/core/Cameras/freeCamera.js";
 import { type AbstractEngine } from "@babylonjs/core/Engines/abstractEngine.js";
-import { type RenderTargetTexture } from "@babylonjs/core/Materials/Textures/renderTargetTexture.js";
 import { Color4 } from "@babylonjs/core/Maths/math.color.js";
 import { Scene } from "@babylonjs/core/scene.js";
 
@@ -21,8 +19,8 @@ import { CreateBoothCamera, TurnForView } from "./boothCamera.js";
 import { LoadEnvironmentAsync } from "./boothEnvironment.js";
 import { BoothLights } from "./boothLights.js";
 import { ApplyToneCurve, BoothLook } from "./boothLook.js";
-import { BoothTargets } from "./boothTargets.js";
-import { LabelLayer, LabelMaterials, PictureLayer } from "./labelMaterials.js";
+import { BoothTargets, type IBoothTarget } from "./boothTargets.js";
+import { LabelMaterials } from "./labelMaterials.js";
 import { PixelReader } from "./pixelReader.js";
 import { PixelsToLabels, PixelsToPicture } from "./pixels.js";
 import { WhenDrawableAsync } from "./whenDrawable.js";
@@ -81,8 +79,8 @@ export class PhotoBooth implements ICapture {
     /** @inheritdoc */
     public async captureAsync(x: Float32Array, options: ICaptureOptions = {}): Promise<IPicture> {
         const size = CheckSize(options.size);
-        const target = this._targets.picture(size);
-        const pixels = await this._drawAsync(target.texture, x, options, options.background ?? BoothLook.background);
+        const target = this._targets.picture(size, options.antialias ?? true);
+        const pixels = await this._drawAsync(target, x, options, options.background ?? BoothLook.background);
         return PixelsToPicture(pixels, size, target.factor);
     }
 
@@ -114,16 +112,20 @@ export class PhotoBooth implements ICapture {
         }
     }
 
-    private async _drawAsync(target: RenderTargetTexture, x: Float32Array, options: ICaptureOptions, background: readonly [number, number, number]): Promise<Uint8Array> {
+    private async _drawAsync(target: IBoothTarget, x: Float32Array, options: ICaptureOptions, background: readonly [number, number, number]): Promise<Uint8Array> {
         const drawn = this._afterOthersAsync(async () => {
             this._head.applyVector(x, { pose: options.nuisance?.pose ?? {}, expression: options.nuisance?.expression ?? {} });
             TurnForView(this._head.root, this._head.rig.framing, options.view ?? "front");
             this._lights.set(options.nuisance?.light ?? {});
             await WhenDrawableAsync(this._head.meshes, target);
             this._checkAlive();
-            target.clearColor = new Color4(background[0], background[1], background[2], 1);
+            target.texture.clearColor = new Color4(background[0], background[1], background[2], 1);
             this._render(target);
-            return { reading: this._reader.readAsync(target) };
+            if (this._drewNewMesh(target)) {
+                // The first drawing of a mesh may lack a part of it on WebGPU, such as the near side of two-sided hair.
+                this._render(target);
+            }
+            return { reading: this._reader.readAsync(target.texture) };
         });
         return await (await drawn).reading;
     }
@@ -140,10 +142,10 @@ export class PhotoBooth implements ICapture {
         return await turn;
     }
 
-    private _render(target: RenderTargetTexture): void {
+    private _render(target: IBoothTarget): void {
         const engine = this._scene.getEngine();
-        this._camera.outputRenderTarget = target;
-        this._camera.layerMask = target.renderList ? LabelLayer : PictureLayer;
+        this._camera.outputRenderTarget = target.texture;
+        this._camera.layerMask = target.layer;
         if (engine.isWebGPU) {
             engine.beginFrame();
         }
@@ -151,6 +153,16 @@ export class PhotoBooth implements ICapture {
         if (engine.isWebGPU) {
             engine.endFrame();
         }
+    }
+
+    private _drewNewMesh(target: IBoothTarget): boolean {
+        const before = target.drawn.size;
+        for (const mesh of this._head.meshes) {
+            if (mesh.isEnabled()) {
+                target.drawn.add(mesh);
+            }
+        }
+        return target.drawn.size > before;
     }
 
     private _checkAlive(): void {

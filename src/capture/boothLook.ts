@@ -7,19 +7,15 @@ import { type ILight } from "../face/nuisance.js";
  * the rendered look and needs a new rig hash.
  */
 export const BoothLook = {
-    /** The booth's own light: a key from the upper left of the picture. */
-    light: { azimuth: -32, elevation: 34, key: 1, ambient: 1, color: [1, 1, 1] } satisfies ILight,
+    /** The booth's own light: a key from the upper left of the picture. Fill and rim are soft boxes in the environment. */
+    light: { azimuth: -35, elevation: 35, key: 1, ambient: 1, color: [1, 1, 1] } satisfies ILight,
     /** Strength and linear colour of the key light at factor 1. */
-    keyIntensity: 2.1,
+    keyIntensity: 1.6,
     keyColor: [1, 0.965, 0.92],
     /** Strength of the image-based light at factor 1. */
-    ambientIntensity: 0.8,
-    /** Light from behind that parts the hair from the background. */
-    rim: { azimuth: 148, elevation: 28, intensity: 1.1, color: [0.9, 0.95, 1] },
+    ambientIntensity: 0.6,
     exposure: 1,
-    contrast: 1.05,
-    /** Side of the key light's shadow map. */
-    shadowMapSize: 1024,
+    contrast: 1,
     /** sRGB background of the photo-booth frame: #808080. */
     background: [128 / 255, 128 / 255, 128 / 255],
 } as const;

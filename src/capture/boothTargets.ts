@@ -1,26 +1,34 @@
 import { RenderTargetTexture } from "@babylonjs/core/Materials/Textures/renderTargetTexture.js";
 import { Texture } from "@babylonjs/core/Materials/Textures/texture.js";
+import { type AbstractMesh } from "@babylonjs/core/Meshes/abstractMesh.js";
 import { type Scene } from "@babylonjs/core/scene.js";
 
-import { type LabelMaterials } from "./labelMaterials.js";
+import { LabelLayer, type LabelMaterials, PictureLayer } from "./labelMaterials.js";
 
-/** Samples a pixel at the edges of triangles. */
-const Samples = 4;
+/** Samples a pixel at the edges of triangles, where the picture is not drawn larger. */
+const EdgeSamples = 4;
 
-/** Pictures up to this size are drawn twice as large and averaged, which smooths textures too and not only edges. */
-const LargestDoubled = 256;
+/**
+ * Pictures up to this size are drawn twice as large and averaged, which smooths textures and highlights too and not only edges.
+ * Drawn by a CPU it costs the same as samples at edges alone.
+ */
+const LargestDoubled = 512;
 
-/** A render target for pictures. */
-export interface IPictureTarget {
+/** Where the booth draws, and what. */
+export interface IBoothTarget {
     readonly texture: RenderTargetTexture;
-    /** The target's side is `factor` times the picture's. */
+    /** The texture's side is `factor` times the picture's. */
     readonly factor: number;
+    /** Layer that the camera shows. */
+    readonly layer: number;
+    /** Meshes that have been drawn here. */
+    readonly drawn: Set<AbstractMesh>;
 }
 
 /** The render targets of the photo booth: one for each size, kept, because what is compiled for a target is kept with it. */
 export class BoothTargets {
-    private readonly _pictures = new Map<number, IPictureTarget>();
-    private readonly _labels = new Map<number, RenderTargetTexture>();
+    private readonly _pictures = new Map<string, IBoothTarget>();
+    private readonly _labels = new Map<number, IBoothTarget>();
 
     /**
      * @param _scene the booth's scene
@@ -34,16 +42,18 @@ export class BoothTargets {
     /**
      * The target for pictures of a size.
      * @param size side of the picture
+     * @param antialias false for one sample a pixel
      * @returns the target; owned here
      */
-    public picture(size: number): IPictureTarget {
-        let target = this._pictures.get(size);
+    public picture(size: number, antialias: boolean): IBoothTarget {
+        const name = `picture${size}${antialias ? "" : "aliased"}`;
+        let target = this._pictures.get(name);
         if (!target) {
-            const factor = size <= LargestDoubled ? 2 : 1;
-            const texture = this._create(`picture${size}`, size * factor);
-            texture.samples = Samples;
-            target = { texture, factor };
-            this._pictures.set(size, target);
+            const factor = antialias && size <= LargestDoubled ? 2 : 1;
+            const texture = this._create(name, size * factor);
+            texture.samples = antialias && factor === 1 ? EdgeSamples : 1;
+            target = { texture, factor, layer: PictureLayer, drawn: new Set() };
+            this._pictures.set(name, target);
         }
         return target;
     }
@@ -53,14 +63,14 @@ export class BoothTargets {
      * @param size side of the map
      * @returns the target; owned here
      */
-    public labels(size: number): RenderTargetTexture {
+    public labels(size: number): IBoothTarget {
         let target = this._labels.get(size);
         if (!target) {
-            target = this._create(`labels${size}`, size);
+            const texture = this._create(`labels${size}`, size);
             for (const [mesh, material] of this._labelMaterials.byMesh) {
-                target.setMaterialForRendering(mesh, material);
+                texture.setMaterialForRendering(mesh, material);
             }
-            target.renderList = [...this._labelMaterials.byMesh.keys()];
+            target = { texture, factor: 1, layer: LabelLayer, drawn: new Set() };
             this._labels.set(size, target);
         }
         return target;
@@ -68,8 +78,8 @@ export class BoothTargets {
 
     /** Frees targets and label materials. */
     public dispose(): void {
-        for (const target of [...[...this._pictures.values()].map(({ texture }) => texture), ...this._labels.values()]) {
-            target.dispose();
+        for (const { texture } of [...this._pictures.values(), ...this._labels.values()]) {
+            texture.dispose();
         }
         this._labelMaterials.dispose();
     }

@@ -1,7 +1,7 @@
-import { type RenderTargetTexture } from "@babylonjs/core/Materials/Textures/renderTargetTexture.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 
 import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { type IBoothTarget } from "./boothTargets.js";
 
 /** Milliseconds between looks. */
 const PollInterval = 10;
@@ -15,7 +15,7 @@ const Patience = 120_000;
  * @param target where they will be drawn
  * @throws FaceCreatorError E_READ when something does not become ready
  */
-export async function WhenDrawableAsync(meshes: readonly Mesh[], target: RenderTargetTexture): Promise<void> {
+export async function WhenDrawableAsync(meshes: readonly Mesh[], target: IBoothTarget): Promise<void> {
     const start = performance.now();
     for (let waiting = FindWaiting(meshes, target); waiting; waiting = FindWaiting(meshes, target)) {
         if (performance.now() - start > Patience) {
@@ -25,17 +25,16 @@ export async function WhenDrawableAsync(meshes: readonly Mesh[], target: RenderT
     }
 }
 
-function FindWaiting(meshes: readonly Mesh[], target: RenderTargetTexture): Mesh | undefined {
-    const visible = (target.renderList as readonly Mesh[] | null) ?? meshes;
-    return visible.find((mesh) => mesh.isEnabled() && !IsDrawable(mesh, target));
+function FindWaiting(meshes: readonly Mesh[], target: IBoothTarget): Mesh | undefined {
+    return meshes.find((mesh) => mesh.isEnabled() && (mesh.layerMask & target.layer) !== 0 && !IsDrawable(mesh, target.texture.renderPassId));
 }
 
-function IsDrawable(mesh: Mesh, target: RenderTargetTexture): boolean {
+function IsDrawable(mesh: Mesh, renderPassId: number): boolean {
     const engine = mesh.getEngine();
     const before = engine.currentRenderPassId;
-    engine.currentRenderPassId = target.renderPassId;
+    engine.currentRenderPassId = renderPassId;
     try {
-        const material = mesh.getMaterialForRenderPass(target.renderPassId) ?? mesh.material;
+        const material = mesh.getMaterialForRenderPass(renderPassId) ?? mesh.material;
         return mesh.subMeshes.every((subMesh) => material?.isReadyForSubMesh(mesh, subMesh, false) ?? true);
     } finally {
         engine.currentRenderPassId = before;
