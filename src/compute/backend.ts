@@ -49,7 +49,12 @@ export async function SelectBackendAsync(options: IBackendOptions = {}): Promise
     RegisterWasmKernels();
     if (!(await StartAsync("wasm"))) {
         const where = options.wasmUrl ?? "the default folder";
-        throw new FaceCreatorError("E_ARGUMENT", "the backend wasm does not start from", where, "serve tfjs-backend-wasm's .wasm files there");
+        throw new FaceCreatorError(
+            "E_ARGUMENT",
+            "the backend wasm does not start from",
+            where,
+            "serve tfjs-backend-wasm's .wasm files there",
+        );
     }
     const simd = (await env().getAsync("WASM_HAS_SIMD_SUPPORT")) === true;
     const threads = (await env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT")) === true ? getThreadsCount() : 1;

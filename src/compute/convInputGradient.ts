@@ -85,7 +85,14 @@ export function ConvInputGradient(
     attributes: IConvAttributes,
     phases?: PhaseFilters,
 ): Tensor4D {
-    const info = backend_util.computeConv2DInfo(inputShape, filter.shape, attributes.strides, 1, attributes.pad, attributes.dimRoundingMode);
+    const info = backend_util.computeConv2DInfo(
+        inputShape,
+        filter.shape,
+        attributes.strides,
+        1,
+        attributes.pad,
+        attributes.dimRoundingMode,
+    );
     const [n, h, w, cIn] = inputShape;
     const { filterHeight, filterWidth, strideHeight, strideWidth, outHeight, outWidth, outChannels } = info;
     const { top, left } = info.padInfo;
@@ -143,7 +150,12 @@ function TapsOf(size: number, stride: number, first: number): number[] {
 }
 
 /** The taps i with i = offset (mod stride), how far they reach, and how many of the phase's positions there are. */
-function Phase(filterSize: number, stride: number, offset: number, extent: number): { first: number; taps: number; shift: number; size: number } {
+function Phase(
+    filterSize: number,
+    stride: number,
+    offset: number,
+    extent: number,
+): { first: number; taps: number; shift: number; size: number } {
     const first = offset % stride;
     return {
         first,

@@ -32,13 +32,16 @@ export function RegisterWasmKernels(): void {
         const { inputShape } = attrs as unknown as { inputShape: [number, number, number, number] };
         return InTidy(() => ConvInputGradient(KernelTensor(inputs.dy!), KernelTensor(inputs.filter!), inputShape, ConvAttributes(attrs!)));
     });
-    Replace("MaxPoolGrad", (stock) => ({ inputs, backend, attrs }) =>
-        InTidy(() => {
-            // The stock kernel starts each window's search at the smallest positive number: lift all inputs above it.
-            const input = KernelTensor<Tensor4D>(inputs.input!);
-            const lifted = add(sub(input, min(input)), 1);
-            return KernelTensor(stock!({ inputs: { ...inputs, input: lifted }, backend, attrs }) as TensorInfo);
-        }),
+    Replace(
+        "MaxPoolGrad",
+        (stock) =>
+            ({ inputs, backend, attrs }) =>
+                InTidy(() => {
+                    // The stock kernel starts each window's search at the smallest positive number: lift all inputs above it.
+                    const input = KernelTensor<Tensor4D>(inputs.input!);
+                    const lifted = add(sub(input, min(input)), 1);
+                    return KernelTensor(stock!({ inputs: { ...inputs, input: lifted }, backend, attrs }) as TensorInfo);
+                }),
     );
 }
 

@@ -29,7 +29,12 @@ export async function LoadFaceApiWeightsAsync(url: string, network: FaceApiNetwo
         FetchBytesAsync(`${url}${network}.bin`),
     ]);
     if ((await Sha256Async(data)) !== FaceApiFiles[network]) {
-        throw new FaceCreatorError("E_NETWORK_FILE", "not the file of @vladmandic/face-api 1.7.15", `${network}.bin`, "serve that package's model folder");
+        throw new FaceCreatorError(
+            "E_NETWORK_FILE",
+            "not the file of @vladmandic/face-api 1.7.15",
+            `${network}.bin`,
+            "serve that package's model folder",
+        );
     }
     const manifest = JSON.parse(new TextDecoder().decode(manifestBytes)) as FaceApiManifest;
     return io.decodeWeights(

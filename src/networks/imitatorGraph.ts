@@ -11,7 +11,7 @@ import {
     tensor,
     tidy,
     variable,
-    Variable,
+    type Variable,
     type Tensor,
     type Tensor1D,
     type Tensor2D,

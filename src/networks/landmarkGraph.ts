@@ -38,7 +38,10 @@ export class LandmarkGraph {
                 maps = this._block(maps, `dense${block}`, block === 0);
             }
             maps = avgPool(maps, 7, 2, "valid");
-            return add(matMul(reshape(maps, [pictures.shape[0], -1]) as Tensor2D, this._weights["fc/weights"] as Tensor2D), this._weights["fc/bias"]);
+            return add(
+                matMul(reshape(maps, [pictures.shape[0], -1]) as Tensor2D, this._weights["fc/weights"] as Tensor2D),
+                this._weights["fc/bias"],
+            );
         });
     }
 

@@ -22,7 +22,11 @@ const ConfigSchema = object({
  * @returns the imitator; the caller disposes it
  * @throws FaceCreatorError E_READ, E_NETWORK_FILE, E_VERSION_NEWER, E_RIG_MISMATCH
  */
-export async function LoadImitatorAsync(url: string, rig?: { readonly id: string; readonly hash: string }, inputLength?: number): Promise<Imitator> {
+export async function LoadImitatorAsync(
+    url: string,
+    rig?: { readonly id: string; readonly hash: string },
+    inputLength?: number,
+): Promise<Imitator> {
     const file = await LoadNetworkFileAsync(url, { type: "imitator", rig });
     const config = ReadConfig(file, inputLength);
     RequireWeights(file, ImitatorWeightSpecs(config));
@@ -36,7 +40,12 @@ function ReadConfig(file: INetworkFile, inputLength?: number): IImitatorConfig {
         const config = parse(ConfigSchema, file.manifest.architecture);
         if (inputLength !== undefined && config.inputLength !== inputLength) {
             const advice = `the head has ${inputLength} parameters: train an imitator for it`;
-            throw new FaceCreatorError("E_RIG_MISMATCH", "the imitator takes another number of parameters", String(config.inputLength), advice);
+            throw new FaceCreatorError(
+                "E_RIG_MISMATCH",
+                "the imitator takes another number of parameters",
+                String(config.inputLength),
+                advice,
+            );
         }
         ImitatorWeightSpecs(config);
         return config;
@@ -46,6 +55,11 @@ function ReadConfig(file: INetworkFile, inputLength?: number): IImitatorConfig {
             throw error;
         }
         const reason = error instanceof Error ? error.message : String(error);
-        throw new FaceCreatorError("E_NETWORK_FILE", "not the architecture of an imitator", file.manifest.name, `export it anew (${reason})`);
+        throw new FaceCreatorError(
+            "E_NETWORK_FILE",
+            "not the architecture of an imitator",
+            file.manifest.name,
+            `export it anew (${reason})`,
+        );
     }
 }

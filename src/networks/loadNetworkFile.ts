@@ -76,7 +76,12 @@ export function RequireWeights(file: INetworkFile, specs: readonly IWeightSpec[]
     if (wrong) {
         Object.values(file.weights).forEach((weight) => weight.dispose());
         const shape = `${wrong.name} [${wrong.shape.join(", ")}]`;
-        throw new FaceCreatorError("E_NETWORK_FILE", `the network ${file.manifest.name} lacks the weight`, shape, "export it anew with this version");
+        throw new FaceCreatorError(
+            "E_NETWORK_FILE",
+            `the network ${file.manifest.name} lacks the weight`,
+            shape,
+            "export it anew with this version",
+        );
     }
 }
 
@@ -99,7 +104,12 @@ function ParseManifest(data: ArrayBuffer, url: string): INetworkManifest {
 function RequireFit(manifest: INetworkManifest, { type, rig }: INetworkFileExpectation): void {
     if (type !== undefined && manifest.architecture.type !== type) {
         const found = `${manifest.name} (${manifest.architecture.type})`;
-        throw new FaceCreatorError("E_NETWORK_FILE", `this network is not of the type ${type}`, found, `give the folder of a network of type ${type}`);
+        throw new FaceCreatorError(
+            "E_NETWORK_FILE",
+            `this network is not of the type ${type}`,
+            found,
+            `give the folder of a network of type ${type}`,
+        );
     }
     if (rig && manifest.rig && manifest.rig.hash !== rig.hash) {
         const made = `${manifest.rig.id} ${manifest.rig.hash.slice(0, 12)}`;
@@ -111,7 +121,12 @@ function RequireFit(manifest: INetworkManifest, { type, rig }: INetworkFileExpec
 async function LoadDataAsync(url: string, file: INetworkDataFile): Promise<ArrayBuffer> {
     const data = await FetchBytesAsync(url);
     if (data.byteLength !== file.bytes || (await Sha256Async(data)) !== file.sha256) {
-        throw new FaceCreatorError("E_NETWORK_FILE", "the file is not the one of its manifest", url, "download it again; both must be of one build");
+        throw new FaceCreatorError(
+            "E_NETWORK_FILE",
+            "the file is not the one of its manifest",
+            url,
+            "download it again; both must be of one build",
+        );
     }
     return data;
 }

@@ -22,7 +22,10 @@ export interface ISavedNetwork {
  * @param weights by name, in the order of the file; the caller still owns them
  * @returns manifest and data
  */
-export async function SaveNetworkFileAsync(description: NetworkDescription, weights: Readonly<Record<string, Tensor>>): Promise<ISavedNetwork> {
+export async function SaveNetworkFileAsync(
+    description: NetworkDescription,
+    weights: Readonly<Record<string, Tensor>>,
+): Promise<ISavedNetwork> {
     const entries = Object.entries(weights);
     const values = await Promise.all(entries.map(async ([, weight]) => await weight.data<"float32">()));
     const half = new Uint16Array(values.reduce((sum, part) => sum + part.length, 0));

@@ -20,7 +20,13 @@ export interface IScoredBox {
  * @param maxOverlap largest intersection over union of two boxes
  * @returns boxes, best first
  */
-export function DecodeBoxes(anchors: Float32Array, boxes: Float32Array, scores: Float32Array, minScore: number, maxOverlap: number): IScoredBox[] {
+export function DecodeBoxes(
+    anchors: Float32Array,
+    boxes: Float32Array,
+    scores: Float32Array,
+    minScore: number,
+    maxOverlap: number,
+): IScoredBox[] {
     const found: IScoredBox[] = [];
     scores.forEach((score, i) => {
         if (score < minScore) {

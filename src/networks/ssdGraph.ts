@@ -79,7 +79,9 @@ export class SsdGraph {
                 }
             }
             const predict = (part: string, length: number): Tensor2D =>
-                concat(heads.map((head, i) => reshape(this._predict(head, `Prediction/BoxPredictor_${i}/${part}`), [-1, length]) as Tensor2D));
+                concat(
+                    heads.map((head, i) => reshape(this._predict(head, `Prediction/BoxPredictor_${i}/${part}`), [-1, length]) as Tensor2D),
+                );
             const classes = slice(predict("ClassPredictor", 3), [0, 1], [-1, 1]);
             return { boxes: predict("BoxEncodingPredictor", 4), scores: sigmoid(reshape(classes, [-1])) as Tensor1D };
         });
@@ -99,7 +101,14 @@ export class SsdGraph {
 
     private _depthwise(x: Tensor4D, name: string, strides: number): Tensor4D {
         const filter = this._weights[`${name}_depthwise/filter`] as Tensor4D;
-        return fused.depthwiseConv2d({ x, filter, bias: this._weights[`${name}_depthwise/bias`], strides, pad: "same", activation: "relu6" });
+        return fused.depthwiseConv2d({
+            x,
+            filter,
+            bias: this._weights[`${name}_depthwise/bias`],
+            strides,
+            pad: "same",
+            activation: "relu6",
+        });
     }
 
     private _predict(x: Tensor4D, name: string): Tensor4D {
