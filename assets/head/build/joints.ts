@@ -32,6 +32,9 @@ const EditJoints: readonly (readonly [name: string, sided: boolean, x: number, y
     ["foreheadSide", true, 0.5, 7.95, 0.26],
 ];
 
+/** Edit joints that hang on the jaw. */
+const OnJaw: readonly string[] = ["chin", "lowerLip"];
+
 const NeckPivot = [0, 5.6, -0.1] as const;
 const HeadPivot = [0, 6.75, 0.05] as const;
 const JawPivot = [0, 6.95, 0.35] as const;
@@ -61,7 +64,7 @@ export function BuildJoints(base: Float32Array, skin: Float32Array): IJoint[] {
     }
     for (const [name, sided, x, y, sigma, half] of EditJoints) {
         for (const side of sided ? ["L", "R"] : [""]) {
-            add(name + side, "head", Foremost(skin, side === "R" ? -x : x, y), sigma, half ?? 0);
+            add(name + side, OnJaw.includes(name) ? "jaw" : "head", Foremost(skin, side === "R" ? -x : x, y), sigma, half ?? 0);
         }
     }
     return joints;
@@ -85,9 +88,16 @@ function SmoothStep(from: number, to: number, x: number): number {
     return t * t * (3 - 2 * t);
 }
 
-/** How much of a point follows the head and not the bust, by height along the slanting neck. */
+/** How much of a point follows the head and not the bust, by height along the neck, which slants down towards the front. */
 export function HeadShare(y: number, z: number): number {
-    return SmoothStep(5.75, 6.6, y - 0.25 * (z - 0.3));
+    return SmoothStep(5.7, 6.55, y + 0.35 * (z - 0.3));
+}
+
+/** Shares of neck and jaw below this count as none; there, the number of edit joints gives way to them. */
+const DeadZone = 0.08;
+
+function PastDeadZone(x: number): number {
+    return Math.max(0, (x - DeadZone) / (1 - DeadZone));
 }
 
 /** Skinning field of the head, the same for skin and for what lies on it. */
@@ -101,8 +111,9 @@ export interface ISkinField {
 }
 
 /**
- * Makes the skinning field. Head or neck share a point; jaw and the gaussian edit joints take their part of the head's share. At most four
- * joints remain: the weight of the first that is left out is taken off the others, so that the field stays continuous.
+ * Makes the skinning field. The gaussian edit joints come first; head, jaw and neck share what they leave. At most four joints remain: three
+ * edit joints, or fewer where jaw or neck take part; the weight of the first that is left out is taken off the others, so that the field
+ * stays continuous.
  * @param joints the joints
  * @returns the field
  */
@@ -121,7 +132,7 @@ export function BuildSkinField(joints: readonly IJoint[]): ISkinField {
         return both.filter(([, w]) => w > 0);
     };
     const at = (x: number, y: number, z: number, jaw: number): VertexSkin => {
-        const fields: [number, number][] = [[jawIndex, jaw]];
+        const fields: [number, number][] = [];
         joints.forEach((j, i) => {
             if (j.sigma > 0) {
                 const d = Math.hypot(x - j.position[0], y - j.position[1], z - j.position[2]);
@@ -130,14 +141,17 @@ export function BuildSkinField(joints: readonly IJoint[]): ISkinField {
             }
         });
         fields.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-        const kept = HeadShare(y, z) < 1 ? 2 : 3;
-        const rest = fields[kept][1];
-        const edits = fields.slice(0, kept).map(([i, w]): [number, number] => [i, w - rest]).filter(([, w]) => w > 1e-3);
+        const onNeck = 1 - HeadShare(y, z);
+        const room = 3 - Math.min(1, jaw / DeadZone) - Math.min(1, onNeck / DeadZone);
+        const below = Math.min(2, Math.floor(room));
+        const rest = fields[below][1] + (fields[below + 1][1] - fields[below][1]) * (room - below);
+        const edits = fields.map(([i, w]): [number, number] => [i, w - rest]).filter(([, w]) => w > 1e-3);
         const total = edits.reduce((sum, [, w]) => sum + w, 0);
-        const scale = HeadShare(y, z) / Math.max(1, total);
-        const left = Math.max(0, 1 - total);
-        const shares: [number, number][] = [...edits.map(([i, w]): [number, number] => [i, w * scale])];
-        shares.push([head, left * HeadShare(y, z)], [neck, 1 - HeadShare(y, z)]);
+        const neckShare = PastDeadZone(onNeck);
+        const scale = (1 - neckShare) / Math.max(1, total);
+        const left = Math.max(0, 1 - total) * (1 - neckShare);
+        const shares = edits.map(([i, w]): [number, number] => [i, w * scale]);
+        shares.push([jawIndex, left * PastDeadZone(jaw)], [head, left * (1 - PastDeadZone(jaw))], [neck, neckShare]);
         return shares.filter(([, w]) => w > 0);
     };
     return { at, body, joint };
