@@ -78,6 +78,7 @@ export class PhotoBooth implements ICapture {
 
     /** @inheritdoc */
     public async captureAsync(x: Float32Array, options: ICaptureOptions = {}): Promise<IPicture> {
+        this._checkAlive();
         const size = CheckSize(options.size);
         const target = this._targets.picture(size, options.antialias ?? true);
         const pixels = await this._drawAsync(target, x, options, options.background ?? BoothLook.background);
@@ -86,6 +87,7 @@ export class PhotoBooth implements ICapture {
 
     /** @inheritdoc */
     public async captureLabelsAsync(x: Float32Array, options: ICaptureOptions = {}): Promise<ILabelMap> {
+        this._checkAlive();
         const size = CheckSize(options.size);
         const pixels = await this._drawAsync(this._targets.labels(size), x, options, [0, 0, 0]);
         return PixelsToLabels(pixels, size);
@@ -112,7 +114,12 @@ export class PhotoBooth implements ICapture {
         }
     }
 
-    private async _drawAsync(target: IBoothTarget, x: Float32Array, options: ICaptureOptions, background: readonly [number, number, number]): Promise<Uint8Array> {
+    private async _drawAsync(
+        target: IBoothTarget,
+        x: Float32Array,
+        options: ICaptureOptions,
+        background: readonly [number, number, number],
+    ): Promise<Uint8Array> {
         const drawn = this._afterOthersAsync(async () => {
             this._head.applyVector(x, { pose: options.nuisance?.pose ?? {}, expression: options.nuisance?.expression ?? {} });
             TurnForView(this._head.root, this._head.rig.framing, options.view ?? "front");
@@ -127,7 +134,9 @@ export class PhotoBooth implements ICapture {
             }
             return { reading: this._reader.readAsync(target.texture) };
         });
-        return await (await drawn).reading;
+        return await (
+            await drawn
+        ).reading;
     }
 
     /** Draws after the captures that were asked for earlier, and never inside the host's frame. */

@@ -36,7 +36,14 @@ export async function LoadEnvironmentAsync(scene: Scene, url: string): Promise<C
 async function LoadCubeAsync(scene: Scene, url: string): Promise<CubeTexture> {
     return await new Promise((resolve, reject) => {
         const fail = (message?: string): void => {
-            reject(new FaceCreatorError("E_READ", "the photo booth's light did not load", url, `check the address and the file (${message ?? "unknown reason"})`));
+            reject(
+                new FaceCreatorError(
+                    "E_READ",
+                    "the photo booth's light did not load",
+                    url,
+                    `check the address and the file (${message ?? "unknown reason"})`,
+                ),
+            );
         };
         const texture: CubeTexture = new CubeTexture(url, scene, { prefiltered: true, onLoad: () => resolve(texture), onError: fail });
     });

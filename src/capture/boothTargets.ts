@@ -85,7 +85,10 @@ export class BoothTargets {
     }
 
     private _create(name: string, side: number): RenderTargetTexture {
-        const texture = new RenderTargetTexture(name, side, this._scene, { generateMipMaps: false, samplingMode: Texture.NEAREST_SAMPLINGMODE });
+        const texture = new RenderTargetTexture(name, side, this._scene, {
+            generateMipMaps: false,
+            samplingMode: Texture.NEAREST_SAMPLINGMODE,
+        });
         texture.ignoreCameraViewport = true;
         return texture;
     }

@@ -39,7 +39,12 @@ export class PixelReader {
         }
         const pixels = await target.readPixels();
         if (!pixels) {
-            throw new FaceCreatorError("E_READ", "the engine cannot read pixels back:", this._engine.name, "use an Engine with WebGL2 or a WebGPUEngine");
+            throw new FaceCreatorError(
+                "E_READ",
+                "the engine cannot read pixels back:",
+                this._engine.name,
+                "use an Engine with WebGL2 or a WebGPUEngine",
+            );
         }
         return new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
     }
@@ -79,7 +84,12 @@ async function WaitForGpuAsync(gl: WebGL2RenderingContext): Promise<void> {
     const sync = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     gl.flush();
     if (!sync) {
-        throw new FaceCreatorError("E_READ", "the pixels did not arrive:", "WebGL context lost", "restore the context and take the picture again");
+        throw new FaceCreatorError(
+            "E_READ",
+            "the pixels did not arrive:",
+            "WebGL context lost",
+            "restore the context and take the picture again",
+        );
     }
     let state: number = gl.TIMEOUT_EXPIRED;
     while (state === gl.TIMEOUT_EXPIRED) {
@@ -88,6 +98,11 @@ async function WaitForGpuAsync(gl: WebGL2RenderingContext): Promise<void> {
     }
     gl.deleteSync(sync);
     if (state === gl.WAIT_FAILED || gl.isContextLost()) {
-        throw new FaceCreatorError("E_READ", "the pixels did not arrive:", "WebGL context lost", "restore the context and take the picture again");
+        throw new FaceCreatorError(
+            "E_READ",
+            "the pixels did not arrive:",
+            "WebGL context lost",
+            "restore the context and take the picture again",
+        );
     }
 }

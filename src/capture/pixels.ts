@@ -49,7 +49,12 @@ export function PixelsToLabels(pixels: Uint8Array, size: number): ILabelMap {
         for (let x = 0; x < size; x++) {
             const label = Math.round(pixels[((size - 1 - y) * size + x) * 4] / LabelStep);
             if (label > PartLabels.other) {
-                throw new FaceCreatorError("E_RIG_FORMAT", "a label texture holds the label", String(label), `write label * ${LabelStep} with labels 0 to ${PartLabels.other}`);
+                throw new FaceCreatorError(
+                    "E_RIG_FORMAT",
+                    "a label texture holds the label",
+                    String(label),
+                    `write label * ${LabelStep} with labels 0 to ${PartLabels.other}`,
+                );
             }
             data[y * size + x] = label;
         }

@@ -19,14 +19,21 @@ export async function WhenDrawableAsync(meshes: readonly Mesh[], target: IBoothT
     const start = performance.now();
     for (let waiting = FindWaiting(meshes, target); waiting; waiting = FindWaiting(meshes, target)) {
         if (performance.now() - start > Patience) {
-            throw new FaceCreatorError("E_READ", "a mesh of the head does not become ready:", waiting.name, "check that its textures load and its shaders compile");
+            throw new FaceCreatorError(
+                "E_READ",
+                "a mesh of the head does not become ready:",
+                waiting.name,
+                "check that its textures load and its shaders compile",
+            );
         }
         await new Promise((resolve) => setTimeout(resolve, PollInterval));
     }
 }
 
 function FindWaiting(meshes: readonly Mesh[], target: IBoothTarget): Mesh | undefined {
-    return meshes.find((mesh) => mesh.isEnabled() && (mesh.layerMask & target.layer) !== 0 && !IsDrawable(mesh, target.texture.renderPassId));
+    return meshes.find(
+        (mesh) => mesh.isEnabled() && (mesh.layerMask & target.layer) !== 0 && !IsDrawable(mesh, target.texture.renderPassId),
+    );
 }
 
 function IsDrawable(mesh: Mesh, renderPassId: number): boolean {

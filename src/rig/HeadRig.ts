@@ -137,7 +137,12 @@ export class HeadRig {
      */
     public applyFace(face: IFace): IApplyResult {
         if (face.rig.id !== this.rig.id) {
-            throw new FaceCreatorError("E_RIG_MISMATCH", "the face belongs to another head:", face.rig.id, `load it on that head; this one is "${this.rig.id}"`);
+            throw new FaceCreatorError(
+                "E_RIG_MISMATCH",
+                "the face belongs to another head:",
+                face.rig.id,
+                `load it on that head; this one is "${this.rig.id}"`,
+            );
         }
         this._checkAlive();
         this._x = FaceToVector(this.schema, face);
@@ -154,7 +159,12 @@ export class HeadRig {
      */
     public applyVector(x: Float32Array, nuisance?: INuisance): void {
         if (x.length !== this._evaluator.layout.length) {
-            throw new FaceCreatorError("E_ARGUMENT", "a vector of the wrong length", String(x.length), `pass ${this._evaluator.layout.length} values, as GetVectorLayout says`);
+            throw new FaceCreatorError(
+                "E_ARGUMENT",
+                "a vector of the wrong length",
+                String(x.length),
+                `pass ${this._evaluator.layout.length} values, as GetVectorLayout says`,
+            );
         }
         this._checkAlive();
         this._x = x.slice();

@@ -78,10 +78,7 @@ const RigSchema = v.object({
             v.object({ kind: v.literal("hidden") }),
         ]),
     ),
-    materials: v.record(
-        v.string(),
-        v.picklist(["skin", "eye", "cornea", "hair", "brow", "lashes", "lips", "scalp", "teeth", "eyeShadow"]),
-    ),
+    materials: v.record(v.string(), v.picklist(["skin", "eye", "cornea", "hair", "brow", "lashes", "lips", "scalp", "teeth", "eyeShadow"])),
     alphaCutoff: v.record(v.string(), Unit),
 });
 
@@ -94,7 +91,12 @@ const RigSchema = v.object({
 export function ParseRigFile(json: unknown): IRigFile {
     const version = (json as { version?: unknown } | null)?.version;
     if (typeof version === "number" && version > 1) {
-        throw new FaceCreatorError("E_VERSION_NEWER", "this rig file is of a newer version", String(version), "update babylon-face-creator");
+        throw new FaceCreatorError(
+            "E_VERSION_NEWER",
+            "this rig file is of a newer version",
+            String(version),
+            "update babylon-face-creator",
+        );
     }
     const result = v.safeParse(RigSchema, json, { abortEarly: true });
     if (!result.success) {

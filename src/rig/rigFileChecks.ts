@@ -28,7 +28,12 @@ function CheckUnique(path: string, entries: readonly { readonly id: string }[]):
     const seen = new Set<string>();
     entries.forEach((entry, i) => {
         if (seen.has(entry.id)) {
-            throw new FaceCreatorError("E_RIG_FORMAT", "the rig file is wrong at", `${path}.${i}.id`, `"${entry.id}" is there twice, give each its own id`);
+            throw new FaceCreatorError(
+                "E_RIG_FORMAT",
+                "the rig file is wrong at",
+                `${path}.${i}.id`,
+                `"${entry.id}" is there twice, give each its own id`,
+            );
         }
         seen.add(entry.id);
     });

@@ -61,7 +61,10 @@ function IndexModel(container: AssetContainer): IRigModel {
         meshesByName.set(name, [...(meshesByName.get(name) ?? []), mesh]);
     }
     const joints = new Map<string, TransformNode>();
-    for (const node of [...container.transformNodes, ...container.skeletons.flatMap((skeleton) => skeleton.bones.map((bone) => bone.getTransformNode()))]) {
+    for (const node of [
+        ...container.transformNodes,
+        ...container.skeletons.flatMap((skeleton) => skeleton.bones.map((bone) => bone.getTransformNode())),
+    ]) {
         if (node) {
             joints.set(node.name, node);
         }
@@ -104,6 +107,11 @@ function CheckModel(model: IRigModel, rig: IRigFile): void {
 
 function Require(present: boolean, kind: string, name: string): void {
     if (!present) {
-        throw new FaceCreatorError("E_RIG_FORMAT", `the rig names a ${kind} that its model lacks:`, name, "correct the name in the rig file or in the glTF");
+        throw new FaceCreatorError(
+            "E_RIG_FORMAT",
+            `the rig names a ${kind} that its model lacks:`,
+            name,
+            "correct the name in the rig file or in the glTF",
+        );
     }
 }

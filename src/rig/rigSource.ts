@@ -35,7 +35,12 @@ async function LoadJsonAsync(url: string): Promise<unknown> {
         }
         text = await response.text();
     } catch (error) {
-        throw new FaceCreatorError("E_READ", "the rig file did not load", url, `check the address (${error instanceof Error ? error.message : String(error)})`);
+        throw new FaceCreatorError(
+            "E_READ",
+            "the rig file did not load",
+            url,
+            `check the address (${error instanceof Error ? error.message : String(error)})`,
+        );
     }
     try {
         return JSON.parse(text);

@@ -30,10 +30,31 @@ export function FixtureRig(): IRigFile {
                     { type: "morph", target: "narrow", low: 1, high: 0 },
                 ],
             },
-            { id: "face.lift", group: "face", label: "Lift", binds: [{ type: "bone", bone: "skull", property: "translation", axis: "y", low: -0.02, high: 0.02 }] },
-            { id: "face.size", group: "face", label: "Size", binds: [{ type: "bone", bone: "skull", property: "scale", axis: "x", low: -0.5, high: 0.5 }] },
+            {
+                id: "face.lift",
+                group: "face",
+                label: "Lift",
+                binds: [{ type: "bone", bone: "skull", property: "translation", axis: "y", low: -0.02, high: 0.02 }],
+            },
+            {
+                id: "face.size",
+                group: "face",
+                label: "Size",
+                binds: [{ type: "bone", bone: "skull", property: "scale", axis: "x", low: -0.5, high: 0.5 }],
+            },
         ],
-        colors: [{ id: "skin", label: "Skin", default: [0.8, 0.6, 0.5], palette: [[0.8, 0.6, 0.5], [0.4, 0.25, 0.2]], binds: [{ material: "skin", scale: 0.5 }] }],
+        colors: [
+            {
+                id: "skin",
+                label: "Skin",
+                default: [0.8, 0.6, 0.5],
+                palette: [
+                    [0.8, 0.6, 0.5],
+                    [0.4, 0.25, 0.2],
+                ],
+                binds: [{ material: "skin", scale: 0.5 }],
+            },
+        ],
         discrete: [
             {
                 id: "hair",
@@ -59,7 +80,9 @@ export function FixtureRig(): IRigFile {
 export async function BuildFixtureLabelsAsync(): Promise<Buffer> {
     const pixels = Buffer.alloc(8 * 8 * 3, 1 * 20);
     pixels.fill(6 * 20, 8 * 4 * 3);
-    return await sharp(pixels, { raw: { width: 8, height: 8, channels: 3 } }).png().toBuffer();
+    return await sharp(pixels, { raw: { width: 8, height: 8, channels: 3 } })
+        .png()
+        .toBuffer();
 }
 
 /** A sphere with a texture seam and three morph targets, skinned to two joints, and a cap of alpha-tested hair. */
@@ -67,20 +90,37 @@ export async function BuildFixtureGlbAsync(): Promise<Uint8Array> {
     const document = new Document();
     const buffer = document.createBuffer();
     const sphere = Sphere(SphereRadius);
-    const scaled = (x: number, y: number): Float32Array => sphere.positions.map((value, i) => (i % 3 === 0 ? value * x : i % 3 === 1 ? value * y : 0));
+    const scaled = (x: number, y: number): Float32Array =>
+        sphere.positions.map((value, i) => (i % 3 === 0 ? value * x : i % 3 === 1 ? value * y : 0));
     const accessor = (array: Float32Array | Uint16Array | Uint8Array, type: "VEC2" | "VEC3" | "VEC4" | "SCALAR" | "MAT4") =>
         document.createAccessor().setArray(array).setType(type).setBuffer(buffer);
-    const skinTexture = document.createTexture("skin").setImage(await Png(() => 255)).setMimeType("image/png");
-    const hairTexture = document.createTexture("hair").setImage(await Png((x) => (x % 4 < 2 ? 255 : 0))).setMimeType("image/png");
+    const skinTexture = document
+        .createTexture("skin")
+        .setImage(await Png(() => 255))
+        .setMimeType("image/png");
+    const hairTexture = document
+        .createTexture("hair")
+        .setImage(await Png((x) => (x % 4 < 2 ? 255 : 0)))
+        .setMimeType("image/png");
     const skin = document.createMaterial("skin").setBaseColorTexture(skinTexture).setRoughnessFactor(0.6).setMetallicFactor(0);
-    const hair = document.createMaterial("hair").setBaseColorTexture(hairTexture).setAlphaMode("MASK").setDoubleSided(true).setBaseColorFactor([0.1, 0.05, 0.02, 1]);
+    const hair = document
+        .createMaterial("hair")
+        .setBaseColorTexture(hairTexture)
+        .setAlphaMode("MASK")
+        .setDoubleSided(true)
+        .setBaseColorFactor([0.1, 0.05, 0.02, 1]);
 
     const joints = [document.createNode("neck").setTranslation([0, -0.1, 0]), document.createNode("skull").setTranslation([0, 0.1, 0])];
     joints[0].addChild(joints[1]);
     const inverse = new Float32Array(32);
     inverse.set([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0.1, 0, 1]);
     inverse.set([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1], 16);
-    const bones = document.createSkin().addJoint(joints[0]).addJoint(joints[1]).setInverseBindMatrices(accessor(inverse, "MAT4")).setSkeleton(joints[0]);
+    const bones = document
+        .createSkin()
+        .addJoint(joints[0])
+        .addJoint(joints[1])
+        .setInverseBindMatrices(accessor(inverse, "MAT4"))
+        .setSkeleton(joints[0]);
 
     const count = sphere.positions.length / 3;
     const jointIndices = new Uint8Array(4 * count);
@@ -123,7 +163,11 @@ async function Png(alpha: (x: number) => number): Promise<Uint8Array> {
     for (let i = 0; i < 256; i++) {
         pixels[4 * i + 3] = alpha(i % 16);
     }
-    return new Uint8Array(await sharp(pixels, { raw: { width: 16, height: 16, channels: 4 } }).png().toBuffer());
+    return new Uint8Array(
+        await sharp(pixels, { raw: { width: 16, height: 16, channels: 4 } })
+            .png()
+            .toBuffer(),
+    );
 }
 
 /** A sphere from its north pole down to `share` of the way to the south pole, with a seam of doubled vertices at the back. */
