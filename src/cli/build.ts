@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { WithBuildLockAsync } from "./buildLock.js";
 import { GetPackageFolder, ProjectFolder } from "./projectPaths.js";
 
 /** Something generated under dist/, and the files and folders that it is made from. */
@@ -18,7 +19,7 @@ interface IBuildTarget {
 const HeadTarget: IBuildTarget = {
     name: "the default head",
     output: join("assets", "head"),
-    sources: ["assets/head", "src/rig", "src/face", "package-lock.json"],
+    sources: ["assets/head", "src/rig/srgb.ts", "src/face/partLabels.ts", "package-lock.json"],
 };
 const PlaygroundTarget: IBuildTarget = {
     name: "the playground",
@@ -55,32 +56,43 @@ export async function EnsureBuiltAsync({ force = false, only }: IBuildOptions = 
     }
 }
 
-async function BuildHeadAsync(): Promise<void> {
-    await RunAsync(HeadTarget.name, join(GetPackageFolder("tsx"), "dist", "cli.mjs"), [join("assets", "head", "build", "main.ts")]);
+async function BuildHeadAsync(folder: string): Promise<void> {
+    const script = join("assets", "head", "build", "main.ts");
+    await RunAsync(HeadTarget.name, join(GetPackageFolder("tsx"), "dist", "cli.mjs"), [script, folder]);
 }
 
-/** Beside the old one, so that a page that is being served stays whole. */
 async function BuildPlaygroundAsync(folder: string): Promise<void> {
-    const staging = `${folder}.${process.pid}`;
-    try {
-        await RunAsync(PlaygroundTarget.name, join(GetPackageFolder("webpack-cli"), "bin", "cli.js"), ["--output-path", staging]);
-        await rm(folder, { recursive: true, force: true });
-        await rename(staging, folder);
-    } finally {
-        await rm(staging, { recursive: true, force: true });
-    }
+    await RunAsync(PlaygroundTarget.name, join(GetPackageFolder("webpack-cli"), "bin", "cli.js"), ["--output-path", folder]);
 }
 
 async function EnsureTargetAsync(target: IBuildTarget, force: boolean, buildAsync: (folder: string) => Promise<void>): Promise<void> {
     const folder = join(ProjectFolder, "dist", target.output);
-    const stamp = join(folder, StampFile);
-    const hash = await HashSourcesAsync(target.sources);
-    if (!force && existsSync(stamp) && (await readFile(stamp, "utf8")) === hash) {
+    if (!force && (await IsCurrentAsync(target, folder))) {
         return;
     }
-    process.stderr.write(`Building ${target.name} ...\n`);
-    await buildAsync(folder);
-    await writeFile(stamp, hash);
+    await WithBuildLockAsync(async () => {
+        // Another process may have built it in the meantime.
+        if (!force && (await IsCurrentAsync(target, folder))) {
+            return;
+        }
+        process.stderr.write(`Building ${target.name} ...\n`);
+        const hash = await HashSourcesAsync(target.sources);
+        // Beside the old one, so that what is being served stays whole.
+        const staging = `${folder}.${process.pid}`;
+        try {
+            await buildAsync(staging);
+            await writeFile(join(staging, StampFile), hash);
+            await rm(folder, { recursive: true, force: true });
+            await rename(staging, folder);
+        } finally {
+            await rm(staging, { recursive: true, force: true });
+        }
+    });
+}
+
+async function IsCurrentAsync(target: IBuildTarget, folder: string): Promise<boolean> {
+    const stamp = join(folder, StampFile);
+    return existsSync(stamp) && (await readFile(stamp, "utf8")) === (await HashSourcesAsync(target.sources));
 }
 
 /** SHA-256 over paths and contents; about 20 ms for the whole project. */
