@@ -38,7 +38,7 @@ export function CreateGameWorld(scene: Scene): IGameWorld {
     scene.fogColor = Horizon;
     scene.fogDensity = 0.05;
 
-    const camera = new ArcRotateCamera("camera", Math.PI / 2 - 0.3, 1.44, 2.5, new Vector3(0, 1.38, 0), scene);
+    const camera = new ArcRotateCamera("camera", Math.PI / 2 - 0.3, 1.47, 2.05, new Vector3(0, 1.36, 0), scene);
     camera.minZ = 0.05;
     camera.lowerRadiusLimit = 1.2;
     camera.upperRadiusLimit = 9;
@@ -48,8 +48,8 @@ export function CreateGameWorld(scene: Scene): IGameWorld {
 
     const sun = new DirectionalLight("sun", new Vector3(-0.62, -0.72, -0.75), scene);
     sun.position = new Vector3(5, 7, 6);
-    sun.diffuse = new Color3(1, 0.88, 0.74);
-    sun.intensity = 2.2;
+    sun.diffuse = new Color3(1, 0.92, 0.82);
+    sun.intensity = 1.7;
     const shadows = new ShadowGenerator(1024, sun);
     shadows.usePercentageCloserFiltering = true;
     shadows.bias = 0.002;
@@ -97,7 +97,7 @@ function AddGround(scene: Scene): void {
 }
 
 function AddCrates(scene: Scene, shadows: ShadowGenerator): void {
-    const wood = CreateMaterial(scene, "wood", new Color3(0.3, 0.22, 0.16));
+    const wood = CreateMaterial(scene, "wood", new Color3(0.46, 0.4, 0.34));
     const crates = [
         [-1.9, 0.35, -2.6, 0.7],
         [2.1, 0.5, -3.4, 1],
@@ -118,7 +118,7 @@ function AddCrates(scene: Scene, shadows: ShadowGenerator): void {
 }
 
 function AddLantern(scene: Scene, shadows: ShadowGenerator): void {
-    const lantern = MeshBuilder.CreatePolyhedron("lantern", { type: 1, size: 0.12 }, scene);
+    const lantern = MeshBuilder.CreatePolyhedron("lantern", { type: 1, size: 0.07 }, scene);
     const glow = CreateMaterial(scene, "glow", new Color3(1, 0.7, 0.3));
     glow.emissiveColor = new Color3(1, 0.72, 0.36);
     lantern.material = glow;
@@ -131,7 +131,7 @@ function AddLantern(scene: Scene, shadows: ShadowGenerator): void {
     let time = 0;
     scene.onBeforeRenderObservable.add(() => {
         time += scene.getEngine().getDeltaTime() / 1000;
-        lantern.position.set(1.5 * Math.cos(0.35 * time), 1.7 + 0.12 * Math.sin(1.4 * time), -0.9 + 0.5 * Math.sin(0.35 * time));
+        lantern.position.set(1.1 * Math.cos(0.35 * time), 1.62 + 0.08 * Math.sin(1.4 * time), -0.9 + 0.4 * Math.sin(0.35 * time));
         lantern.rotation.y = 0.6 * time;
     });
 }

@@ -1,10 +1,9 @@
 import { Logger } from "@babylonjs/core/Misc/logger.js";
-import { type Observer, Observable } from "@babylonjs/core/Misc/observable.js";
+import { Observable } from "@babylonjs/core/Misc/observable.js";
 import { type Scene } from "@babylonjs/core/scene.js";
 import { type Nullable } from "@babylonjs/core/types.js";
-import { type PhotoBooth } from "../capture/PhotoBooth.js";
 import { type ICaptureOptions } from "../face/capture.types.js";
-import { CreateAverageFace, VectorToFace } from "../face/createFace.js";
+import { CreateAverageFace } from "../face/createFace.js";
 import { type IFace } from "../face/face.types.js";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type IFaceSchema } from "../face/faceSchema.js";
@@ -18,7 +17,7 @@ import { HeadRig } from "../rig/HeadRig.js";
 import { FaceCreatorComponent } from "./faceCreatorComponent.js";
 import { type IFaceCreatorOptions, ResolveFaceCreatorOptions } from "./faceCreatorOptions.js";
 import { type IFitPhotoOptions, type ILongCallOptions, type IPhotoFaces, type PhotoSource } from "./photoFit.types.js";
-import { PhotoFitter } from "./photoFitter.js";
+import { PhotoStudio } from "./photoStudio.js";
 
 /**
  * A head in the game's scene whose face the player makes: from a photo, at random, or by hand in the creation screen.
@@ -36,10 +35,8 @@ export class FaceCreator {
     private readonly _component: FaceCreatorComponent;
     private readonly _loading: Promise<void>;
     private _rig: HeadRig | undefined;
-    private _booth: Promise<PhotoBooth> | undefined;
-    private _fitter: PhotoFitter | undefined;
-    private _info: Nullable<IFitServiceInfo> = null;
-    private _fit: AbortController | undefined;
+    private _face: IFace | undefined;
+    private _studio: PhotoStudio | undefined;
     private _screen: { close(): void; readonly resultAsync: Promise<IScreenResult> } | undefined;
     private _opening: Promise<IScreenResult> | undefined;
     private _disposed = false;
@@ -100,16 +97,14 @@ export class FaceCreator {
         return this._face ?? CreateAverageFace(this.schema);
     }
 
-    private _face: IFace | undefined;
-
     /** Where the networks run; null until the first photo has loaded them. */
     public get backend(): Nullable<IFitServiceInfo> {
-        return this._info;
+        return this._studio?.info ?? null;
     }
 
     /** Whether a photo is being fitted. */
     public get isFitting(): boolean {
-        return this._fit !== undefined;
+        return this._studio?.isFitting ?? false;
     }
 
     /** Waits until the head is there; rejects with the reason if it cannot be. */
@@ -145,10 +140,8 @@ export class FaceCreator {
      * @throws E_DECODE, E_HEIC, E_TOO_BIG, E_NETWORK_FILE, E_ABORTED
      */
     public async detectAsync(photo: PhotoSource, options: ILongCallOptions = {}): Promise<IPhotoFaces> {
-        const fitter = await this._getFitterAsync();
-        const found = await fitter.detectAsync(photo, options);
-        this._info = await fitter.getInfoAsync();
-        return found;
+        const studio = await this._getStudioAsync();
+        return studio.fitter.detectAsync(photo, options);
     }
 
     /**
@@ -161,29 +154,18 @@ export class FaceCreator {
      * the one before
      */
     public async fitPhotoAsync(photo: PhotoSource, options: IFitPhotoOptions = {}): Promise<IFitResult> {
-        if (this._fit) {
-            throw new FaceCreatorError("E_ARGUMENT", "a fit is running", "fitPhotoAsync", "wait for it or stop it with its signal");
-        }
-        const control = new AbortController();
-        const stop = (): void => control.abort();
-        options.signal?.addEventListener("abort", stop);
-        if (options.signal?.aborted) {
-            stop();
-        }
-        this._fit = control;
-        const preview = this._followFit();
+        const studio = await this._getStudioAsync();
+        const mayRestore = !studio.isFitting;
         try {
-            return await this._fitPhotoAsync(photo, { ...options, signal: control.signal }, preview.show);
+            const result = await studio.fitAsync(photo, options);
+            this._checkAlive();
+            this.setFace(result.face);
+            return result;
         } catch (error) {
-            preview.stop();
-            if (this._rig && !this._disposed) {
-                this._rig.applyFace(this.face);
+            if (mayRestore && this.isReady) {
+                this.rig.applyFace(this.face);
             }
             throw error;
-        } finally {
-            preview.stop();
-            options.signal?.removeEventListener("abort", stop);
-            this._fit = undefined;
         }
     }
 
@@ -194,7 +176,7 @@ export class FaceCreator {
      * @returns the picture
      */
     public async captureAsync(face: IFace, options?: ICaptureOptions): Promise<IPicture> {
-        const booth = await this._getBoothAsync();
+        const booth = await (await this._getStudioAsync()).getBoothAsync();
         return booth.captureAsync(FaceToVector(this.schema, face), options);
     }
 
@@ -205,7 +187,7 @@ export class FaceCreator {
      * @returns the label map
      */
     public async captureLabelsAsync(face: IFace, options?: ICaptureOptions): Promise<ILabelMap> {
-        const booth = await this._getBoothAsync();
+        const booth = await (await this._getStudioAsync()).getBoothAsync();
         return booth.captureLabelsAsync(FaceToVector(this.schema, face), options);
     }
 
@@ -215,8 +197,8 @@ export class FaceCreator {
      * @returns the picture, at the imitator's own size
      */
     public async imitateAsync(face: IFace): Promise<IPicture> {
-        const fitter = await this._getFitterAsync();
-        return fitter.imitateAsync(FaceToVector(this.schema, face));
+        const studio = await this._getStudioAsync();
+        return studio.fitter.imitateAsync(FaceToVector(this.schema, face));
     }
 
     /**
@@ -242,12 +224,13 @@ export class FaceCreator {
         }
         this.close();
         this._disposed = true;
-        this._fit?.abort();
         this._component.remove(this);
         this.onReadyObservable.clear();
         this.onFaceChangedObservable.clear();
         this._rig?.dispose();
-        void this._reportAsync(this._disposeServicesAsync());
+        if (this._studio) {
+            void this._reportAsync(this._studio.disposeAsync());
+        }
     }
 
     /** Shows the face again after a lost device. @internal */
@@ -277,75 +260,10 @@ export class FaceCreator {
         this.onReadyObservable.notifyObservers(this);
     }
 
-    private async _fitPhotoAsync(photo: PhotoSource, options: IFitPhotoOptions, show: (x: Float32Array) => void): Promise<IFitResult> {
-        const startMs = performance.now();
-        const method = options.method ?? this._options.method;
-        const fitter = await this._getFitterAsync();
-        const { outcome, info, photoMs } = await fitter.fitAsync(photo, {
-            ...options,
-            method,
-            onProgress: (progress) => {
-                if (progress.x && !options.signal?.aborted) {
-                    show(progress.x);
-                }
-                options.onProgress?.(progress);
-            },
-        });
-        this._checkAlive();
-        this._info = info;
-        const { x, timingsMs, ...rest } = outcome;
-        const face = VectorToFace(this.schema, x, { kind: "photo", method, seed: options.seed ?? 0 });
-        this.setFace(face);
-        return {
-            ...rest,
-            face,
-            backend: info.backend,
-            device: info.device,
-            timingsMs: { photo: photoMs, ...timingsMs, total: performance.now() - startMs },
-        };
-    }
-
-    /** Lets the head follow a fit, at most once a frame. */
-    private _followFit(): { show: (x: Float32Array) => void; stop: () => void } {
-        let latest: Float32Array | undefined;
-        const observer: Observer<Scene> = this.scene.onBeforeRenderObservable.add(() => {
-            if (latest) {
-                this._rig?.applyVector(latest);
-                latest = undefined;
-            }
-        });
-        return {
-            show: (x) => (latest = x),
-            stop: () => {
-                latest = undefined;
-                observer.remove();
-            },
-        };
-    }
-
-    private async _getFitterAsync(): Promise<PhotoFitter> {
+    private async _getStudioAsync(): Promise<PhotoStudio> {
         await this._loading;
-        this._checkAlive();
-        const { backend, networksUrl, wasmUrl } = this._options;
-        this._fitter ??= new PhotoFitter({ backend, networksUrl, wasmUrl, schema: this.schema, getCaptureAsync: () => this._getBoothAsync() });
-        return this._fitter;
-    }
-
-    private async _getBoothAsync(): Promise<PhotoBooth> {
-        await this._loading;
-        this._checkAlive();
-        this._booth ??= this._createBoothAsync();
-        try {
-            return await this._booth;
-        } catch (error) {
-            this._booth = undefined;
-            throw error;
-        }
-    }
-
-    private async _createBoothAsync(): Promise<PhotoBooth> {
-        const { PhotoBooth } = await import("../capture/PhotoBooth.js");
-        return PhotoBooth.CreateAsync(this.scene.getEngine(), this._options.rigUrl);
+        this._studio ??= new PhotoStudio(this.scene, this.rig, this._options);
+        return this._studio;
     }
 
     private async _openAsync(options: IOpenScreenOptions): Promise<IScreenResult> {
@@ -360,11 +278,6 @@ export class FaceCreator {
             this._screen = undefined;
             this._opening = undefined;
         }
-    }
-
-    private async _disposeServicesAsync(): Promise<void> {
-        await this._fitter?.disposeAsync();
-        (await this._booth)?.dispose();
     }
 
     private async _reportAsync(work: Promise<void>): Promise<void> {

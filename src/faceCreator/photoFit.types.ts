@@ -2,6 +2,8 @@ import { type IPicture } from "../face/picture.js";
 import { type FitMethod, type IFitProgress } from "../fitting/fit.types.js";
 import { type IDetectedFace } from "../photo/photo.types.js";
 
+export { type IFitProgress } from "../fitting/fit.types.js";
+
 /** What a photo may be given as. */
 export type PhotoSource = Blob | ImageBitmap | HTMLCanvasElement | IPicture;
 

@@ -31,6 +31,7 @@ export class PhotoFitter {
     private readonly _options: IPhotoFitterOptions;
     private readonly _faces = new WeakMap<object, IPhotoFaces>();
     private _service: Promise<{ service: IFitService; info: IFitServiceInfo }> | undefined;
+    private _info: IFitServiceInfo | null = null;
     private _template: Promise<readonly Point2D[]> | undefined;
 
     /** @param options what it works with */
@@ -38,12 +39,9 @@ export class PhotoFitter {
         this._options = options;
     }
 
-    /**
-     * Where the networks run; loads them if they are not loaded yet.
-     * @returns the backend
-     */
-    public async getInfoAsync(): Promise<IFitServiceInfo> {
-        return (await this._getServiceAsync()).info;
+    /** Where the networks run; null until they are loaded. */
+    public get info(): IFitServiceInfo | null {
+        return this._info;
     }
 
     /**
@@ -129,6 +127,7 @@ export class PhotoFitter {
     public async disposeAsync(): Promise<void> {
         const started = this._service;
         this._service = undefined;
+        this._info = null;
         this._template = undefined;
         if (started) {
             const { service } = await started;
@@ -151,7 +150,9 @@ export class PhotoFitter {
     private async _startServiceAsync(): Promise<{ service: IFitService; info: IFitServiceInfo }> {
         const { CreateFitServiceAsync } = await import("../fitting/createFitService.js");
         const { backend, networksUrl, wasmUrl, schema } = this._options;
-        return CreateFitServiceAsync({ backend, networksUrl, wasmUrl, schema });
+        const started = await CreateFitServiceAsync({ backend, networksUrl, wasmUrl, schema });
+        this._info = started.info;
+        return started;
     }
 
     private async _getTemplateAsync(service: IFitService, capture: ICapture): Promise<readonly Point2D[]> {

@@ -1,4 +1,5 @@
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
+import { ScrollIntoView } from "./dragScroll.js";
 import { type AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTexture.js";
 
 /** What a native button stands for. */
@@ -130,7 +131,10 @@ export class DomTwin {
 
     private _add(element: HTMLElement, control: Control, onFocus?: (focused: boolean) => void): void {
         element.style.cssText = "position:absolute;margin:0;padding:0;opacity:0;pointer-events:none";
-        element.addEventListener("focus", () => onFocus?.(true));
+        element.addEventListener("focus", () => {
+            ScrollIntoView(control);
+            onFocus?.(true);
+        });
         element.addEventListener("blur", () => onFocus?.(false));
         this._elements.set(element, control);
         this.root.append(element);

@@ -1,7 +1,6 @@
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
-import { type IPhotoFaces } from "../faceCreator/photoFit.types.js";
-import { type IFitProgress } from "../fitting/fit.types.js";
+import { type IFitProgress, type IPhotoFaces } from "../faceCreator/photoFit.types.js";
 
 /** What the way of a photo calls on the screen. */
 export interface IPhotoFlowCallbacks {

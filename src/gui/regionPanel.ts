@@ -3,10 +3,11 @@ import { type Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { ScrollViewer } from "@babylonjs/gui/2D/controls/scrollViewers/scrollViewer.js";
 import { type IFace } from "../face/face.types.js";
-import { type SrgbColor } from "../face/faceSchema.js";
+import { type IColorParameter, type SrgbColor } from "../face/faceSchema.js";
 import { ActionButton } from "./actionButton.js";
 import { ChoiceGrid } from "./choiceGrid.js";
 import { ColorRow } from "./colorRow.js";
+import { ListenForDragScroll } from "./dragScroll.js";
 import { CreateColumn, CreatePanel } from "./panel.js";
 import { type IRegion } from "./regions.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
@@ -25,6 +26,9 @@ export interface IRegionPanelOptions {
     readonly onCommit: () => void;
 }
 
+/** How far a step of the wheel scrolls, in ideal pixels. */
+const WheelStep = 160;
+
 /** The right panel: sliders, choices and colours of one region in a scrolling list. */
 export class RegionPanel implements IWidget {
     /** The control to place. */
@@ -38,6 +42,7 @@ export class RegionPanel implements IWidget {
     private _widgets: (IWidget & { enabled: boolean })[] = [];
     private _column: StackPanel | undefined;
     private _enabled = true;
+    private readonly _stopDrag: () => void;
     private _refresh: ((face: IFace) => void)[] = [];
 
     /**
@@ -74,7 +79,7 @@ export class RegionPanel implements IWidget {
         this._scroll.barSize = 10;
         this._scroll.barColor = ScreenTheme.color.track;
         this._scroll.barBackground = ScreenTheme.color.none;
-        this._scroll.wheelPrecision = 0.12;
+        this._stopDrag = ListenForDragScroll(this._scroll);
         this._scroll.isPointerBlocker = true;
         this._scroll.paddingTopInPixels = size.control + space.l + space.s;
         this._scroll.paddingBottomInPixels = space.m;
@@ -95,8 +100,9 @@ export class RegionPanel implements IWidget {
         this._resetAll.control.isVisible = region.continuous.length > 0;
         const { space, size } = ScreenTheme;
         const column = CreateColumn("region.column", space.xs);
-        column.paddingRightInPixels = space.s;
         const width = size.rightPanel - space.xl - space.m - space.xl;
+        column.widthInPixels = width;
+        column.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
         const { onInput, onCommit } = this._options;
         for (const block of region.discrete) {
             const title = CreateTextLabel(`choice.${block.id}.title`, { text: block.label, height: 36, color: ScreenTheme.color.textMuted });
@@ -113,18 +119,12 @@ export class RegionPanel implements IWidget {
             column.addControl(grid.control);
             this._widgets.push(grid);
             this._refresh.push((shown) => grid.show(shown.style[block.id] ?? block.options[block.default].id));
+            for (const color of region.colors.filter((candidate) => candidate.id === block.id)) {
+                column.addControl(this._createColor(color, this._context.strings.colorOf.replace("{n}", color.label), width));
+            }
         }
-        for (const color of region.colors) {
-            const row = new ColorRow(this._context, width, {
-                id: color.id,
-                label: color.label,
-                palette: color.palette,
-                onInput: (value: SrgbColor) => onInput({ color: { [color.id]: value } }),
-                onCommit,
-            });
-            column.addControl(row.control);
-            this._widgets.push(row);
-            this._refresh.push((shown) => row.show(shown.color[color.id] ?? color.default));
+        for (const color of region.colors.filter((candidate) => !region.discrete.some((block) => block.id === candidate.id))) {
+            column.addControl(this._createColor(color, color.label, width));
         }
         for (const parameter of region.continuous) {
             const row = new SliderRow(this._context, {
@@ -142,6 +142,7 @@ export class RegionPanel implements IWidget {
         this._scroll.addControl(column);
         this.enabled = this._enabled;
         this._scroll.verticalBar.value = 0;
+        this._scroll.wheelPrecision = WheelStep / Math.max(WheelStep, region.continuous.length * (size.row + space.xs) - WheelStep);
         this.show(face);
     }
 
@@ -167,8 +168,23 @@ export class RegionPanel implements IWidget {
     /** Removes the panel and its twins. */
     public dispose(): void {
         this._clear();
+        this._stopDrag();
         this._resetAll.dispose();
         this.control.dispose();
+    }
+
+    private _createColor(color: IColorParameter, label: string, width: number): Control {
+        const { onInput, onCommit } = this._options;
+        const row = new ColorRow(this._context, width, {
+            id: color.id,
+            label,
+            palette: color.palette,
+            onInput: (value: SrgbColor) => onInput({ color: { [color.id]: value } }),
+            onCommit,
+        });
+        this._widgets.push(row);
+        this._refresh.push((shown) => row.show(shown.color[color.id] ?? color.default));
+        return row.control;
     }
 
     private _clear(): void {

@@ -1,5 +1,5 @@
 import { ArcRotateCamera } from "@babylonjs/core/Cameras/arcRotateCamera.js";
-import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
+import { type Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { type Scene } from "@babylonjs/core/scene.js";
 
 /** Where the head is in the world, as the camera needs it. */
@@ -54,7 +54,7 @@ export class ScreenCamera {
         this.camera.attachControl(true);
         // The offset is a length at the head: it follows the zoom.
         this._observer = this.camera.onAfterCheckInputsObservable.add(() => {
-            this.camera.targetScreenOffset.x = this._shift * 2 * Math.tan(this.camera.fov / 2) * this.camera.radius;
+            this.camera.targetScreenOffset.x = -this._shift * 2 * Math.tan(this.camera.fov / 2) * this.camera.radius;
         });
     }
 

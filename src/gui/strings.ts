@@ -18,6 +18,8 @@ export interface IScreenStrings {
     readonly resetValue: string;
     readonly resetRegion: string;
     readonly customColor: string;
+    /** `{n}` is replaced by what has the colour. */
+    readonly colorOf: string;
     readonly hint: string;
     readonly dropHere: string;
     readonly chooseFace: string;
@@ -62,6 +64,7 @@ export const EnglishStrings: IScreenStrings = {
     resetValue: "Reset",
     resetRegion: "Reset all",
     customColor: "Custom colour",
+    colorOf: "{n}: colour",
     hint: "Drag to turn  ·  scroll to zoom  ·  drop a photo anywhere",
     dropHere: "Drop the photo to use it",
     chooseFace: "Which face should be used?",

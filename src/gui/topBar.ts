@@ -1,4 +1,4 @@
-import { Container } from "@babylonjs/gui/2D/controls/container.js";
+import { type Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { ActionButton } from "./actionButton.js";

@@ -1,0 +1,149 @@
+import { type Observer } from "@babylonjs/core/Misc/observable.js";
+import { type Scene } from "@babylonjs/core/scene.js";
+import { type PhotoBooth } from "../capture/PhotoBooth.js";
+import { VectorToFace } from "../face/createFace.js";
+import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { type FitMethod, type IFitResult } from "../fitting/fit.types.js";
+import { type IFitServiceInfo } from "../fitting/fitService.types.js";
+import { type HeadRig } from "../rig/HeadRig.js";
+import { type IFaceCreatorOptions } from "./faceCreatorOptions.js";
+import { type IFitPhotoOptions, type PhotoSource } from "./photoFit.types.js";
+import { PhotoFitter } from "./photoFitter.js";
+
+/** What a head needs for photos, made when first needed: the photo booth and the fitter. One fit at a time. */
+export class PhotoStudio {
+    /** Takes photos to vectors. */
+    public readonly fitter: PhotoFitter;
+    private readonly _scene: Scene;
+    private readonly _rig: HeadRig;
+    private readonly _options: Required<IFaceCreatorOptions>;
+    private _booth: Promise<PhotoBooth> | undefined;
+    private _fit: AbortController | undefined;
+    private _disposed = false;
+
+    /**
+     * @param scene the scene that the head is in
+     * @param rig the head, which follows a fit
+     * @param options options of the face creator
+     */
+    public constructor(scene: Scene, rig: HeadRig, options: Required<IFaceCreatorOptions>) {
+        this._scene = scene;
+        this._rig = rig;
+        this._options = options;
+        const { backend, networksUrl, wasmUrl } = options;
+        this.fitter = new PhotoFitter({ backend, networksUrl, wasmUrl, schema: rig.schema, getCaptureAsync: () => this.getBoothAsync() });
+    }
+
+    /** Where the networks run; null until they are loaded. */
+    public get info(): IFitServiceInfo | null {
+        return this.fitter.info;
+    }
+
+    /** Whether a photo is being fitted. */
+    public get isFitting(): boolean {
+        return this._fit !== undefined;
+    }
+
+    /** The photo booth, made by the first call. */
+    public async getBoothAsync(): Promise<PhotoBooth> {
+        this._booth ??= this._createBoothAsync();
+        try {
+            return await this._booth;
+        } catch (error) {
+            // The next call tries again.
+            this._booth = undefined;
+            throw error;
+        }
+    }
+
+    /**
+     * Fits a photo while the head follows. The head is left as the last step of the fit drew it: the caller puts on the face that counts.
+     * @param photo the photo
+     * @param options options of the fit
+     * @returns the result
+     * @throws as `FaceCreator.fitPhotoAsync` says
+     */
+    public async fitAsync(photo: PhotoSource, options: IFitPhotoOptions): Promise<IFitResult> {
+        if (this._fit) {
+            throw new FaceCreatorError("E_ARGUMENT", "a fit is running", "fitPhotoAsync", "wait for it or stop it with its signal");
+        }
+        const control = new AbortController();
+        const stop = (): void => control.abort();
+        options.signal?.addEventListener("abort", stop);
+        if (options.signal?.aborted) {
+            stop();
+        }
+        this._fit = control;
+        const preview = this._followFit();
+        try {
+            return await this._runAsync(photo, { ...options, signal: control.signal }, options.method ?? this._options.method, preview.show);
+        } finally {
+            preview.stop();
+            options.signal?.removeEventListener("abort", stop);
+            this._fit = undefined;
+        }
+    }
+
+    /** Stops a running fit and frees booth, networks and worker. */
+    public async disposeAsync(): Promise<void> {
+        this._disposed = true;
+        this._fit?.abort();
+        const booth = this._booth;
+        this._booth = undefined;
+        try {
+            await this.fitter.disposeAsync();
+        } finally {
+            (await booth)?.dispose();
+        }
+    }
+
+    private async _runAsync(photo: PhotoSource, options: IFitPhotoOptions, method: FitMethod, show: (x: Float32Array) => void): Promise<IFitResult> {
+        const startMs = performance.now();
+        const { outcome, info, photoMs } = await this.fitter.fitAsync(photo, {
+            ...options,
+            method,
+            onProgress: (progress) => {
+                if (progress.x && !options.signal?.aborted) {
+                    show(progress.x);
+                }
+                options.onProgress?.(progress);
+            },
+        });
+        const { x, timingsMs, ...rest } = outcome;
+        return {
+            ...rest,
+            face: VectorToFace(this._rig.schema, x, { kind: "photo", method, seed: options.seed ?? 0 }),
+            backend: info.backend,
+            device: info.device,
+            timingsMs: { photo: photoMs, ...timingsMs, total: performance.now() - startMs },
+        };
+    }
+
+    /** Lets the head follow a fit, at most once a frame. */
+    private _followFit(): { show: (x: Float32Array) => void; stop: () => void } {
+        let latest: Float32Array | undefined;
+        const observer: Observer<Scene> = this._scene.onBeforeRenderObservable.add(() => {
+            if (latest) {
+                this._rig.applyVector(latest);
+                latest = undefined;
+            }
+        });
+        return {
+            show: (x) => (latest = x),
+            stop: () => {
+                latest = undefined;
+                observer.remove();
+            },
+        };
+    }
+
+    private async _createBoothAsync(): Promise<PhotoBooth> {
+        const { PhotoBooth } = await import("../capture/PhotoBooth.js");
+        const booth = await PhotoBooth.CreateAsync(this._scene.getEngine(), this._options.rigUrl);
+        if (this._disposed) {
+            booth.dispose();
+            throw new FaceCreatorError("E_DISPOSED", "the face creator is disposed:", this._options.rigUrl, "create a new one");
+        }
+        return booth;
+    }
+}
