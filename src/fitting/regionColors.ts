@@ -33,6 +33,7 @@ function ColorAtQuantile(pixels: SrgbColor[], quantile: number): SrgbColor | und
  * @returns linear colours by the id of the colour on the head: `skin`, `hair`, `brow`, `lips`, `iris`
  */
 export function MeasureRegionColors(picture: IPicture, labels: ILabelMap, landmarks: readonly Point2D[]): RegionColors {
+    const linear = Float64Array.from({ length: 256 }, (_, value) => ToLinear(value / 255));
     const regions: Record<string, SrgbColor[]> = { skin: [], hair: [], brow: [], lips: [], iris: [] };
     const eyeOf = (first: number): { x: number; y: number; radius: number } => {
         const points = landmarks.slice(first, first + 6);
@@ -57,11 +58,7 @@ export function MeasureRegionColors(picture: IPicture, labels: ILabelMap, landma
             const region = inIris ? "iris" : RegionOf(label, x > left + inset && x < right - inset && y < bottom);
             if (region) {
                 const k = 4 * (j * picture.width + i);
-                regions[region].push([
-                    ToLinear(picture.data[k] / 255),
-                    ToLinear(picture.data[k + 1] / 255),
-                    ToLinear(picture.data[k + 2] / 255),
-                ]);
+                regions[region].push([linear[picture.data[k]], linear[picture.data[k + 1]], linear[picture.data[k + 2]]]);
             }
         }
     }

@@ -54,7 +54,7 @@ export async function FindBoothLandmarksAsync(context: IFitContext, picture: IPi
 }
 
 /**
- * Has the engine draw x and scores the picture against the photo.
+ * Has the engine draw x and scores the picture against the photo. One sample a pixel is enough: the networks see it smaller.
  * @param context networks and head
  * @param control the running fit
  * @param reference the photo
@@ -71,7 +71,7 @@ export async function ScoreRenderAsync(
     options: IDefaultFitOptions,
     known?: readonly Point2D[],
 ): Promise<IScoredRender> {
-    const picture = await control.captureAsync(x, { size: options.captureSize });
+    const picture = await control.captureAsync(x, { size: options.captureSize, antialias: false });
     const landmarks = known ?? (await FindBoothLandmarksAsync(context, picture));
     const tensor = PictureToTensor(picture);
     try {

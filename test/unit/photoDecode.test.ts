@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { describe, expect, it } from "vitest";
 import { FaceCreatorError } from "../../src/face/faceCreatorError.js";
 import { DecodePhotoAsync, type PhotoInput } from "../../src/photo/decodePhoto.js";
@@ -14,7 +14,7 @@ async function CodeOfAsync(input: PhotoInput): Promise<string> {
     return "none";
 }
 
-function Plain(width: number, height: number): sharp.Sharp {
+function Plain(width: number, height: number): Sharp {
     return sharp({ create: { width, height, channels: 3, background: "#a07050" } });
 }
 

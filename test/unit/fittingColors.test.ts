@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { PartLabels } from "../../src/face/partLabels.js";
+import { type ILabelMap, type IPicture } from "../../src/face/picture.js";
+import { type IFaceSchema, type SrgbColor } from "../../src/face/faceSchema.js";
+import { AverageVector, GetVectorLayout } from "../../src/face/faceVector.js";
+import { PartOverlap } from "../../src/fitting/chooseOptions.js";
+import { TieToPalette, ToLinear, ToSrgb } from "../../src/fitting/colorMath.js";
+import { MatchColors } from "../../src/fitting/matchColors.js";
+import { MeasureRegionColors } from "../../src/fitting/regionColors.js";
+import { type Point2D } from "../../src/photo/photo.types.js";
+
+const skins: SrgbColor[] = [
+    [0.95, 0.85, 0.8],
+    [0.8, 0.6, 0.5],
+    [0.25, 0.16, 0.12],
+];
+const schema: IFaceSchema = {
+    rig: { id: "tiny", hash: "0" },
+    continuous: [],
+    colors: [
+        { id: "skin", label: "Skin", default: [0.8, 0.6, 0.5], palette: skins },
+        {
+            id: "lips",
+            label: "Lips",
+            default: [0.7, 0.4, 0.4],
+            palette: [
+                [0.7, 0.4, 0.4],
+                [0.6, 0.2, 0.2],
+            ],
+        },
+    ],
+    discrete: [],
+};
+const layout = GetVectorLayout(schema);
+
+/** Landmarks of a face as the photo-booth frame has it; only jaw, nose and eyes matter here. */
+const landmarks: Point2D[] = Array.from({ length: 68 }, () => [256, 256]);
+landmarks[1] = [130, 260];
+landmarks[15] = [382, 260];
+landmarks[33] = [256, 320];
+[
+    [36, 175],
+    [42, 283],
+].forEach(([first, x]) => {
+    const eye: Point2D[] = [
+        [x, 236],
+        [x + 10, 230],
+        [x + 30, 230],
+        [x + 54, 236],
+        [x + 30, 242],
+        [x + 10, 242],
+    ];
+    eye.forEach((point, i) => (landmarks[first + i] = point));
+});
+
+/** A flat face in a light: skin in the middle, a mouth below, hair on top. */
+function Draw(skin: SrgbColor, lips: SrgbColor, light: SrgbColor): { picture: IPicture; labels: ILabelMap } {
+    const data = new Uint8ClampedArray(256 * 256 * 4).fill(255);
+    const labels = { width: 64, height: 64, data: new Uint8Array(64 * 64) };
+    for (let i = 0; i < 65536; i++) {
+        const [x, y] = [i % 256, i >> 8];
+        const label = y < 60 ? PartLabels.hair : y > 180 && y < 200 ? PartLabels.upperLip : PartLabels.skin;
+        labels.data[(y >> 2) * 64 + (x >> 2)] = label;
+        const color = label === PartLabels.hair ? ([0.1, 0.08, 0.05] as const) : label === PartLabels.upperLip ? lips : skin;
+        color.forEach((value, k) => (data[4 * i + k] = 255 * ToSrgb(ToLinear(value) * light[k])));
+    }
+    return { picture: { width: 256, height: 256, data }, labels };
+}
+
+describe("colours of a photo", () => {
+    it("are found again by one round of drawing and correcting, whatever the engine's own light", () => {
+        const wanted: SrgbColor = [0.6, 0.44, 0.36];
+        const photo = Draw(wanted, [0.65, 0.3, 0.3], [1, 1, 1]);
+        const engineLight: SrgbColor = [0.5, 0.45, 0.4];
+        const photoColors = MeasureRegionColors(photo.picture, photo.labels, landmarks);
+        const average = AverageVector(schema);
+        const drawn = Draw(schema.colors[0].default, schema.colors[1].default, engineLight);
+        const x = MatchColors(schema, layout, average, photoColors, MeasureRegionColors(drawn.picture, drawn.labels, landmarks), 10);
+        // The engine draws the corrected colours as the photo has them
+        const skin = [0, 1, 2].map((k) => ToSrgb(ToLinear(x[k]) * engineLight[k]));
+        skin.forEach((value, k) => expect(value).toBeCloseTo(wanted[k], 1.9));
+        const lips = [0, 1, 2].map((k) => ToSrgb(ToLinear(x[3 + k]) * engineLight[k]));
+        lips.forEach((value, k) => expect(value).toBeCloseTo([0.65, 0.3, 0.3][k], 1.9));
+    });
+
+    it("leave a colour alone whose part is not to be seen", () => {
+        const photo = Draw([0.6, 0.4, 0.3], [0.6, 0.3, 0.3], [1, 1, 1]);
+        photo.labels.data.fill(PartLabels.background);
+        const colors = MeasureRegionColors(photo.picture, photo.labels, landmarks);
+        expect(colors.skin).toBeUndefined();
+        const average = AverageVector(schema);
+        expect([...MatchColors(schema, layout, average, colors, colors, 0.1)]).toEqual([...average]);
+    });
+});
+
+describe("TieToPalette", () => {
+    it("keeps what is near a mixture of the palette", () => {
+        const between: SrgbColor = [0.55, 0.4, 0.33];
+        expect(TieToPalette(between, skins, 0.05)).toBe(between);
+    });
+
+    it("brings a green skin back within reach of human ones", () => {
+        const green: SrgbColor = [0.3, 0.8, 0.3];
+        const tied = TieToPalette(green, skins, 0.1);
+        expect(tied[1] - tied[0]).toBeLessThan(0.1);
+        expect(TieToPalette(tied, skins, 0.1 + 1e-9)).toBe(tied);
+    });
+});
+
+describe("PartOverlap", () => {
+    const map = (paint: (i: number) => number): ILabelMap => ({
+        width: 8,
+        height: 8,
+        data: Uint8Array.from({ length: 64 }, (_, i) => paint(i)),
+    });
+    it("is intersection over union, and whole where neither has the part", () => {
+        const a = map((i) => (i < 32 ? 10 : 0));
+        const b = map((i) => (i >= 16 && i < 48 ? 10 : 0));
+        expect(PartOverlap(a, b, [10])).toBeCloseTo(16 / 48, 9);
+        expect(PartOverlap(a, a, [10])).toBe(1);
+        expect(PartOverlap(a, a, [2, 3])).toBe(1);
+        expect(
+            PartOverlap(
+                a,
+                map(() => 0),
+                [10],
+            ),
+        ).toBe(0);
+    });
+});
