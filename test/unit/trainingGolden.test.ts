@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { memory, setBackend, tensor, tensor2d, type Tensor } from "@tensorflow/tfjs-core";
-import "@tensorflow/tfjs-backend-cpu";
+import "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { RegisterGradientsAsync } from "../../src/compute/gradients.js";
 import { Imitator } from "../../src/networks/imitator.js";

@@ -2,7 +2,8 @@ import { type Command, Option } from "commander";
 import { FaceCreatorError } from "../../face/faceCreatorError.js";
 import { GetVectorLayout } from "../../face/faceVector.js";
 import { DrawSample, type ISampleSource, type SampleKind } from "../../training/sampling.js";
-import { DatasetWriter } from "../datasetFiles.js";
+import { DatasetWriter, ReadDatasetManifestAsync } from "../datasetFiles.js";
+import { AddLandmarksAsync } from "../datasetLandmarks.js";
 import { type IHeadlessPage, OpenHeadlessAsync } from "../headlessPage.js";
 import { IntegerOption, SeedOption, SizeOption } from "../options.js";
 
@@ -14,6 +15,7 @@ interface ISampleOptions {
     readonly kind: SampleKind;
     readonly labels: boolean;
     readonly antialias: boolean;
+    readonly landmarks: boolean;
     readonly engine: "auto" | "webgl2" | "webgpu";
 }
 
@@ -37,11 +39,23 @@ export function RegisterSample(program: Command): void {
         .addOption(new Option("--kind <kind>", "uniform for the imitator, varied for the segmenter").choices(["uniform", "varied"]).default("uniform"))
         .option("--labels", "draw part labels too", false)
         .option("--antialias", "smooth edges, at twice the time; not needed where pictures are averaged down afterwards", false)
+        .option("--landmarks", "find the 68 landmarks in the pictures too", false)
         .addOption(new Option("--engine <engine>", "engine that draws").choices(["auto", "webgl2", "webgpu"]).default("auto"))
-        .action(SampleAsync);
+        .action(async (options: ISampleOptions) => {
+            await DrawAsync(options);
+            if (options.landmarks) {
+                await AddLandmarksAsync(options.out, (done, count) => process.stderr.write(`\r${done}/${count} landmark sets   `));
+                process.stderr.write("\n");
+            }
+        });
 }
 
-async function SampleAsync(options: ISampleOptions): Promise<void> {
+async function DrawAsync(options: ISampleOptions): Promise<void> {
+    const complete = (await ReadDatasetManifestAsync(options.out))?.count ?? 0;
+    if (complete >= options.count) {
+        console.log(`${options.out}: ${complete} samples are there`);
+        return;
+    }
     let upload: Buffer | undefined;
     const page = await OpenHeadlessAsync({
         engine: options.engine,
