@@ -15,6 +15,13 @@ export const RecognizerCrop = (() => {
     return { left: 0.5 - (0.25 + 0.4901) * unpadded, top: 236 / 512 - (0.25 + 0.216) * unpadded, side: 1.5 * unpadded };
 })();
 
+/**
+ * Mean cosine of two strangers: all 8,320 pairs of the 65 people of the choosing split (London set and pairs of portraits, two photos each),
+ * aligned by the 68 landmarks of FaceDetector to the photo-booth frame. Standard deviation 0.040; the same person's two photos: 0.977.
+ * Crops up to a fifth larger and a twentieth higher or lower than dlib's told the people apart no better.
+ */
+const ImpostorCosine = 0.827;
+
 /** F1: face-api's recognition network (dlib's ResNet, 128 values; MIT, weights public domain). */
 export class FaceRecognizer implements IFaceRecognizer {
     /** @inheritdoc */
@@ -22,7 +29,7 @@ export class FaceRecognizer implements IFaceRecognizer {
     /** @inheritdoc */
     public readonly length = 128;
     /** @inheritdoc */
-    public readonly impostorCosine = 0.85;
+    public readonly impostorCosine = ImpostorCosine;
 
     private readonly _graph: RecognizerGraph;
     private readonly _crop = new BoothCrop(RecognizerInputSize, RecognizerCrop);
