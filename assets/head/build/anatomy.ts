@@ -113,7 +113,9 @@ function MouthSides(positions: Float32Array, rings: Float32Array, neighbours: Re
     const sides = new Float32Array(rings.length);
     const onRing = (v: number, ring: number): number[] => [...(neighbours.get(v) ?? [])].filter((n) => rings[n] === ring);
     const seam = [...rings.keys()].filter((v) => rings[v] === 0);
-    const corners = [-1, 1].map((sign) => seam.reduce((best, v) => (sign * positions[v * 3] > sign * positions[best * 3] ? v : best), seam[0]));
+    const corners = [-1, 1].map((sign) =>
+        seam.reduce((best, v) => (sign * positions[v * 3] > sign * positions[best * 3] ? v : best), seam[0]),
+    );
     const ways = onRing(corners[0], 0).map((start) => {
         const way = [corners[0], start];
         while (way[way.length - 1] !== corners[1]) {

@@ -28,14 +28,35 @@ export const ExpressionTable: readonly IExpressionRow[] = [
     ...Sided("eyeWide", "Wide eye", (side) => [[`eye-${side}-opened-up`, 0.8]]),
     ...Sided("browDown", "Brow down", (side) => [[`eyebrows-${side}-down`, 0.8]]),
     ...Sided("browOuterUp", "Outer brow up", (side) => [[`eyebrows-${side}-extern-up`, 0.8]]),
-    { id: "browInnerUp", label: "Inner brows up", targets: [["eyebrows-left-inner-up", 0.8], ["eyebrows-right-inner-up", 0.8]] },
-    { id: "browUp", label: "Brows up", targets: [["eyebrows-left-up", 0.8], ["eyebrows-right-up", 0.8]] },
+    {
+        id: "browInnerUp",
+        label: "Inner brows up",
+        targets: [
+            ["eyebrows-left-inner-up", 0.8],
+            ["eyebrows-right-inner-up", 0.8],
+        ],
+    },
+    {
+        id: "browUp",
+        label: "Brows up",
+        targets: [
+            ["eyebrows-left-up", 0.8],
+            ["eyebrows-right-up", 0.8],
+        ],
+    },
     { id: "jawOpen", label: "Mouth open", targets: [["mouth-open", 0.7]] },
     { id: "mouthSmile", label: "Smile", targets: [["mouth-corner-puller", 0.8]] },
     { id: "mouthFrown", label: "Frown", targets: [["mouth-depression", 0.7]] },
     { id: "mouthPucker", label: "Pucker", targets: [["mouth-pursing", 0.8]] },
     { id: "mouthPress", label: "Pressed lips", targets: [["mouth-compression", 0.8]] },
-    { id: "noseSneer", label: "Sneer", targets: [["nose-left-elevation", 0.7], ["nose-right-elevation", 0.7]] },
+    {
+        id: "noseSneer",
+        label: "Sneer",
+        targets: [
+            ["nose-left-elevation", 0.7],
+            ["nose-right-elevation", 0.7],
+        ],
+    },
     Gaze("eyeLookLeft", "Look left", "y", 25),
     Gaze("eyeLookRight", "Look right", "y", -25),
     Gaze("eyeLookUp", "Look up", "x", -18),

@@ -57,7 +57,9 @@ export function BuildEyes(base: Float32Array, field: ISkinField): IBuiltMesh[] {
  * @returns displacements of the iris mesh that would double its radius, decimetres
  */
 export function BuildIrisGrowth(base: Float32Array, field: ISkinField): Float32Array {
-    const [small, large] = [1 - GrowthStep, 1 + GrowthStep].map((factor) => BuildEyePart(Profiles(IrisRadius * factor)[1], base, field).positions);
+    const [small, large] = [1 - GrowthStep, 1 + GrowthStep].map(
+        (factor) => BuildEyePart(Profiles(IrisRadius * factor)[1], base, field).positions,
+    );
     return large.map((x, i) => (x - small[i]) / (2 * GrowthStep));
 }
 

@@ -79,7 +79,10 @@ export async function WriteGlbAsync(
     const inverse = new Float32Array(joints.length * 16);
     joints.forEach((joint, i) => {
         [0, 5, 10, 15].forEach((k) => (inverse[i * 16 + k] = 1));
-        inverse.set(joint.position.map((x) => -x * Scale), i * 16 + 12);
+        inverse.set(
+            joint.position.map((x) => -x * Scale),
+            i * 16 + 12,
+        );
     });
     const skin = document.createSkin("head").setInverseBindMatrices(accessor(inverse, "MAT4")).setSkeleton(nodes[0]);
     nodes.forEach((node: Node) => skin.addJoint(node));
@@ -109,7 +112,13 @@ export async function WriteGlbAsync(
             .createPrimitive()
             .setMaterial(materials(mesh.material))
             .setIndices(accessor(mesh.positions.length / 3 < 65536 ? Uint16Array.from(mesh.indices) : mesh.indices, "SCALAR"))
-            .setAttribute("POSITION", accessor(mesh.positions.map((x) => x * Scale), "VEC3"))
+            .setAttribute(
+                "POSITION",
+                accessor(
+                    mesh.positions.map((x) => x * Scale),
+                    "VEC3",
+                ),
+            )
             .setAttribute("NORMAL", accessor(mesh.normals, "VEC3"))
             .setAttribute("TEXCOORD_0", accessor(mesh.uv, "VEC2"))
             .setAttribute("JOINTS_0", accessor(influences, "VEC4"))

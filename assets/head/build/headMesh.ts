@@ -82,7 +82,10 @@ export function BuildHeadMeshes(head: IHeadSurface, regions: ILookRegions, field
         const outside = (v: number): boolean => head.islands[v] === 0;
         const cut = CutTriangles(surface.indices, (a, b, c) => Math.max(alpha[a], alpha[b], alpha[c]) > 0 && [a, b, c].every(outside));
         const pick = (values: Float32Array, size: number): Float32Array =>
-            Float32Array.from({ length: cut.vertices.length * size }, (_, i) => values[cut.vertices[Math.floor(i / size)] * size + (i % size)]);
+            Float32Array.from(
+                { length: cut.vertices.length * size },
+                (_, i) => values[cut.vertices[Math.floor(i / size)] * size + (i % size)],
+            );
         const out = pick(normals, 3);
         return {
             name,

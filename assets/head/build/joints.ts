@@ -128,7 +128,10 @@ export function BuildSkinField(joints: readonly IJoint[]): ISkinField {
     const [neck, head, jawIndex] = [joint("neck"), joint("head"), joint("jaw")];
     const body = (y: number, z: number): VertexSkin => {
         const share = HeadShare(y, z);
-        const both: VertexSkin = [[head, share], [neck, 1 - share]];
+        const both: VertexSkin = [
+            [head, share],
+            [neck, 1 - share],
+        ];
         return both.filter(([, w]) => w > 0);
     };
     const at = (x: number, y: number, z: number, jaw: number): VertexSkin => {

@@ -39,7 +39,9 @@ export async function BuildLabelsAsync(head: ILookHead): Promise<Buffer> {
     Dilate(labels);
     const pixels = Buffer.alloc(Size * Size * 3);
     labels.forEach((label, i) => pixels.fill(label * 20, i * 3, i * 3 + 3));
-    return sharp(pixels, { raw: { width: Size, height: Size, channels: 3 } }).png({ compressionLevel: 9, palette: false }).toBuffer();
+    return sharp(pixels, { raw: { width: Size, height: Size, channels: 3 } })
+        .png({ compressionLevel: 9, palette: false })
+        .toBuffer();
 }
 
 function LabelOf(head: ILookHead, v: readonly number[], w: readonly number[]): number {

@@ -55,7 +55,11 @@ function AddPair(source: ISource, average: Float32Array, id: string, part: IPair
     }
     const negative = FadeNeck(SymmetricTarget(source, part.negative), average);
     if (-Cosine(positive, negative) > NearLinear) {
-        const delta = AddScaled(positive.map((x) => x / 2), negative, -0.5);
+        const delta = AddScaled(
+            positive.map((x) => x / 2),
+            negative,
+            -0.5,
+        );
         morphs.push({ name: id, delta, expression: false });
         binds.push({ type: "morph", target: id, low: -part.low, high: part.high });
         return;
@@ -108,8 +112,7 @@ function MacroDelta(source: ISource, average: Float32Array, part: IMacroSource):
     const delta = new Float32Array(source.count * 3);
     for (const gender of ["male", "female"]) {
         for (const ancestry of Ancestries) {
-            const weight =
-                part.macro === "gender" ? (gender === "male" ? 1 : -1) / 6 : ((ancestry === part.macro ? 1 : 0) - 1 / 3) / 2;
+            const weight = part.macro === "gender" ? (gender === "male" ? 1 : -1) / 6 : ((ancestry === part.macro ? 1 : 0) - 1 / 3) / 2;
             AddScaled(delta, source.target(`macrodetails/${ancestry}-${gender}-young`), weight);
         }
         if (part.macro === "gender") {

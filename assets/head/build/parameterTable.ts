@@ -194,7 +194,13 @@ const MacroRows: readonly IParameterRow[] = [
     Row("macro.african", "African features", Macro("african", 0.35, 0.75)),
     Row("macro.asian", "Asian features", Macro("asian", 0.35, 0.75)),
     Row("macro.age", "Age", Pair("head/head-age", "less", "more", 0.6)),
-    Row("macro.weight", "Slim or full face", { kind: "pair", negative: "head/head-skinny", positive: "head/head-fat", low: 0.6, high: 0.6 }),
+    Row("macro.weight", "Slim or full face", {
+        kind: "pair",
+        negative: "head/head-skinny",
+        positive: "head/head-fat",
+        low: 0.6,
+        high: 0.6,
+    }),
 ];
 
 /** All parameters of the default head in the order of the vector x. */

@@ -30,7 +30,6 @@ export const BrowTable: readonly IStyleRow[] = ["001", "004", "006", "009", "010
 
 /** Proxies of the parts that every head has. */
 export const PartProxies = {
-    eyes: "eyes/HighPolyEyes",
     lashes: "eyelashes/eyelashes03",
     teeth: "teeth/Teeth_Base",
     tongue: "tongue/tongue01",

@@ -64,13 +64,19 @@ function BuildProxy(source: ISource, base: Float32Array, field: ISkinField, jaw:
     const all = ProxyOperator(proxy);
     const placed = ApplyOperator(all, base).map((x, i) => x + proxy.offsets[Math.floor(i / 3)][i % 3]);
     const surface = BuildSurface(proxy.faces, placed, (uv) => [proxy.uvs[uv * 2], 1 - proxy.uvs[uv * 2 + 1]]);
-    const full = Float32Array.from({ length: surface.vertices.length * 3 }, (_, i) => placed[surface.vertices[Math.floor(i / 3)] * 3 + (i % 3)]);
+    const full = Float32Array.from(
+        { length: surface.vertices.length * 3 },
+        (_, i) => placed[surface.vertices[Math.floor(i / 3)] * 3 + (i % 3)],
+    );
     const reduced =
         row.triangles === undefined
             ? surface.indices
             : MeshoptSimplifier.simplify(surface.indices, full, 3, row.triangles * 3, 1, ["Prune"])[0];
     const cut = CutTriangles(reduced, () => true);
-    const operator = SelectRows(all, Array.from(cut.vertices, (v) => surface.vertices[v]));
+    const operator = SelectRows(
+        all,
+        Array.from(cut.vertices, (v) => surface.vertices[v]),
+    );
     const positions = Float32Array.from({ length: cut.vertices.length * 3 }, (_, i) => full[cut.vertices[Math.floor(i / 3)] * 3 + (i % 3)]);
     return {
         name: row.name,
@@ -106,7 +112,10 @@ function SkinProxy(
             return field.at(roots[i * 3], roots[i * 3 + 1], roots[i * 3 + 2], jaws[i]);
         }
         const share = Math.max(0, Math.min(1, jaws[i]));
-        const both: VertexSkin = [[field.joint("jaw"), share], [field.joint("head"), 1 - share]];
+        const both: VertexSkin = [
+            [field.joint("jaw"), share],
+            [field.joint("head"), 1 - share],
+        ];
         return both.filter(([, w]) => w > 0);
     });
 }

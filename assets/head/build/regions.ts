@@ -6,14 +6,38 @@ import { type ISource } from "./source.types.js";
 
 /** Half width of the nose seen from the front, by height; decimetres on the average face. */
 const NoseOutline: readonly (readonly [number, number])[] = [
-    [6.882, 0], [6.89, 0.05], [6.91, 0.13], [6.935, 0.172], [6.96, 0.186], [7.03, 0.186], [7.08, 0.165],
-    [7.14, 0.125], [7.22, 0.1], [7.3, 0.078], [7.36, 0.06], [7.38, 0],
+    [6.882, 0],
+    [6.89, 0.05],
+    [6.91, 0.13],
+    [6.935, 0.172],
+    [6.96, 0.186],
+    [7.03, 0.186],
+    [7.08, 0.165],
+    [7.14, 0.125],
+    [7.22, 0.1],
+    [7.3, 0.078],
+    [7.36, 0.06],
+    [7.38, 0],
 ];
 
 /** Height of the hairline by azimuth about the head's axis (0 front, pi back); decimetres on the average face. */
 const Hairline: readonly (readonly [number, number])[] = [
-    [0, 8.03], [0.3, 8.03], [0.5, 8.0], [0.66, 7.9], [0.8, 7.72], [0.95, 7.55], [1.1, 7.42], [1.22, 7.2], [1.32, 7.12],
-    [1.42, 7.3], [1.55, 7.42], [1.85, 7.42], [2.0, 7.2], [2.2, 6.9], [2.5, 6.78], [3.1416, 6.74],
+    [0, 8.03],
+    [0.3, 8.03],
+    [0.5, 8.0],
+    [0.66, 7.9],
+    [0.8, 7.72],
+    [0.95, 7.55],
+    [1.1, 7.42],
+    [1.22, 7.2],
+    [1.32, 7.12],
+    [1.42, 7.3],
+    [1.55, 7.42],
+    [1.85, 7.42],
+    [2.0, 7.2],
+    [2.2, 6.9],
+    [2.5, 6.78],
+    [3.1416, 6.74],
 ];
 
 function Clamp01(x: number): number {
@@ -61,7 +85,11 @@ export function BuildRegions(
 ): ILookRegions {
     const { mouthRing, mouthSide, eyeRing } = anatomy;
     const base = (weight: (v: number) => number): Float32Array =>
-        ApplyOperator(operator, Float32Array.from({ length: source.count }, (_, v) => weight(v)), 1).map(Clamp01);
+        ApplyOperator(
+            operator,
+            Float32Array.from({ length: source.count }, (_, v) => weight(v)),
+            1,
+        ).map(Clamp01);
     const point = (weight: (x: number, y: number, z: number) => number): Float32Array =>
         Float32Array.from({ length: operator.count }, (_, i) => weight(positions[i * 3], positions[i * 3 + 1], positions[i * 3 + 2]));
     const upperSide = base((v) => (mouthRing[v] > 16 ? 0.5 : 0.5 + 0.5 * mouthSide[v]));

@@ -1,5 +1,12 @@
 import { PartLabels } from "../../../src/face/partLabels.js";
-import { type IRigColorParameter, type IRigDiscreteBlock, type IRigFile, type IRigFraming, type MaterialPreset, type RigLabel } from "../../../src/rig/rigFile.types.js";
+import {
+    type IRigColorParameter,
+    type IRigDiscreteBlock,
+    type IRigFile,
+    type IRigFraming,
+    type MaterialPreset,
+    type RigLabel,
+} from "../../../src/rig/rigFile.types.js";
 import { EyeHelpers, MeanOf } from "./average.js";
 import { EyeRadii } from "./eyes.js";
 import { Scale } from "./glb.js";
@@ -37,7 +44,13 @@ function Colors(): IRigColorParameter[] {
     const names = (rows: readonly { readonly id: string }[], kind: string) => rows.map(({ id }) => ({ material: `${kind}_${id}` }));
     return [
         { id: "skin", label: "Skin", default: SkinPalette[4], palette: SkinPalette, binds: [{ material: "skin" }] },
-        { id: "hair", label: "Hair", default: HairPalette[2], palette: HairPalette, binds: [...names(HairTable, "hair"), { material: "scalp" }] },
+        {
+            id: "hair",
+            label: "Hair",
+            default: HairPalette[2],
+            palette: HairPalette,
+            binds: [...names(HairTable, "hair"), { material: "scalp" }],
+        },
         { id: "brow", label: "Brows", default: BrowPalette[2], palette: BrowPalette, binds: names(BrowTable, "brow") },
         { id: "iris", label: "Eyes", default: IrisPalette[1], palette: IrisPalette, binds: [{ material: "iris" }] },
         { id: "lips", label: "Lips", default: LipsPalette[2], palette: LipsPalette, binds: [{ material: "lips" }] },

@@ -45,7 +45,9 @@ function Rounded(values: ArrayLike<number>, unit: number): Uint8Array {
  */
 export function HashGeometry(meshes: readonly IBuiltMesh[], morphs: readonly IMorph[], joints: readonly IJoint[]): string {
     const hash = createHash("sha256");
-    hash.update(CanonicalJson(joints.map(({ name, parent, position }) => [name, parent, position.map((x) => Math.round(x * Scale * Unit))])));
+    hash.update(
+        CanonicalJson(joints.map(({ name, parent, position }) => [name, parent, position.map((x) => Math.round(x * Scale * Unit))])),
+    );
     for (const mesh of meshes) {
         hash.update(`${mesh.name} ${mesh.material}`);
         hash.update(Rounded(mesh.positions, Scale * Unit));

@@ -136,7 +136,11 @@ function ReadProxy(folder: string, name: string, manifest: ISourceManifest): ISo
     const proof = Listed(manifest.proxies, "proxy", name);
     const json = ReadJson(join(folder, `public/data/proxies/${name}/${name.split("/")[1]}.json`)) as Required<IThreeJson>;
     const faces = ReadFaces(json.faces);
-    ExpectHash(`proxy ${name}`, proof.sha256, HashBuffers(PositionBytes(json.vertices), ProxyBytes(json.ref_vIdxs, json.weights, json.offsets)));
+    ExpectHash(
+        `proxy ${name}`,
+        proof.sha256,
+        HashBuffers(PositionBytes(json.vertices), ProxyBytes(json.ref_vIdxs, json.weights, json.offsets)),
+    );
     ExpectHash(`proxy ${name} faces`, proof.facesSha256, HashBuffers(FaceBytes(faces)));
     ExpectHash(`proxy ${name} uvs`, proof.uvsSha256, HashBuffers(UvBytes(json.uvs[0])));
     return {

@@ -30,7 +30,9 @@ export function BuildVertexSets(positions: readonly number[]): VertexSets {
 export function MirrorMap(positions: readonly number[], sets: VertexSets): Int32Array {
     const kind = (v: number): string => (v < 13380 ? "body" : v < 13606 ? "tongue" : "helper");
     const place = (v: number, sign: number): string => {
-        const [x, y, z] = [0, 1, 2].map((c) => Math.sign(positions[v * 3 + c]) * Math.floor(Math.abs(positions[v * 3 + c]) * 1e4 + 0.5 + 1e-9));
+        const [x, y, z] = [0, 1, 2].map(
+            (c) => Math.sign(positions[v * 3 + c]) * Math.floor(Math.abs(positions[v * 3 + c]) * 1e4 + 0.5 + 1e-9),
+        );
         return `${kind(v)} ${x === 0 ? 0 : sign * x} ${y} ${z}`;
     };
     const at = new Map(sets.repair.map((v) => [place(v, 1), v]));

@@ -86,12 +86,7 @@ export function Subdivide(faces: readonly ISourceFace[], uvs: readonly number[])
         const center = uvMean(face.uvs);
         const at = (k: number): number => (k + n) % n;
         return face.corners.map((a, k) => ({
-            corners: [
-                oldId.get(a) ?? -1,
-                edgeOf(a, face.corners[at(k + 1)]).id,
-                faceId[f],
-                edgeOf(face.corners[at(k - 1)], a).id,
-            ],
+            corners: [oldId.get(a) ?? -1, edgeOf(a, face.corners[at(k + 1)]).id, faceId[f], edgeOf(face.corners[at(k - 1)], a).id],
             uvs: [face.uvs[k], uvEdge(face.uvs[k], face.uvs[at(k + 1)]), center, uvEdge(face.uvs[at(k - 1)], face.uvs[k])],
             material: face.material,
         }));

@@ -28,8 +28,7 @@ export function BuildSurface(
 ): ISurface {
     const ids = new Map<string, number>();
     const [indices, vertices, uv, uvNumbers, vertexTags]: number[][] = [[], [], [], [], []];
-    const distance = (a: number, b: number): number =>
-        Math.hypot(...[0, 1, 2].map((c) => positions[a * 3 + c] - positions[b * 3 + c]));
+    const distance = (a: number, b: number): number => Math.hypot(...[0, 1, 2].map((c) => positions[a * 3 + c] - positions[b * 3 + c]));
     faces.forEach((face, f) => {
         const tag = tags?.[f] ?? 0;
         const corner = (k: number): number => {
