@@ -77,8 +77,9 @@ async function EnsureTargetAsync(target: IBuildTarget, force: boolean, buildAsyn
         }
         process.stderr.write(`Building ${target.name} ...\n`);
         const hash = await HashSourcesAsync(target.sources);
-        // Beside the old one, so that what is being served stays whole.
-        const staging = `${folder}.${process.pid}`;
+        // Beside the old one, so that what is being served stays whole. The lock is held: what lies there is of a build that was killed.
+        const staging = `${folder}.new`;
+        await rm(staging, { recursive: true, force: true });
         try {
             await buildAsync(staging);
             await writeFile(join(staging, StampFile), hash);

@@ -1,0 +1,106 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { PartLabelColors, PartLabels } from "../../src/face/partLabels.js";
+import { type FitReport, type IFitSuccess } from "../../src/cli/fitPhotos.js";
+import { GetPackageFolder, ProjectFolder } from "../../src/cli/projectPaths.js";
+import { expect, test } from "./harness.js";
+
+interface IOutcome {
+    readonly code: number;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+/** A command as a user runs it, in a process of its own. */
+async function RunAsync(...args: string[]): Promise<IOutcome> {
+    const script = [join(GetPackageFolder("tsx"), "dist", "cli.mjs"), join("src", "cli", "main.ts"), ...args];
+    return await new Promise((resolve) => {
+        execFile(process.execPath, script, { cwd: ProjectFolder }, (error, stdout, stderr) => {
+            resolve({ code: typeof error?.code === "number" ? error.code : error ? 1 : 0, stdout, stderr });
+        });
+    });
+}
+
+/** A command that must go well. */
+async function SucceedAsync(...args: string[]): Promise<void> {
+    const { code, stderr } = await RunAsync(...args);
+    expect(code, stderr).toBe(0);
+}
+
+async function ReadJsonAsync<T>(path: string): Promise<T> {
+    return JSON.parse(await readFile(path, "utf8")) as T;
+}
+
+/** RGB of a picture at a place given in the photo-booth frame of 512 pixels. */
+async function ReadPixelAsync(path: string, x: number, y: number): Promise<number[]> {
+    const { data, info } = await sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const scale = info.width / 512;
+    const at = 3 * (Math.floor(y * scale) * info.width + Math.floor(x * scale));
+    return [...data.subarray(at, at + 3)];
+}
+
+test.describe("commands", () => {
+    test.describe.configure({ mode: "serial", timeout: 600_000 });
+    let folder: string;
+    test.beforeAll(async () => {
+        folder = await mkdtemp(join(tmpdir(), "face-creator-commands-"));
+    });
+    test.afterAll(async () => {
+        await rm(folder, { recursive: true, force: true });
+    });
+
+    test("crowd: the same seed gives the same faces, and each has a picture in the photo-booth frame", async () => {
+        const [a, b, c] = ["a", "b", "c"].map((name) => join(folder, name));
+        await SucceedAsync("crowd", "--count", "2", "--seed", "7", "--out", a, "--render", "--size", "128");
+        await SucceedAsync("crowd", "--count", "2", "--seed", "7", "--out", b);
+        await SucceedAsync("crowd", "--count", "2", "--seed", "8", "--out", c);
+        expect((await readdir(a)).sort()).toEqual(["face0000.face.json", "face0000.png", "face0001.face.json", "face0001.png"]);
+        const read = async (where: string): Promise<string> => await readFile(join(where, "face0000.face.json"), "utf8");
+        expect(await read(b)).toBe(await read(a));
+        expect(await read(c)).not.toBe(await read(a));
+        const picture = join(a, "face0000.png");
+        expect(await ReadPixelAsync(picture, 4, 4)).toEqual([128, 128, 128]);
+        const nose = await ReadPixelAsync(picture, 256, 290);
+        expect(nose[0]).toBeGreaterThan(nose[2] + 5);
+        expect(await sharp(picture).metadata()).toMatchObject({ width: 128, height: 128 });
+    });
+
+    test("render: draws labels, and refuses what is not a face", async () => {
+        const face = join(folder, "a", "face0000.face.json");
+        const labels = join(folder, "labels.png");
+        await SucceedAsync("render", face, "--out", labels, "--labels", "--size", "256");
+        expect(await ReadPixelAsync(labels, 256, 285)).toEqual([...PartLabelColors[PartLabels.nose]]);
+        expect(await ReadPixelAsync(labels, 4, 4)).toEqual([...PartLabelColors[PartLabels.background]]);
+        const broken = join(folder, "broken.json");
+        await writeFile(broken, '{"format":"something else"}');
+        const refused = await RunAsync("render", broken, "--out", join(folder, "broken.png"));
+        expect(refused.code).toBe(1);
+        expect(refused.stderr).toContain("E_FACE_FORMAT");
+    });
+
+    test("fit: one bad photo does not stop the others, and what is there is not fitted again", async () => {
+        const noise = join(folder, "noise.png");
+        const portrait = join(ProjectFolder, "assets", "demo", "portrait.png");
+        await sharp({ create: { width: 300, height: 300, channels: 3, background: "#406080" } })
+            .png()
+            .toFile(noise);
+        const out = join(folder, "fit");
+        const first = await RunAsync("fit", noise, portrait, "--out", out, "--size", "256");
+        expect(first.code, first.stderr).toBe(1);
+        expect(await ReadJsonAsync<FitReport>(join(out, "noise.report.json"))).toMatchObject({ ok: false, error: { code: "E_NO_FACE" } });
+        const report = await ReadJsonAsync<IFitSuccess>(join(out, "portrait.report.json"));
+        expect(report).toMatchObject({ ok: true, method: "default", backend: "wasm" });
+        expect(report.steps).toBeGreaterThan(0);
+        expect(report.loss.end.total).toBeLessThan(report.loss.start.total);
+        // The portrait is a face of this very head: the fit must come nearer to it than the average face is.
+        expect(report.similarity.result).toBeGreaterThan(report.similarity.average + 0.1);
+        expect(await sharp(join(out, "portrait.png")).metadata()).toMatchObject({ width: 256, height: 256 });
+
+        const before = await stat(join(out, "portrait.face.json"));
+        await SucceedAsync("fit", portrait, "--out", out);
+        expect((await stat(join(out, "portrait.face.json"))).mtimeMs).toBe(before.mtimeMs);
+    });
+});
