@@ -1,11 +1,11 @@
 import {
+    add,
     backend_util,
-    concat,
     conv2d,
     matMul,
     reshape,
-    slice,
     stack,
+    tensor2d,
     tidy,
     transpose,
     zeros,
@@ -36,10 +36,12 @@ export function PhaseFilter(filter: Tensor4D, strides: readonly [number, number]
     const [kh, kw, cIn, cOut] = filter.shape;
     const rows = TapsOf(kh, strides[0], firstRow);
     const columns = TapsOf(kw, strides[1], firstColumn);
-    // One plain copy a tap: on wasm, reversing, gathering and strided slicing take longer than the convolution.
-    const blocks = reshape(filter, [kh * kw, cIn * cOut]) as Tensor2D;
-    const taps = rows.flatMap((row) => columns.map((column) => slice(blocks, [row * kw + column, 0], [1, cIn * cOut])));
-    return transpose(reshape(concat(taps), [rows.length, columns.length, cIn, cOut]), [0, 1, 3, 2]);
+    // Taps are picked by a product with a matrix of zeros and ones: on wasm, reversing, gathering and slicing take longer than the convolution.
+    const picked = rows.flatMap((row) => columns.map((column) => row * kw + column));
+    const choice = new Float32Array(picked.length * kh * kw);
+    picked.forEach((tap, i) => (choice[i * kh * kw + tap] = 1));
+    const taps = matMul(tensor2d(choice, [picked.length, kh * kw]), reshape(filter, [kh * kw, cIn * cOut]) as Tensor2D);
+    return transpose(reshape(taps, [rows.length, columns.length, cIn, cOut]), [0, 1, 3, 2]);
 }
 
 /** All phase filters of a constant filter, made once. */
@@ -51,8 +53,12 @@ export class PhaseFilterSet {
      * @param stride stride in both directions, at most the filter's size
      */
     public constructor(filter: Tensor4D, stride: number) {
-        const phases = Array.from({ length: stride * stride }, (_, i) => i);
-        this._filters = phases.map((i) => tidy(() => PhaseFilter(filter, [stride, stride], Math.floor(i / stride), i % stride)));
+        this._filters = tidy(() => {
+            // A copy, for wasm keeps what it packs of a matrix as long as that lives.
+            const source = add(filter, 0) as Tensor4D;
+            const phases = Array.from({ length: stride * stride }, (_, i) => i);
+            return phases.map((i) => PhaseFilter(source, [stride, stride], Math.floor(i / stride), i % stride));
+        });
         this.get = (firstRow, firstColumn): Tensor4D => this._filters[firstRow * stride + firstColumn];
     }
 
