@@ -30,7 +30,7 @@ export interface ISample {
 /** Standard deviation of the bell-shaped half of `varied`. */
 const VariedDeviation = 0.22;
 /** Standard deviation of what is added to a mixture of two palette colours. */
-const ColorDeviation = 0.06;
+const ColorDeviation = 0.04;
 /** Largest angles of `varied`, in degrees. */
 const VariedPose = { yaw: 35, pitch: 20, roll: 15 } as const;
 

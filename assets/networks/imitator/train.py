@@ -1,6 +1,6 @@
 """Trains the imitator that ships, with PyTorch on a CPU, and writes the network folder.
 
-    train.py --dataset DIR --out DIR [--minutes 50] [--threads 1] [--resume] [--channels 256,256,192,128,64]
+    train.py --dataset DIR --out DIR [--minutes 50 | --steps N] [--threads 1] [--resume] [--channels 256,256,192,128,64]
 
 The dataset is made by `babylon-face-creator sample --kind uniform --labels`. Its last samples are never trained on; every figure is measured on them.
 A stopped run goes on with --resume; --minutes counts training time over all runs.
@@ -25,12 +25,13 @@ def parse():
     parser.add_argument("--dataset", required=True)
     parser.add_argument("--out", required=True, help="network folder to write; the checkpoint lies in it until training is done")
     parser.add_argument("--minutes", type=float, default=50)
+    parser.add_argument("--steps", type=int, default=0, help="train for so many steps instead of minutes")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--channels", default="256,256,192,128,64")
     parser.add_argument("--count", type=int, default=0, help="use only the first samples")
     parser.add_argument("--held-out", type=int, default=500)
     parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
     return parser.parse_args()
@@ -63,9 +64,13 @@ class Task:
             return x, pictures, torch.ones(1)
         return x, pictures, self.weights[torch.from_numpy(self.data.labels[indices]).long()].unsqueeze(1)
 
+    def share(self):
+        """How much of the training is done, 0..1."""
+        return min(1.0, self.step / self.options.steps if self.options.steps else self.seconds / (60 * self.options.minutes))
+
     def rate(self):
-        """Warm-up over 2 % of the time, then a cosine to 0 at its end."""
-        share = min(1.0, self.seconds / (60 * self.options.minutes))
+        """Warm-up over 2 % of the training, then a cosine to 0 at its end."""
+        share = self.share()
         return self.options.rate * min(1, share / 0.02 + 0.01) * 0.5 * (1 + math.cos(math.pi * share))
 
     def save(self):
@@ -97,11 +102,10 @@ def indices_of(task: Task, step: int):
 
 
 def train(task: Task):
-    total = 60 * task.options.minutes
     said = saved = time.time()
     task.model.train()
     recent = []
-    while task.seconds < total:
+    while task.share() < 1:
         start = time.time()
         x, pictures, weights = task.batch(indices_of(task, task.step))
         for group in task.optimiser.param_groups:
@@ -116,7 +120,7 @@ def train(task: Task):
         task.seconds += time.time() - start
         recent.append(loss.item())
         if time.time() - said > 30:
-            left = (total - task.seconds) / 60
+            left = task.seconds / 60 * (1 / task.share() - 1)
             print(f"step {task.step} loss {np.mean(recent):.5f} rate {task.rate():.6f} {1000 * (time.time() - said) / len(recent):.0f} ms/step, {left:.1f} min left", flush=True)
             recent, said = [], time.time()
         if time.time() - saved > 180:
@@ -211,9 +215,9 @@ def main():
         "licence": "MIT",
         "provenance": {
             "dataset": {"kind": made["kind"], "count": task.data.count, "seed": made["seed"], "size": made["size"]},
-            "recipe": f"assets/networks/imitator/train.py --minutes {options.minutes:g} --batch {options.batch} --rate {options.rate:g}"
+            "recipe": f"assets/networks/imitator/train.py --steps {task.step} --batch {options.batch} --rate {options.rate:g}"
             f" --channels {options.channels} --held-out {options.held_out} --seed {options.seed}",
-            "steps": task.step,
+            "minutes": round(task.seconds / 60, 1),
             "heldOut": {"count": options.held_out, **figures},
         },
     }
