@@ -69,6 +69,10 @@ export class PhotoBooth implements ICapture {
         for (const mesh of _head.meshes) {
             mesh.alwaysSelectAsActiveMesh = true;
         }
+        for (const texture of _scene.textures) {
+            // Pictures are drawn larger and averaged, which does the same for slanted surfaces at less cost.
+            texture.anisotropicFilteringLevel = 1;
+        }
     }
 
     /** Parameters of the head, for vectors x. */
@@ -128,8 +132,8 @@ export class PhotoBooth implements ICapture {
             this._checkAlive();
             target.texture.clearColor = new Color4(background[0], background[1], background[2], 1);
             this._render(target);
-            if (this._drewNewMesh(target)) {
-                // The first drawing of a mesh may lack a part of it on WebGPU, such as the near side of two-sided hair.
+            if (this._scene.getEngine().isWebGPU && this._drewNewMesh(target)) {
+                // There the first drawing of a mesh may lack a part of it, such as the near side of two-sided hair.
                 this._render(target);
             }
             return { reading: this._reader.readAsync(target.texture) };

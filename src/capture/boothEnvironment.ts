@@ -6,6 +6,7 @@ import "@babylonjs/core/Engines/WebGPU/Extensions/engine.rawTexture.js";
 import "@babylonjs/core/Engines/WebGPU/Extensions/engine.renderTargetCube.js";
 import "@babylonjs/core/Materials/Textures/Loaders/envTextureLoader.js";
 import { CubeTexture } from "@babylonjs/core/Materials/Textures/cubeTexture.js";
+import { Texture } from "@babylonjs/core/Materials/Textures/texture.js";
 import { type Scene } from "@babylonjs/core/scene.js";
 
 import { FaceCreatorError } from "../face/faceCreatorError.js";
@@ -25,7 +26,10 @@ export async function LoadEnvironmentAsync(scene: Scene, url: string): Promise<C
         scenes.push(scene);
     }
     try {
-        return await LoadCubeAsync(scene, url);
+        const cube = await LoadCubeAsync(scene, url);
+        // One level of the blurred copies instead of two: invisible on skin, and a quarter less work where a CPU draws.
+        cube.updateSamplingMode(Texture.LINEAR_LINEAR_MIPNEAREST);
+        return cube;
     } finally {
         if (isAlone) {
             scenes.splice(scenes.indexOf(scene), 1);

@@ -1,4 +1,5 @@
 import { DirectionalLight } from "@babylonjs/core/Lights/directionalLight.js";
+import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { type Scene } from "@babylonjs/core/scene.js";
 
@@ -17,7 +18,7 @@ export function LightDirection(azimuth: number, elevation: number): Vector3 {
     return new Vector3(-Math.sin(a) * Math.cos(e), -Math.sin(e), -Math.cos(a) * Math.cos(e));
 }
 
-/** The lights of the photo booth: the key and the scene's image-based light. */
+/** The lights of the photo booth: key, rim and the scene's image-based light. */
 export class BoothLights {
     private readonly _key: DirectionalLight;
     private readonly _scene: Scene;
@@ -26,6 +27,10 @@ export class BoothLights {
     public constructor(scene: Scene) {
         this._scene = scene;
         this._key = new DirectionalLight("key", Vector3.Down(), scene);
+        const { azimuth, elevation, intensity, color } = BoothLook.rim;
+        const rim = new DirectionalLight("rim", LightDirection(azimuth, elevation), scene);
+        rim.intensity = intensity;
+        rim.diffuse = Color3.FromArray(color);
         this.set({});
     }
 

@@ -7,15 +7,17 @@ import { type ILight } from "../face/nuisance.js";
  * the rendered look and needs a new rig hash.
  */
 export const BoothLook = {
-    /** The booth's own light: a key from the upper left of the picture. Fill and rim are soft boxes in the environment. */
+    /** The booth's own light: a key from the upper left of the picture. The fill is a soft box in the environment. */
     light: { azimuth: -35, elevation: 35, key: 1, ambient: 1, color: [1, 1, 1] } satisfies ILight,
     /** Strength and linear colour of the key light at factor 1. */
-    keyIntensity: 1.6,
+    keyIntensity: 1.9,
     keyColor: [1, 0.965, 0.92],
     /** Strength of the image-based light at factor 1. */
     ambientIntensity: 0.6,
-    exposure: 1,
-    contrast: 1,
+    /** Light from behind that parts the hair from the background; the nuisance light leaves it alone. */
+    rim: { azimuth: 148, elevation: 28, intensity: 0.8, color: [0.9, 0.95, 1] },
+    exposure: 0.95,
+    contrast: 1.05,
     /** sRGB background of the photo-booth frame: #808080. */
     background: [128 / 255, 128 / 255, 128 / 255],
 } as const;

@@ -18,6 +18,10 @@ const Patience = 120_000;
 export async function WhenDrawableAsync(meshes: readonly Mesh[], target: IBoothTarget): Promise<void> {
     const start = performance.now();
     for (let waiting = FindWaiting(meshes, target); waiting; waiting = FindWaiting(meshes, target)) {
+        const broken = waiting.getScene().textures.find((texture) => texture.loadingError);
+        if (broken) {
+            throw new FaceCreatorError("E_READ", "a texture of the head did not load:", broken.name, "check the address and the file");
+        }
         if (performance.now() - start > Patience) {
             throw new FaceCreatorError(
                 "E_READ",
