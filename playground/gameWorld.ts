@@ -38,7 +38,7 @@ export function CreateGameWorld(scene: Scene): IGameWorld {
     scene.fogColor = Horizon;
     scene.fogDensity = 0.05;
 
-    const camera = new ArcRotateCamera("camera", Math.PI / 2 - 0.3, 1.47, 2.05, new Vector3(0, 1.36, 0), scene);
+    const camera = new ArcRotateCamera("camera", Math.PI / 2 - 0.3, 1.48, 1.75, new Vector3(0, 1.36, 0), scene);
     camera.minZ = 0.05;
     camera.lowerRadiusLimit = 1.2;
     camera.upperRadiusLimit = 9;

@@ -26,7 +26,14 @@ export { Quantise } from "./face/quantise.js";
 export { SeededRandom } from "./face/random.js";
 export { RandomColor, RandomCrowd, RandomFace } from "./face/randomFace.js";
 export { PhotoBooth } from "./capture/PhotoBooth.js";
-export { type ComputeBackend, type FitMethod, type IFitLoss, type IFitProgress, type IFitResult, type IFitSimilarity } from "./fitting/fit.types.js";
+export {
+    type ComputeBackend,
+    type FitMethod,
+    type IFitLoss,
+    type IFitProgress,
+    type IFitResult,
+    type IFitSimilarity,
+} from "./fitting/fit.types.js";
 export { type IFitServiceInfo } from "./fitting/fitService.types.js";
 export { type IDetectedFace, type Point2D } from "./photo/photo.types.js";
 export { HeadRig, type IApplyResult, type IHeadRigOptions } from "./rig/HeadRig.js";

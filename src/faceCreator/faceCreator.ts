@@ -1,4 +1,3 @@
-import { Logger } from "@babylonjs/core/Misc/logger.js";
 import { Observable } from "@babylonjs/core/Misc/observable.js";
 import { type Scene } from "@babylonjs/core/scene.js";
 import { type Nullable } from "@babylonjs/core/types.js";
@@ -16,6 +15,7 @@ import { type IOpenScreenOptions, type IScreenResult } from "../gui/screen.types
 import { HeadRig } from "../rig/HeadRig.js";
 import { FaceCreatorComponent } from "./faceCreatorComponent.js";
 import { type IFaceCreatorOptions, ResolveFaceCreatorOptions } from "./faceCreatorOptions.js";
+import { LogFailureAsync } from "./logFailure.js";
 import { type IFitPhotoOptions, type ILongCallOptions, type IPhotoFaces, type PhotoSource } from "./photoFit.types.js";
 import { PhotoStudio } from "./photoStudio.js";
 
@@ -70,7 +70,7 @@ export class FaceCreator {
         this._component = FaceCreatorComponent.Get(scene);
         this._component.add(this);
         this._loading = this._loadAsync();
-        void this._reportAsync(this._loading);
+        void LogFailureAsync(this._loading, () => !this._disposed);
     }
 
     /** Whether the head is there. */
@@ -87,7 +87,7 @@ export class FaceCreator {
     public get rig(): HeadRig {
         this._checkAlive();
         if (!this._rig) {
-            throw new FaceCreatorError("E_ARGUMENT", "the head is still loading", this._options.rigUrl, "await whenReadyAsync() first");
+            throw new FaceCreatorError("E_ARGUMENT", "the head is still loading", this._name, "await whenReadyAsync() first");
         }
         return this._rig;
     }
@@ -229,7 +229,7 @@ export class FaceCreator {
         this.onFaceChangedObservable.clear();
         this._rig?.dispose();
         if (this._studio) {
-            void this._reportAsync(this._studio.disposeAsync());
+            void LogFailureAsync(this._studio.disposeAsync(), () => true);
         }
     }
 
@@ -280,19 +280,14 @@ export class FaceCreator {
         }
     }
 
-    private async _reportAsync(work: Promise<void>): Promise<void> {
-        try {
-            await work;
-        } catch (error) {
-            if (!this._disposed) {
-                Logger.Error(error instanceof Error ? error.message : String(error));
-            }
-        }
+    private get _name(): string {
+        const { rigUrl } = this._options;
+        return typeof rigUrl === "string" ? rigUrl : rigUrl.rig.id;
     }
 
     private _checkAlive(): void {
         if (this._disposed) {
-            throw new FaceCreatorError("E_DISPOSED", "the face creator is disposed:", this._options.rigUrl, "create a new one");
+            throw new FaceCreatorError("E_DISPOSED", "the face creator is disposed:", this._name, "create a new one");
         }
     }
 }

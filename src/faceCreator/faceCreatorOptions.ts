@@ -2,13 +2,14 @@ import { type TransformNode } from "@babylonjs/core/Meshes/transformNode.js";
 import { type Nullable } from "@babylonjs/core/types.js";
 import { type IFace } from "../face/face.types.js";
 import { type ComputeBackend, type FitMethod } from "../fitting/fit.types.js";
+import { type IRigSource } from "../rig/rigSource.js";
 
 /** Options of `scene.addFaceCreator`. Relative URLs are relative to the page. */
 export interface IFaceCreatorOptions {
     /** Folder with `head/`, `networks/` and `wasm/`, from which the other URLs follow. Default `assets/`. */
     readonly assetsUrl?: string;
-    /** The rig file of the head. Default `<assetsUrl>head/head.rig.json`. */
-    readonly rigUrl?: string;
+    /** The rig file of the head, or a parsed rig with the URL of its model. Default `<assetsUrl>head/head.rig.json`. */
+    readonly rigUrl?: string | IRigSource;
     /** Folder of the networks, loaded with the first photo. Default `<assetsUrl>networks/`. */
     readonly networksUrl?: string;
     /** Folder of tfjs's .wasm files, of the same origin as the page. Default `<assetsUrl>wasm/`. */
@@ -47,7 +48,7 @@ export function ResolveFaceCreatorOptions(options: IFaceCreatorOptions): Require
     return {
         ...resolved,
         assetsUrl: MakeAbsolute(assets),
-        rigUrl: MakeAbsolute(resolved.rigUrl || `${assets}head/head.rig.json`),
+        rigUrl: typeof resolved.rigUrl === "string" ? MakeAbsolute(resolved.rigUrl || `${assets}head/head.rig.json`) : resolved.rigUrl,
         networksUrl: MakeAbsolute(AsFolder(resolved.networksUrl || `${assets}networks/`)),
         wasmUrl: MakeAbsolute(AsFolder(resolved.wasmUrl || `${assets}wasm/`)),
     };

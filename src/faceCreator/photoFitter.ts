@@ -170,7 +170,12 @@ export class PhotoFitter {
         const average = await capture.captureAsync(AverageVector(this._options.schema), { size: 512 });
         const [face] = await service.detectAsync(average);
         if (!face) {
-            throw new FaceCreatorError("E_NO_FACE", "no face in the picture of the average head", this._options.schema.rig.id, "check the head's look and framing");
+            throw new FaceCreatorError(
+                "E_NO_FACE",
+                "no face in the picture of the average head",
+                this._options.schema.rig.id,
+                "check the head's look and framing",
+            );
         }
         return face.landmarks;
     }

@@ -76,7 +76,12 @@ export class PhotoStudio {
         this._fit = control;
         const preview = this._followFit();
         try {
-            return await this._runAsync(photo, { ...options, signal: control.signal }, options.method ?? this._options.method, preview.show);
+            return await this._runAsync(
+                photo,
+                { ...options, signal: control.signal },
+                options.method ?? this._options.method,
+                preview.show,
+            );
         } finally {
             preview.stop();
             options.signal?.removeEventListener("abort", stop);
@@ -97,7 +102,12 @@ export class PhotoStudio {
         }
     }
 
-    private async _runAsync(photo: PhotoSource, options: IFitPhotoOptions, method: FitMethod, show: (x: Float32Array) => void): Promise<IFitResult> {
+    private async _runAsync(
+        photo: PhotoSource,
+        options: IFitPhotoOptions,
+        method: FitMethod,
+        show: (x: Float32Array) => void,
+    ): Promise<IFitResult> {
         const startMs = performance.now();
         const { outcome, info, photoMs } = await this.fitter.fitAsync(photo, {
             ...options,
@@ -142,7 +152,7 @@ export class PhotoStudio {
         const booth = await PhotoBooth.CreateAsync(this._scene.getEngine(), this._options.rigUrl);
         if (this._disposed) {
             booth.dispose();
-            throw new FaceCreatorError("E_DISPOSED", "the face creator is disposed:", this._options.rigUrl, "create a new one");
+            throw new FaceCreatorError("E_DISPOSED", "the face creator is disposed:", this._rig.rig.id, "create a new one");
         }
         return booth;
     }

@@ -58,7 +58,13 @@ export class ColorRow implements IWidget {
             const swatch = this._addSwatch(i, columns, color, `${options.label} ${i + 1}`, () => this._change(color, true));
             this._swatches.push(swatch);
         });
-        this._current = this._addSwatch(options.palette.length, columns, this._color, `${context.strings.customColor}: ${options.label}`, () => this._togglePicker());
+        this._current = this._addSwatch(
+            options.palette.length,
+            columns,
+            this._color,
+            `${context.strings.customColor}: ${options.label}`,
+            () => this._togglePicker(),
+        );
         this._current.cornerRadius = ScreenTheme.radius.control;
         this._mark = new IconLabel(`color.${options.id}.mark`, { icon: "color", align: "center", weight: "normal" });
         this._current.addControl(this._mark);
@@ -164,7 +170,13 @@ export class ColorRow implements IWidget {
 }
 
 function ToHex(color: SrgbColor): string {
-    return `#${color.map((channel) => Math.round(channel * 255).toString(16).padStart(2, "0")).join("")}`;
+    return `#${color
+        .map((channel) =>
+            Math.round(channel * 255)
+                .toString(16)
+                .padStart(2, "0"),
+        )
+        .join("")}`;
 }
 
 function FromHex(hex: string): SrgbColor {

@@ -115,7 +115,8 @@ export class CreationScreen {
                 this._layout.toast.hide();
                 this._setState("fitting");
             },
-            onProgress: (progress) => this._state === "closed" || this._layout.progress.show(this._strings.phases[progress.phase], progress.fraction),
+            onProgress: (progress) =>
+                this._state === "closed" || this._layout.progress.show(this._strings.phases[progress.phase], progress.fraction),
             chooseAsync: (found, signal) => this._chooseAsync(found, signal),
             onFitted: (warnings) => this._fitted(warnings),
             onStopped: () => this._say(this._strings.fitCancelled),

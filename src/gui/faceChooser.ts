@@ -58,7 +58,13 @@ export class FaceChooser implements IWidget {
             this._buttons.push(button);
         }
         this.control.addControl(row);
-        const cancel = new ActionButton(context, { name: "chooser.cancel", label: context.strings.cancel, kind: "plain", width: 110, onClick: () => onChoose(null) });
+        const cancel = new ActionButton(context, {
+            name: "chooser.cancel",
+            label: context.strings.cancel,
+            kind: "plain",
+            width: 110,
+            onClick: () => onChoose(null),
+        });
         cancel.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
         cancel.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         cancel.control.topInPixels = space.l;

@@ -17,7 +17,9 @@ export class PictureControl extends Control {
         this._canvas = document.createElement("canvas");
         this._canvas.width = picture.width;
         this._canvas.height = picture.height;
-        this._canvas.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(picture.data), picture.width, picture.height), 0, 0);
+        this._canvas
+            .getContext("2d")
+            ?.putImageData(new ImageData(new Uint8ClampedArray(picture.data), picture.width, picture.height), 0, 0);
         this._box = box;
         this.isHitTestVisible = false;
     }

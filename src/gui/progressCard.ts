@@ -54,7 +54,10 @@ export class ProgressCard implements IWidget {
         this._barWidth = size.card - 2 * space.xl;
         const track = new Rectangle("progress.track");
         this._bar = new Rectangle("progress.bar");
-        for (const [bar, background, width] of [[track, color.track, this._barWidth] as const, [this._bar, color.accent, BarHeight] as const]) {
+        for (const [bar, background, width] of [
+            [track, color.track, this._barWidth] as const,
+            [this._bar, color.accent, BarHeight] as const,
+        ]) {
             bar.thickness = 0;
             bar.cornerRadius = radius.control;
             bar.background = background;

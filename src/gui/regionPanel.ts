@@ -105,7 +105,11 @@ export class RegionPanel implements IWidget {
         column.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
         const { onInput, onCommit } = this._options;
         for (const block of region.discrete) {
-            const title = CreateTextLabel(`choice.${block.id}.title`, { text: block.label, height: 36, color: ScreenTheme.color.textMuted });
+            const title = CreateTextLabel(`choice.${block.id}.title`, {
+                text: block.label,
+                height: 36,
+                color: ScreenTheme.color.textMuted,
+            });
             column.addControl(title);
             const grid = new ChoiceGrid(this._context, {
                 name: `choice.${block.id}`,

@@ -1,4 +1,10 @@
-import { type IColorParameter, type IContinuousParameter, type IDiscreteBlock, type IFaceSchema, type ParameterGroup } from "../face/faceSchema.js";
+import {
+    type IColorParameter,
+    type IContinuousParameter,
+    type IDiscreteBlock,
+    type IFaceSchema,
+    type ParameterGroup,
+} from "../face/faceSchema.js";
 import { type IScreenStrings } from "./strings.js";
 import { type IconName } from "./icons.js";
 
@@ -24,16 +30,14 @@ const GroupOrder: readonly ParameterGroup[] = ["brow", "eye", "nose", "mouth", "
  * @returns the regions in the order of the list
  */
 export function CreateRegions(schema: IFaceSchema, strings: IScreenStrings): IRegion[] {
-    const groups = GroupOrder.map(
-        (id): IRegion => ({
-            id,
-            label: strings.regions[id],
-            icon: id,
-            continuous: schema.continuous.filter((parameter) => parameter.group === id),
-            colors: [],
-            discrete: [],
-        }),
-    );
+    const groups = GroupOrder.map((id): IRegion => ({
+        id,
+        label: strings.regions[id],
+        icon: id,
+        continuous: schema.continuous.filter((parameter) => parameter.group === id),
+        colors: [],
+        discrete: [],
+    }));
     const blockIds = new Set(schema.discrete.map((block) => block.id));
     const regions: IRegion[] = [
         ...groups,

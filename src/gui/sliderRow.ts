@@ -46,7 +46,13 @@ export class SliderRow implements IWidget {
         label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         label.paddingRightInPixels = 120;
         this.control.addControl(label);
-        this._value = CreateTextLabel(`value.${options.id}`, { text: "", size: "small", color: ScreenTheme.color.textMuted, align: "right", height: 26 });
+        this._value = CreateTextLabel(`value.${options.id}`, {
+            text: "",
+            size: "small",
+            color: ScreenTheme.color.textMuted,
+            align: "right",
+            height: 26,
+        });
         this._value.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._value.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
         this._value.widthInPixels = 70;

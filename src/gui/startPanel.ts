@@ -44,7 +44,9 @@ export class StartPanel implements IWidget {
             return made;
         };
         if (options.onPhoto) {
-            column.addControl(button("photo", strings.choosePhoto, { icon: "photo", kind: "primary", height: size.primary }, options.onPhoto).control);
+            column.addControl(
+                button("photo", strings.choosePhoto, { icon: "photo", kind: "primary", height: size.primary }, options.onPhoto).control,
+            );
             column.addControl(
                 CreateTextLabel("privacy", { text: strings.privacy, size: "small", color: color.textMuted, wrap: true, height: 84 }),
             );

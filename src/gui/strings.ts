@@ -40,7 +40,13 @@ export interface IScreenStrings {
         readonly color: string;
         readonly style: string;
     };
-    readonly phases: { readonly networks: string; readonly photo: string; readonly fit: string; readonly verify: string; readonly done: string };
+    readonly phases: {
+        readonly networks: string;
+        readonly photo: string;
+        readonly fit: string;
+        readonly verify: string;
+        readonly done: string;
+    };
     /** What a player reads when something goes wrong; a code that is missing shows `error`. */
     readonly errors: Partial<Record<FaceCreatorErrorCode, string>>;
     readonly error: string;

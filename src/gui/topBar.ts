@@ -35,10 +35,31 @@ export class TopBar implements IWidget {
         const title = CreateTextLabel("top.title", { text: strings.title, size: "title", weight: "600" });
         title.paddingLeftInPixels = space.xl;
         this.control.addControl(title);
-        this._undo = new ActionButton(context, { name: "undo", label: strings.undo, icon: "undo", kind: "plain", width: 122, onClick: options.onUndo });
-        this._redo = new ActionButton(context, { name: "redo", label: strings.redo, icon: "redo", kind: "plain", width: 122, onClick: options.onRedo });
+        this._undo = new ActionButton(context, {
+            name: "undo",
+            label: strings.undo,
+            icon: "undo",
+            kind: "plain",
+            width: 122,
+            onClick: options.onUndo,
+        });
+        this._redo = new ActionButton(context, {
+            name: "redo",
+            label: strings.redo,
+            icon: "redo",
+            kind: "plain",
+            width: 122,
+            onClick: options.onRedo,
+        });
         this._cancel = new ActionButton(context, { name: "cancel", label: strings.cancel, width: 130, onClick: options.onCancel });
-        this._done = new ActionButton(context, { name: "done", label: strings.done, icon: "check", kind: "primary", width: 150, onClick: options.onDone });
+        this._done = new ActionButton(context, {
+            name: "done",
+            label: strings.done,
+            icon: "check",
+            kind: "primary",
+            width: 150,
+            onClick: options.onDone,
+        });
         const row = new StackPanel("top.row");
         row.isVertical = false;
         row.spacing = space.s;

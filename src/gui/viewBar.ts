@@ -27,7 +27,12 @@ export class ViewBar implements IWidget {
         row.spacing = space.s;
         row.heightInPixels = size.control;
         this._buttons = (["front", "threequarter", "profile"] as const).map((view) => {
-            const button = new ActionButton(context, { name: `view.${view}`, label: context.strings.views[view], width: Widths[view], onClick: () => onView(view) });
+            const button = new ActionButton(context, {
+                name: `view.${view}`,
+                label: context.strings.views[view],
+                width: Widths[view],
+                onClick: () => onView(view),
+            });
             row.addControl(button.control);
             return button;
         });

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { CreateAverageFace, EditFace, EnglishStrings, type IFaceSchema, RandomFace } from "../../src/pure.js";
+import { FaceHistory } from "../../src/gui/faceHistory.js";
+import { IconPaths } from "../../src/gui/icons.js";
+import { CreateRegions } from "../../src/gui/regions.js";
+import { GetIdealHeight, ScreenTheme } from "../../src/gui/theme.js";
+import { FixtureRig } from "./rigFixture.js";
+
+const { id, hash, continuous, colors, discrete } = FixtureRig();
+const Schema: IFaceSchema = { rig: { id, hash }, continuous, colors, discrete };
+
+/** Contrast of two opaque sRGB colours, as WCAG 2 defines it. */
+function Contrast(a: string, b: string): number {
+    const luminance = (hex: string): number => {
+        const [r, g, blue] = [1, 3, 5].map((i) => {
+            const value = parseInt(hex.slice(i, i + 2), 16) / 255;
+            return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * blue;
+    };
+    const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+    return (high + 0.05) / (low + 0.05);
+}
+
+describe("FaceHistory", () => {
+    it("undoes and redoes fifty steps to the very faces", () => {
+        const start = CreateAverageFace(Schema);
+        const history = new FaceHistory(start);
+        const faces = [start, ...Array.from({ length: 50 }, (_, i) => RandomFace(Schema, 1, i))];
+        faces.slice(1).forEach((face) => history.push(face));
+        for (let i = 49; i >= 0; i--) {
+            expect(history.undo()).toBe(faces[i]);
+        }
+        expect(history.canUndo).toBe(false);
+        expect(history.undo()).toBe(start);
+        for (let i = 1; i <= 50; i++) {
+            expect(history.redo()).toBe(faces[i]);
+        }
+        expect(history.canRedo).toBe(false);
+    });
+
+    it("forgets undone steps when a new one is made, and takes the same face only once", () => {
+        const start = CreateAverageFace(Schema);
+        const history = new FaceHistory(start);
+        const first = RandomFace(Schema, 1);
+        const second = RandomFace(Schema, 2);
+        history.push(first);
+        history.push(first);
+        history.undo();
+        history.push(second);
+        expect(history.canRedo).toBe(false);
+        expect(history.undo()).toBe(start);
+        expect(history.canUndo).toBe(false);
+    });
+});
+
+describe("regions", () => {
+    it("offer every parameter, colour and block somewhere", () => {
+        const regions = CreateRegions(Schema, EnglishStrings);
+        expect(regions.flatMap((region) => region.continuous.map((parameter) => parameter.id)).sort()).toEqual(
+            continuous.map((parameter) => parameter.id).sort(),
+        );
+        expect(new Set(regions.flatMap((region) => region.colors))).toEqual(new Set(colors));
+        expect(regions.flatMap((region) => region.discrete)).toEqual(discrete);
+        // The fixture has no nose: an empty region is not offered.
+        expect(regions.some((region) => region.id === "nose")).toBe(false);
+        expect(regions.every((region) => region.label.length > 0 && region.icon in IconPaths)).toBe(true);
+    });
+});
+
+describe("edits of the screen", () => {
+    it("leave no trace when they are taken back", () => {
+        const start = CreateAverageFace(Schema);
+        const edited = EditFace(Schema, start, { shape: { "face.width": 0.8 }, style: { hair: "cap" } });
+        expect(edited).not.toEqual(start);
+        expect(EditFace(Schema, edited, { shape: { "face.width": 0.5 }, style: { hair: "none" } })).toEqual(start);
+    });
+});
+
+describe("theme", () => {
+    it("keeps text readable on panels and buttons", () => {
+        const { color } = ScreenTheme;
+        // The panel over a white scene is the worst case: 88 % of its colour.
+        const panel = `#${[16, 19, 26]
+            .map((channel) =>
+                Math.round(0.88 * channel + 0.12 * 255)
+                    .toString(16)
+                    .padStart(2, "0"),
+            )
+            .join("")}`;
+        for (const ground of [panel, color.surface, color.surfaceHover, color.selected]) {
+            expect(Contrast(color.text, ground)).toBeGreaterThanOrEqual(4.5);
+        }
+        expect(Contrast(color.textMuted, panel)).toBeGreaterThanOrEqual(4.5);
+        expect(Contrast(color.danger, panel)).toBeGreaterThanOrEqual(4.5);
+        expect(Contrast(color.accentHover, color.selected)).toBeGreaterThanOrEqual(4.5);
+        for (const ground of [color.accent, color.accentHover, color.accentPressed]) {
+            expect(Contrast(color.onAccent, ground)).toBeGreaterThanOrEqual(4.5);
+        }
+    });
+
+    it("makes 18 ideal pixels 18 at 1080 lines and at least 14 at 720", () => {
+        const smallest = Math.min(...Object.values(ScreenTheme.text));
+        expect((smallest * 1080) / GetIdealHeight(1080)).toBeGreaterThanOrEqual(18);
+        expect((smallest * 720) / GetIdealHeight(720)).toBeGreaterThanOrEqual(14);
+        expect((smallest * 2160) / GetIdealHeight(2160)).toBeGreaterThanOrEqual(36);
+    });
+});
