@@ -3,6 +3,7 @@ import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { RegisterBuild } from "./commands/build.js";
 import { RegisterCrowd } from "./commands/crowd.js";
 import { RegisterDemo } from "./commands/demo.js";
+import { RegisterEvaluate } from "./commands/evaluate.js";
 import { RegisterFit } from "./commands/fit.js";
 import { RegisterImitate } from "./commands/imitate.js";
 import { RegisterRender } from "./commands/render.js";
@@ -19,6 +20,7 @@ const commands = [
     RegisterCrowd,
     RegisterSample,
     RegisterTrain,
+    RegisterEvaluate,
     RegisterStart,
     RegisterBuild,
 ];
