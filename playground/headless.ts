@@ -75,8 +75,16 @@ class HeadlessCommands implements IHeadlessCommands {
         await Promise.all(
             Array.from({ length: count }, async (_, i) => {
                 const x = rows.slice(i * length, (i + 1) * length);
-                const options = { size, nuisance: nuisances?.[i] ?? undefined, background: backgrounds?.[i] ?? undefined, antialias: request.antialias };
-                const [picture, map] = await Promise.all([booth.captureAsync(x, options), labels ? booth.captureLabelsAsync(x, options) : undefined]);
+                const options = {
+                    size,
+                    nuisance: nuisances?.[i] ?? undefined,
+                    background: backgrounds?.[i] ?? undefined,
+                    antialias: request.antialias,
+                };
+                const [picture, map] = await Promise.all([
+                    booth.captureAsync(x, options),
+                    labels ? booth.captureLabelsAsync(x, options) : undefined,
+                ]);
                 for (let from = 0, to = i * stride; from < picture.data.length; from += 4, to += 3) {
                     body[to] = picture.data[from];
                     body[to + 1] = picture.data[from + 1];

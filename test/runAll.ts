@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { EnsureBuiltAsync } from "../src/cli/build.js";
 import { GetPackageFolder, ProjectFolder } from "../src/cli/projectPaths.js";
 
-/** Runs the unit, package and browser tests and ends with one line that sums them up: `N passed, 0 failed`. */
+/** Runs the checks of types, lint and format and all tests, and ends with one line that sums them up: `N passed, 0 failed`. */
 interface ITally {
     readonly passed: number;
     readonly failed: number;
@@ -18,6 +18,22 @@ async function RunAsync(script: string, args: readonly string[]): Promise<number
     const child = spawn(process.execPath, [script, ...args], { cwd: ProjectFolder, stdio: "inherit" });
     const [code] = (await once(child, "exit")) as [number | null];
     return code ?? 1;
+}
+
+/** Each check counts as one test. */
+async function RunChecksAsync(): Promise<ITally> {
+    const checks: [string, string, ...string[]][] = [
+        ["types", join(GetPackageFolder("typescript"), "bin", "tsc"), "-p", "tsconfig.check.json"],
+        ["lint", join(GetPackageFolder("eslint"), "bin", "eslint.js"), "."],
+        ["format", join(GetPackageFolder("prettier"), "bin", "prettier.cjs"), "--check", "--log-level=warn", "."],
+    ];
+    let failed = 0;
+    for (const [name, script, ...args] of checks) {
+        const good = (await RunAsync(script, args)) === 0;
+        console.log(`${good ? "passed" : "FAILED"}: ${name}`);
+        failed += good ? 0 : 1;
+    }
+    return { passed: checks.length - failed, failed, skipped: 0 };
 }
 
 async function ReadReportAsync<T>(name: string): Promise<T | undefined> {
@@ -55,7 +71,7 @@ async function RunPlaywrightAsync(): Promise<ITally> {
 }
 
 await EnsureBuiltAsync();
-const runs = [await RunVitestAsync(), await RunPlaywrightAsync()];
+const runs = [await RunChecksAsync(), await RunVitestAsync(), await RunPlaywrightAsync()];
 const sum = (key: keyof ITally): number => runs.reduce((total, run) => total + run[key], 0);
 if (sum("skipped") > 0) {
     console.log(`${sum("skipped")} skipped, each with its reason above`);
