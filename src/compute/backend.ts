@@ -42,10 +42,12 @@ export async function SelectBackendAsync(options: IBackendOptions = {}): Promise
             throw new FaceCreatorError("E_ARGUMENT", "this browser does not start the backend", "webgpu", 'ask for "auto" or "wasm"');
         }
     }
-    const { getThreadsCount, setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
+    const { setThreadsCount, setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
     if (options.wasmUrl !== undefined) {
         setWasmPaths(options.wasmUrl);
     }
+    // On a cross-origin isolated page tfjs would start a thread for every second core, and its threads never start from within a bundle.
+    setThreadsCount(1);
     RegisterWasmKernels();
     if (!(await StartAsync("wasm"))) {
         const where = options.wasmUrl ?? "the default folder";
@@ -57,8 +59,7 @@ export async function SelectBackendAsync(options: IBackendOptions = {}): Promise
         );
     }
     const simd = (await env().getAsync("WASM_HAS_SIMD_SUPPORT")) === true;
-    const threads = (await env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT")) === true ? getThreadsCount() : 1;
-    return { backend: "wasm", device: `CPU, wasm${simd ? " with SIMD" : ""}, ${threads} thread${threads === 1 ? "" : "s"}` };
+    return { backend: "wasm", device: `CPU, wasm${simd ? " with SIMD" : ""}, 1 thread` };
 }
 
 async function StartAsync(backend: string): Promise<boolean> {
