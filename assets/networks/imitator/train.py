@@ -1,8 +1,9 @@
 """Trains the imitator that ships, with PyTorch on a CPU, and writes the network folder.
 
-    train.py --dataset DIR --out DIR [--minutes 50 | --steps N] [--threads 1] [--resume] [--channels 256,256,192,128,64]
+    train.py --dataset DIR [--more DIR] --out DIR [--minutes 50 | --steps N] [--threads 1] [--resume] [--channels 256,256,192,128,64]
 
-The dataset is made by `babylon-face-creator sample --kind uniform --labels`. Its last samples are never trained on; every figure is measured on them.
+The datasets are made by `babylon-face-creator sample --kind uniform --labels`. The last samples of --dataset are never trained on; every figure is
+measured on them. --more adds samples of another seed to train on.
 A stopped run goes on with --resume; --minutes counts training time over all runs.
 """
 import argparse
@@ -23,6 +24,7 @@ LABEL_WEIGHTS = [0.5, 2, 4, 4, 4, 4, 3, 4, 4, 4, 2, 1]
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dataset", required=True)
+    parser.add_argument("--more", help="a second dataset to train on")
     parser.add_argument("--out", required=True, help="network folder to write; the checkpoint lies in it until training is done")
     parser.add_argument("--minutes", type=float, default=50)
     parser.add_argument("--steps", type=int, default=0, help="train for so many steps instead of minutes")
@@ -46,23 +48,33 @@ class Task:
         torch.set_num_threads(options.threads)
         channels = [int(c) for c in options.channels.split(",")]
         self.data = Dataset(options.dataset, 4 * 2 ** len(channels), options.count)
-        self.train_count = self.data.count - options.held_out
+        self.more = Dataset(options.more, 4 * 2 ** len(channels)) if options.more else None
+        self.more_count = self.more.count if self.more else 0
+        # Indices below more_count are the samples' of --more.
+        self.train_count = self.more_count + self.data.count - options.held_out
         self.model = Imitator(self.data.x.shape[1], channels).to(memory_format=torch.channels_last)
         self.optimiser = torch.optim.Adam(self.model.parameters(), options.rate, betas=(0.9, 0.99))
         self.weights = torch.tensor(LABEL_WEIGHTS)
         self.step, self.seconds = 0, 0.0
         self.checkpoint = os.path.join(options.out, "checkpoint.pt")
         with torch.no_grad():
-            some = self.data.pictures[: min(self.train_count, 500)]
+            some = self.data.pictures[: min(self.data.count - options.held_out, 500)]
             self.model.layers[-1].bias.copy_(torch.from_numpy(some.mean((0, 1, 2)) / 255))
 
     def batch(self, indices):
         """x [n, length], pictures [n, 3, s, s] 0..1 and pixel weights [n, 1, s, s]."""
-        x = torch.from_numpy(self.data.x[indices])
-        pictures = torch.from_numpy(self.data.pictures[indices]).permute(0, 3, 1, 2).float() / 255
-        if self.data.labels is None:
-            return x, pictures, torch.ones(1)
-        return x, pictures, self.weights[torch.from_numpy(self.data.labels[indices]).long()].unsqueeze(1)
+        parts = []
+        if self.more:
+            parts.append(self.part(self.more, indices[indices < self.more_count]))
+        parts.append(self.part(self.data, indices[indices >= self.more_count] - self.more_count))
+        return tuple(torch.cat(columns) for columns in zip(*parts))
+
+    def part(self, data, indices):
+        x = torch.from_numpy(data.x[indices])
+        pictures = torch.from_numpy(data.pictures[indices]).permute(0, 3, 1, 2).float() / 255
+        if data.labels is None:
+            return x, pictures, torch.ones(len(x), 1, *pictures.shape[2:])
+        return x, pictures, self.weights[torch.from_numpy(data.labels[indices]).long()].unsqueeze(1)
 
     def share(self):
         """How much of the training is done, 0..1."""
@@ -143,7 +155,7 @@ def settle_norms(task: Task, batches=40):
 
 def evaluate(task: Task):
     """MAE on the held-out samples, inside the head (label is not background) and over all, of the imitator and of the training mean picture."""
-    data, n = task.data, task.train_count
+    data, n = task.data, task.data.count - task.options.held_out
     mean = np.zeros(data.pictures.shape[1:], np.float64)
     for i in range(0, n, 256):
         mean += data.pictures[i : min(n, i + 256)].sum(0, dtype=np.float64)
@@ -154,7 +166,7 @@ def evaluate(task: Task):
     with torch.no_grad():
         for i in range(n, data.count, 32):
             indices = np.arange(i, min(data.count, i + 32))
-            x, pictures, _ = task.batch(indices)
+            x, pictures, _ = task.part(data, indices)
             labels = np.ones(pictures[:, 0].shape, np.uint8) if data.labels is None else data.labels[indices]
             head = torch.from_numpy(labels != 0).unsqueeze(1)
             pixels[0] += int(head.sum()) * 3
@@ -176,9 +188,10 @@ def sheet(task: Task, path: str, rows=3, columns=6):
         return
     lines = []
     for row in range(rows):
-        indices = np.arange(task.train_count + row * columns, min(task.data.count, task.train_count + (row + 1) * columns))
+        first = task.data.count - task.options.held_out + row * columns
+        indices = np.arange(first, min(task.data.count, first + columns))
         with torch.no_grad():
-            drawn = task.model(task.batch(indices)[0]).clamp(0, 1)
+            drawn = task.model(torch.from_numpy(task.data.x[indices])).clamp(0, 1)
         lines.append(np.concatenate(list(task.data.pictures[indices]), 1))
         lines.append(np.concatenate(list((drawn * 255).round().byte().permute(0, 2, 3, 1).numpy()), 1))
     Image.fromarray(np.concatenate(lines, 0)).save(path)
@@ -214,7 +227,9 @@ def main():
         "input": {"vector": "x as of the rig, 0..1", "output": "photo-booth frame, RGB, sRGB-encoded, 0..1"},
         "licence": "MIT",
         "provenance": {
-            "dataset": {"kind": made["kind"], "count": task.data.count, "seed": made["seed"], "size": made["size"]},
+            "datasets": [
+                {key: data.manifest[key] for key in ("kind", "count", "seed", "size")} for data in (task.more, task.data) if data
+            ],
             "recipe": f"assets/networks/imitator/train.py --steps {task.step} --batch {options.batch} --rate {options.rate:g}"
             f" --channels {options.channels} --held-out {options.held_out} --seed {options.seed}",
             "minutes": round(task.seconds / 60, 1),
