@@ -128,7 +128,7 @@ export class CreationScreen {
     private _fitted(warnings: readonly string[]): void {
         if (this._state !== "closed") {
             this._history.push(this._creator.face);
-            this._say([this._strings.fitted, ...warnings].join(" "));
+            this._say([this._strings.fitted, ...warnings.slice(0, 1)].join(" "));
         }
     }
 

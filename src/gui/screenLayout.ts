@@ -29,10 +29,15 @@ export interface IScreenLayoutOptions extends IStartPanelOptions, IRegionPanelOp
 export class ScreenLayout implements IWidget {
     /** What every widget gets. */
     public readonly context: IScreenContext;
+    /** Title, undo, redo, cancel, done. */
     public readonly top: TopBar;
+    /** Where a face comes from, and the regions. */
     public readonly start: StartPanel;
+    /** What the open region edits. */
     public readonly region: RegionPanel;
+    /** Messages. */
     public readonly toast: Toast;
+    /** Progress of a fit. */
     public readonly progress: ProgressCard;
     /** Hidden input that takes photos. */
     public readonly photoInput: HTMLInputElement;
@@ -79,7 +84,7 @@ export class ScreenLayout implements IWidget {
         this.start.enabled = editing;
         this.region.enabled = editing;
         this.progress.visible = state === "fitting";
-        this._views.control.isVisible = editing;
+        this._views.visible = editing;
         if (!editing) {
             this.toast.hide();
         }
@@ -109,8 +114,6 @@ export class ScreenLayout implements IWidget {
         const { space, size } = ScreenTheme;
         this.top.control.heightInPixels = size.topBar;
         this.top.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        this.top.control.widthInPixels = 0;
-        this.top.control.width = 1;
         for (const [side, panel, width] of [
             [Control.HORIZONTAL_ALIGNMENT_LEFT, this.start.control, size.leftPanel],
             [Control.HORIZONTAL_ALIGNMENT_RIGHT, this.region.control, size.rightPanel],

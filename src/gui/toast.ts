@@ -21,7 +21,7 @@ export class Toast implements IWidget {
         this._context = context;
         this.control = CreatePanel("toast");
         this.control.widthInPixels = size.card;
-        this.control.heightInPixels = 84;
+        this.control.heightInPixels = 104;
         this._text = CreateTextLabel("toast.text", { text: "", wrap: true });
         this._text.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_CENTER;
         this._text.paddingLeftInPixels = space.xl;

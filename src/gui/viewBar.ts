@@ -45,6 +45,14 @@ export class ViewBar implements IWidget {
         this.control.addControl(hint);
     }
 
+    /** Whether it is shown. */
+    public set visible(value: boolean) {
+        this.control.isVisible = value;
+        for (const button of this._buttons) {
+            button.enabled = value;
+        }
+    }
+
     /** Removes the bar and its twins. */
     public dispose(): void {
         for (const button of this._buttons) {
