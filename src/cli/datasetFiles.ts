@@ -164,7 +164,10 @@ export async function ReadTrainingSetAsync(
     return { set: new MemoryTrainingSet(manifest.schemaLength, size, x, pictures), manifest };
 }
 
-function OrderManifest({ size, seed, kind, schemaLength, rig, labels, antialias }: Omit<IDatasetManifest, "count">, count: number): IDatasetManifest {
+function OrderManifest(
+    { size, seed, kind, schemaLength, rig, labels, antialias }: Omit<IDatasetManifest, "count">,
+    count: number,
+): IDatasetManifest {
     return { count, size, seed, kind, schemaLength, rig: { id: rig.id, hash: rig.hash }, labels, antialias };
 }
 

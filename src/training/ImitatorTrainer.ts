@@ -1,14 +1,22 @@
-import { abs, mean, sub, tensor, tensor2d, tensor4d, tidy, type Scalar, type Tensor, type Variable, variableGrads } from "@tensorflow/tfjs-core";
+import {
+    abs,
+    mean,
+    sub,
+    tensor,
+    tensor2d,
+    tensor4d,
+    tidy,
+    type Scalar,
+    type Tensor,
+    type Variable,
+    variableGrads,
+} from "@tensorflow/tfjs-core";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { SeededRandom } from "../face/random.js";
 import { type IImitatorConfig, ImitatorWeightSpecs } from "../networks/imitatorConfig.js";
 import { CreateImitatorVariables, TrainImitator } from "../networks/imitatorGraph.js";
 import { BatchOfStep } from "./batchOrder.js";
-import {
-    type IImitatorCheckpoint,
-    type IImitatorTrainingOptions,
-    ImitatorTrainingDefaults,
-} from "./imitatorTrainer.types.js";
+import { type IImitatorCheckpoint, type IImitatorTrainingOptions, ImitatorTrainingDefaults } from "./imitatorTrainer.types.js";
 import { Optimizer, type OptimizerKind } from "./optimizer.js";
 import { type ITrainingSet } from "./trainingSet.js";
 
@@ -119,7 +127,12 @@ export class ImitatorTrainer {
         for (const [name, target] of Object.entries(state)) {
             const values = checkpoint.values[name] as Float32Array | undefined;
             if (values?.length !== target.size) {
-                throw new FaceCreatorError("E_ARGUMENT", "the checkpoint does not fit the training, at", name, "use the options it was made with");
+                throw new FaceCreatorError(
+                    "E_ARGUMENT",
+                    "the checkpoint does not fit the training, at",
+                    name,
+                    "use the options it was made with",
+                );
             }
         }
         for (const [name, target] of Object.entries(state)) {
@@ -142,7 +155,12 @@ export class ImitatorTrainer {
 function CheckSamples(config: IImitatorConfig, samples: ITrainingSet, batch: number): void {
     if (samples.vectorLength !== config.inputLength || samples.size !== config.outputSize) {
         const found = `${samples.vectorLength} -> ${samples.size}`;
-        throw new FaceCreatorError("E_ARGUMENT", "samples do not fit the imitator:", found, `give ${config.inputLength} -> ${config.outputSize}`);
+        throw new FaceCreatorError(
+            "E_ARGUMENT",
+            "samples do not fit the imitator:",
+            found,
+            `give ${config.inputLength} -> ${config.outputSize}`,
+        );
     }
     if (samples.count < batch) {
         throw new FaceCreatorError("E_ARGUMENT", "too few samples:", String(samples.count), `give at least ${batch}`);

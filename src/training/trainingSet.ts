@@ -35,7 +35,12 @@ export class MemoryTrainingSet implements ITrainingSet {
     ) {
         this.count = _x.length / vectorLength;
         if (_pictures.length !== this.count * 3 * size * size) {
-            throw new FaceCreatorError("E_ARGUMENT", "vectors and pictures differ in number:", String(_pictures.length), `give ${this.count} pictures of ${size} pixels`);
+            throw new FaceCreatorError(
+                "E_ARGUMENT",
+                "vectors and pictures differ in number:",
+                String(_pictures.length),
+                `give ${this.count} pictures of ${size} pixels`,
+            );
         }
     }
 

@@ -20,7 +20,13 @@ interface IFixture {
 
 /** Three steps by PyTorch; see assets/networks/imitator/golden.py. */
 const Fixture = JSON.parse(readFileSync(new URL("fixtures/imitatorTraining.json", import.meta.url), "utf8")) as IFixture;
-const Config: IImitatorConfig = { type: "imitator", inputLength: Fixture.length, channels: Fixture.channels, outputSize: 16, outputChannels: 3 };
+const Config: IImitatorConfig = {
+    type: "imitator",
+    inputLength: Fixture.length,
+    channels: Fixture.channels,
+    outputSize: 16,
+    outputChannels: 3,
+};
 
 function CreateTrainer(optimizer: OptimizerKind): ImitatorTrainer {
     const samples = new MemoryTrainingSet(Fixture.length, 16, new Float32Array(Fixture.x), new Uint8Array(Fixture.pictures));

@@ -18,7 +18,12 @@ const Steps = 8;
 function CreateSamples(): MemoryTrainingSet {
     const random = new SeededRandom(1);
     const x = Float32Array.from({ length: 12 * 4 }, () => random.uniform());
-    return new MemoryTrainingSet(4, 16, x, Uint8Array.from({ length: 12 * 16 * 16 * 3 }, () => random.index(256)));
+    return new MemoryTrainingSet(
+        4,
+        16,
+        x,
+        Uint8Array.from({ length: 12 * 16 * 16 * 3 }, () => random.index(256)),
+    );
 }
 
 async function TrainAsync(trainer: ImitatorTrainer, until: number): Promise<number[]> {

@@ -36,13 +36,17 @@ export function RegisterSample(program: Command): void {
         .requiredOption("--count <n>", "samples that the dataset shall have", IntegerOption(1, 1e7))
         .option("--seed <n>", "seed; sample i depends on seed and i alone", SeedOption, 1)
         .option("--size <px>", "side of the pictures", SizeOption, 256)
-        .addOption(new Option("--kind <kind>", "uniform for the imitator, varied for the segmenter").choices(["uniform", "varied"]).default("uniform"))
+        .addOption(
+            new Option("--kind <kind>", "uniform for the imitator, varied for the segmenter")
+                .choices(["uniform", "varied"])
+                .default("uniform"),
+        )
         .option("--labels", "draw part labels too", false)
         .option("--antialias", "smooth edges, at twice the time; not needed where pictures are averaged down afterwards", false)
         .option("--landmarks", "find the 68 landmarks in the pictures too", false)
         .addOption(new Option("--engine <engine>", "engine that draws").choices(["auto", "webgl2", "webgpu"]).default("auto"))
         .action(async (options: ISampleOptions) => {
-            await DrawAsync(options);
+            await DrawAllAsync(options);
             if (options.landmarks) {
                 await AddLandmarksAsync(options.out, (done, count) => process.stderr.write(`\r${done}/${count} landmark sets   `));
                 process.stderr.write("\n");
@@ -50,12 +54,25 @@ export function RegisterSample(program: Command): void {
         });
 }
 
-async function DrawAsync(options: ISampleOptions): Promise<void> {
-    const complete = (await ReadDatasetManifestAsync(options.out))?.count ?? 0;
-    if (complete >= options.count) {
-        console.log(`${options.out}: ${complete} samples are there`);
-        return;
+/** Draws until all samples are there; a browser that dies in a long run is started again as long as each one gets on. */
+async function DrawAllAsync(options: ISampleOptions): Promise<void> {
+    const countAsync = async (): Promise<number> => (await ReadDatasetManifestAsync(options.out))?.count ?? 0;
+    let complete = await countAsync();
+    while (complete < options.count) {
+        try {
+            await DrawAsync(options);
+        } catch (error) {
+            if (error instanceof FaceCreatorError || (await countAsync()) === complete) {
+                throw error;
+            }
+            process.stderr.write(`\nThe browser ended (${String(error).split("\n", 1)[0]}); going on with another.\n`);
+        }
+        complete = await countAsync();
     }
+    console.log(`${options.out}: ${complete} samples`);
+}
+
+async function DrawAsync(options: ISampleOptions): Promise<void> {
     let upload: Buffer | undefined;
     const page = await OpenHeadlessAsync({
         engine: options.engine,
@@ -84,7 +101,12 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
                 const x = await RequestAsync(page, source, options, writer.count, count);
                 const pixels = count * size * size;
                 if (upload?.length !== pixels * (labels ? 4 : 3)) {
-                    throw new FaceCreatorError("E_BROWSER", "the page sent an unexpected number of bytes:", String(upload?.length), "run the command again");
+                    throw new FaceCreatorError(
+                        "E_BROWSER",
+                        "the page sent an unexpected number of bytes:",
+                        String(upload?.length),
+                        "run the command again",
+                    );
                 }
                 await writer.appendAsync(SplitUpload(upload, x, count, size, labels), count);
                 upload = undefined;
@@ -93,7 +115,6 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
                 process.stderr.write(`\r${writer.count}/${options.count} samples, ${rate.toFixed(1)} samples/s, ${left} s left   `);
             }
             process.stderr.write("\n");
-            console.log(`${options.out}: ${writer.count} samples`);
         } finally {
             await writer.closeAsync();
         }
@@ -103,7 +124,13 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
 }
 
 /** Asks the page for samples; resolves to their vectors when the upload has come. */
-async function RequestAsync(page: IHeadlessPage, source: ISampleSource, options: ISampleOptions, first: number, count: number): Promise<Float32Array> {
+async function RequestAsync(
+    page: IHeadlessPage,
+    source: ISampleSource,
+    options: ISampleOptions,
+    first: number,
+    count: number,
+): Promise<Float32Array> {
     const samples = Array.from({ length: count }, (_, i) => DrawSample(source, first + i));
     const length = samples[0].x.length;
     const x = new Float32Array(count * length);
@@ -122,7 +149,13 @@ async function RequestAsync(page: IHeadlessPage, source: ISampleSource, options:
 }
 
 /** The page sends each sample's picture followed by its labels; the files hold them apart. */
-function SplitUpload(body: Buffer, x: Float32Array, count: number, size: number, hasLabels: boolean): { x: Float32Array; images: Uint8Array; labels?: Uint8Array } {
+function SplitUpload(
+    body: Buffer,
+    x: Float32Array,
+    count: number,
+    size: number,
+    hasLabels: boolean,
+): { x: Float32Array; images: Uint8Array; labels?: Uint8Array } {
     const pixels = size * size;
     if (!hasLabels) {
         return { x, images: body };

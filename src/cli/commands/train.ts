@@ -59,7 +59,10 @@ async function TrainAsync(options: ITrainOptions): Promise<void> {
     await StartWasmAsync();
     await mkdir(options.out, { recursive: true });
     const { set, manifest } = await ReadTrainingSetAsync(options.dataset, options.samples, SizeOf(options.channels));
-    const config: IImitatorConfig = { ...DefaultImitatorConfig(set.vectorLength), ...(options.channels && { channels: options.channels, outputSize: set.size }) };
+    const config: IImitatorConfig = {
+        ...DefaultImitatorConfig(set.vectorLength),
+        ...(options.channels && { channels: options.channels, outputSize: set.size }),
+    };
     const trainCount = set.count - options.heldOut;
     const { batch, seed, optimizer } = options;
     const trainer = new ImitatorTrainer(config, SubsetOf(set, 0, trainCount), { batch, seed, optimizer });
@@ -97,11 +100,18 @@ async function TrainAsync(options: ITrainOptions): Promise<void> {
     await writeFile(join(options.out, NetworkDataFileName), network.data);
     await writeFile(join(options.out, "manifest.json"), `${JSON.stringify(network.manifest, undefined, 2)}\n`);
     trainer.dispose();
-    console.log(`${options.out}: error ${figures.imitator.toFixed(4)} on held-out samples, ${figures.ratio.toFixed(3)} of the mean picture's`);
+    console.log(
+        `${options.out}: error ${figures.imitator.toFixed(4)} on held-out samples, ${figures.ratio.toFixed(3)} of the mean picture's`,
+    );
 }
 
 /** Trains until the time is up; `saveAsync` gets the seconds done, every now and then and at the end. */
-async function RunAsync(trainer: ImitatorTrainer, total: number, done: number, saveAsync: (seconds: number) => Promise<void>): Promise<void> {
+async function RunAsync(
+    trainer: ImitatorTrainer,
+    total: number,
+    done: number,
+    saveAsync: (seconds: number) => Promise<void>,
+): Promise<void> {
     let [saved, said] = [performance.now(), 0];
     let average = NaN;
     while (done < total) {
@@ -112,7 +122,9 @@ async function RunAsync(trainer: ImitatorTrainer, total: number, done: number, s
         average = Number.isNaN(average) ? loss : 0.95 * average + 0.05 * loss;
         if (now - said > ProgressMs) {
             const left = Math.ceil(Math.max(0, total - done));
-            process.stderr.write(`\rstep ${trainer.step}, error ${average.toFixed(4)}, ${Math.round(now - start)} ms a step, ${left} s left   `);
+            process.stderr.write(
+                `\rstep ${trainer.step}, error ${average.toFixed(4)}, ${Math.round(now - start)} ms a step, ${left} s left   `,
+            );
             said = now;
         }
         if (now - saved > CheckpointMs) {
