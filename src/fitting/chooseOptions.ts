@@ -11,8 +11,8 @@ const BlockLabels: Readonly<Record<string, readonly number[]>> = {
     brow: [PartLabels.leftBrow, PartLabels.rightBrow],
 };
 
-/** Fewer label pixels are none: a part that is not there must not be matched by noise. */
-const MinLabelPixels = 8;
+/** A smaller part of the label map is none: a part that is not there must not be matched by noise. */
+const MinLabelShare = 0.002;
 
 /**
  * How well a part covers the same pixels in two label maps of one size: intersection over union.
@@ -29,7 +29,7 @@ export function PartOverlap(a: ILabelMap, b: ILabelMap, labels: readonly number[
         both += inA && inB ? 1 : 0;
         either += inA || inB ? 1 : 0;
     });
-    return either < MinLabelPixels ? 1 : both / either;
+    return either <= MinLabelShare * a.data.length ? 1 : both / either;
 }
 
 /**

@@ -1,12 +1,20 @@
 import { argMax, tidy, type Tensor4D } from "@tensorflow/tfjs-core";
 import { BoothCrop } from "../compute/boothCrop.js";
+import { type ISquareCrop } from "../compute/cropResize.js";
 import { PictureToTensor } from "../compute/pictureTensor.js";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { PartLabels } from "../face/partLabels.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { type WeightMap } from "./imitatorGraph.js";
 import { LoadNetworkFileAsync, RequireWeights, type INetworkFile } from "./loadNetworkFile.js";
 import { type IFaceSegmenter, type ISegmentation } from "./networks.types.js";
 import { SegmenterGraph, SegmenterInputSize, SegmenterWeightSpecs } from "./segmenterGraph.js";
+
+/** Side of the label maps: finer than the network's own output, so that its pixels keep their edges. */
+const LabelMapSize = 128;
+
+/** Side of the photo-booth frame in which manifests give the crop. */
+const FrameSize = 512;
 
 /** F2: the face segmentation network of this package. */
 export class FaceSegmenter implements IFaceSegmenter {
@@ -14,7 +22,7 @@ export class FaceSegmenter implements IFaceSegmenter {
     public readonly inputSize = SegmenterInputSize;
 
     private readonly _graph: SegmenterGraph;
-    private readonly _crop = new BoothCrop(SegmenterInputSize);
+    private readonly _crop: BoothCrop;
 
     /**
      * Loads the network.
@@ -27,7 +35,7 @@ export class FaceSegmenter implements IFaceSegmenter {
         const file = await LoadNetworkFileAsync(url, { type: "segmenter", rig });
         RequireSmall(file);
         RequireWeights(file, SegmenterWeightSpecs());
-        const segmenter = new FaceSegmenter(file.weights, file.manifest.name);
+        const segmenter = new FaceSegmenter(file.weights, file.manifest.name, ReadCrop(file));
         Object.values(file.weights).forEach((weight) => weight.dispose());
         return segmenter;
     }
@@ -35,12 +43,15 @@ export class FaceSegmenter implements IFaceSegmenter {
     /**
      * @param weights of SegmenterWeightSpecs; copied, the caller still owns them
      * @param name name to give beside every number
+     * @param _square the part of the photo-booth frame that the network was trained to look at, in fractions of the frame; default: all of it
      */
     public constructor(
         weights: WeightMap,
         public readonly name = "segmenter",
+        private readonly _square: ISquareCrop = { left: 0, top: 0, side: 1 },
     ) {
         this._graph = new SegmenterGraph(weights);
+        this._crop = new BoothCrop(SegmenterInputSize, _square);
     }
 
     /** @inheritdoc */
@@ -52,10 +63,19 @@ export class FaceSegmenter implements IFaceSegmenter {
     /** @inheritdoc */
     public async segmentAsync(picture: IPicture): Promise<ILabelMap> {
         const labels = tidy(() => argMax(this.forward(PictureToTensor(picture)).logits, 3));
-        const data = Uint8Array.from(await labels.data());
-        const [, height, width] = labels.shape;
+        const seen = await labels.data();
+        const [, , size] = labels.shape;
         labels.dispose();
-        return { width, height, data };
+        const { left, top, side } = this._square;
+        const data = new Uint8Array(LabelMapSize * LabelMapSize).fill(PartLabels.other);
+        for (let i = 0; i < data.length; i++) {
+            const x = Math.floor((((i % LabelMapSize) + 0.5) / LabelMapSize - left) * (size / side));
+            const y = Math.floor(((Math.floor(i / LabelMapSize) + 0.5) / LabelMapSize - top) * (size / side));
+            if (x >= 0 && x < size && y >= 0 && y < size) {
+                data[i] = seen[y * size + x];
+            }
+        }
+        return { width: LabelMapSize, height: LabelMapSize, data };
     }
 
     /** Frees the weights. */
@@ -72,4 +92,23 @@ function RequireSmall(file: INetworkFile): void {
         const variant = String(architecture.variant);
         throw new FaceCreatorError("E_NETWORK_FILE", `the network ${name} has an unknown variant`, variant, "use files of this version");
     }
+}
+
+/** The crop that the manifest names: left, top and side in pixels of the photo-booth frame at 512; all of the frame where it names none. */
+function ReadCrop(file: INetworkFile): ISquareCrop | undefined {
+    const crop = file.manifest.input["crop"];
+    if (crop === undefined) {
+        return undefined;
+    }
+    if (!Array.isArray(crop) || crop.length !== 3 || !crop.every((value) => typeof value === "number") || !(crop[2] > 0)) {
+        Object.values(file.weights).forEach((weight) => weight.dispose());
+        throw new FaceCreatorError(
+            "E_NETWORK_FILE",
+            `the network ${file.manifest.name} names no square as its crop`,
+            JSON.stringify(crop),
+            "export it anew",
+        );
+    }
+    const [left, top, side] = crop as number[];
+    return { left: left / FrameSize, top: top / FrameSize, side: side / FrameSize };
 }

@@ -46,7 +46,7 @@ export interface IFaceSegmenter {
     /**
      * The part labels of a picture in the photo-booth frame.
      * @param picture square
-     * @returns labels 0 to 10 at a quarter of the input size (64 x 64)
+     * @returns labels 0 to 10 of the whole frame, 128 x 128; `other` where the network does not look
      */
     segmentAsync(picture: IPicture): Promise<ILabelMap>;
     /** Frees the weights. */

@@ -52,7 +52,8 @@ export const TinySchema: IFaceSchema = {
     discrete: [{ id: "hair", label: "Hair", default: 1, options: ["none", "short", "long"].map((id) => ({ id, label: id })) }],
 };
 
-function RandomWeights(
+/** Weights of about unit gain. */
+export function RandomWeights(
     specs: readonly { readonly name: string; readonly shape: readonly number[] }[],
     seed: number,
 ): Record<string, Tensor> {

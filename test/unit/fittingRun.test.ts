@@ -11,6 +11,9 @@ import { type Point2D } from "../../src/photo/photo.types.js";
 import { AlignPicture } from "../../src/photo/alignPicture.js";
 import { MakeContextAsync } from "./fittingNetworks.js";
 
+/** Whole fits on a busy machine, in milliseconds. */
+const FitTimeout = 600_000;
+
 let context: IFitContext & { dispose(): void };
 let photo: IPicture;
 /** What the photographed head is: not the average. */
@@ -48,37 +51,49 @@ beforeAll(async () => {
     photo = await EngineAsync(truth);
     // What the networks make once for each size of picture is made here
     await FitAsync({}, MakeCallbacks());
-}, 120_000);
+}, FitTimeout);
 
 afterAll(() => {
     context.dispose();
 });
 
 describe("a fit", () => {
-    it("by the default method moves towards the photo and says truly how far", async () => {
-        const heard: IFitProgress[] = [];
-        const outcome = await FitAsync({ options: { ...options, steps: 12, stepSize: 0.06, priorWeight: 0 } }, MakeCallbacks(heard));
-        const { start, end } = outcome.loss;
-        expect(end.identity + end.content).toBeLessThan(0.95 * (start.identity + start.content));
-        expect(outcome.similarity.result).toBeGreaterThan(outcome.similarity.average);
-        expect(outcome.x).toHaveLength(context.layout.length);
-        expect(Math.min(...outcome.x)).toBeGreaterThanOrEqual(0);
-        expect(Math.max(...outcome.x)).toBeLessThanOrEqual(1);
-        heard.forEach((progress, i) => expect(progress.fraction).toBeGreaterThanOrEqual(i ? heard[i - 1].fraction : 0));
-        expect(heard.at(-1)).toMatchObject({ phase: "done", fraction: 1 });
-    }, 120_000);
+    it(
+        "by the default method moves towards the photo and says truly how far",
+        async () => {
+            const heard: IFitProgress[] = [];
+            const outcome = await FitAsync({ options: { ...options, steps: 12, stepSize: 0.06, priorWeight: 0 } }, MakeCallbacks(heard));
+            const { start, end } = outcome.loss;
+            expect(end.identity + end.content).toBeLessThan(0.95 * (start.identity + start.content));
+            expect(outcome.similarity.result).toBeGreaterThan(outcome.similarity.average);
+            expect(outcome.x).toHaveLength(context.layout.length);
+            expect(Math.min(...outcome.x)).toBeGreaterThanOrEqual(0);
+            expect(Math.max(...outcome.x)).toBeLessThanOrEqual(1);
+            heard.forEach((progress, i) => expect(progress.fraction).toBeGreaterThanOrEqual(i ? heard[i - 1].fraction : 0));
+            expect(heard.at(-1)).toMatchObject({ phase: "done", fraction: 1 });
+        },
+        FitTimeout,
+    );
 
-    it("keeps the average face, with a warning, when the photo shows it", async () => {
-        const average = AverageVector(context.schema);
-        const outcome = await FitAsync({ photo: await EngineAsync(average) }, MakeCallbacks());
-        expect([...outcome.x]).toEqual([...average]);
-        expect(outcome.warnings.join()).toContain("average face is kept");
-    }, 120_000);
+    it(
+        "keeps the average face, with a warning, when the photo shows it",
+        async () => {
+            const average = AverageVector(context.schema);
+            const outcome = await FitAsync({ photo: await EngineAsync(average) }, MakeCallbacks());
+            expect([...outcome.x]).toEqual([...average]);
+            expect(outcome.warnings.join()).toContain("average face is kept");
+        },
+        FitTimeout,
+    );
 
-    it("gives the same vector for the same request", async () => {
-        const [a, b] = [await FitAsync({}, MakeCallbacks()), await FitAsync({}, MakeCallbacks())];
-        expect([...a.x]).toEqual([...b.x]);
-    }, 120_000);
+    it(
+        "gives the same vector for the same request",
+        async () => {
+            const [a, b] = [await FitAsync({}, MakeCallbacks()), await FitAsync({}, MakeCallbacks())];
+            expect([...a.x]).toEqual([...b.x]);
+        },
+        FitTimeout,
+    );
 
     it.each(["default", "published"] as const)(
         "frees every tensor, done or cancelled: %s",
@@ -104,16 +119,20 @@ describe("a fit", () => {
             expect(memory().numTensors).toBe(before + 1);
             leaked.dispose();
         },
-        120_000,
+        FitTimeout,
     );
 
-    it("frees every tensor when the engine fails", async () => {
-        const before = memory().numTensors;
-        const failing: IFitCallbacks = {
-            onProgress: () => undefined,
-            captureAsync: async () => await Promise.reject(new Error("the device is lost")),
-        };
-        await expect(FitAsync({}, failing)).rejects.toThrowError("the device is lost");
-        expect(memory().numTensors).toBe(before);
-    }, 60_000);
+    it(
+        "frees every tensor when the engine fails",
+        async () => {
+            const before = memory().numTensors;
+            const failing: IFitCallbacks = {
+                onProgress: () => undefined,
+                captureAsync: async () => await Promise.reject(new Error("the device is lost")),
+            };
+            await expect(FitAsync({}, failing)).rejects.toThrowError("the device is lost");
+            expect(memory().numTensors).toBe(before);
+        },
+        FitTimeout,
+    );
 });
