@@ -24,7 +24,12 @@ export function CreateAverageFace(schema: IFaceSchema): IFace {
 export function VectorToFace(schema: IFaceSchema, x: ArrayLike<number>, origin?: IFaceOrigin): IFace {
     const layout = GetVectorLayout(schema);
     if (x.length !== layout.length) {
-        throw new FaceCreatorError("E_ARGUMENT", "a vector of the wrong length", String(x.length), `pass ${layout.length} values, as GetVectorLayout says`);
+        throw new FaceCreatorError(
+            "E_ARGUMENT",
+            "a vector of the wrong length",
+            String(x.length),
+            `pass ${layout.length} values, as GetVectorLayout says`,
+        );
     }
     const shape: Record<string, number> = {};
     schema.continuous.forEach((parameter, i) => {

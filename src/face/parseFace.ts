@@ -15,7 +15,13 @@ const FaceJson = v.object({
     version: v.literal(1),
     rig: v.object({ id: v.string(), hash: v.string() }),
     shape: v.record(v.string(), v.pipe(Value, v.transform(Quantise))),
-    color: v.record(v.string(), v.pipe(v.tuple([Value, Value, Value]), v.transform((color): SrgbColor => QuantiseColor(color)))),
+    color: v.record(
+        v.string(),
+        v.pipe(
+            v.tuple([Value, Value, Value]),
+            v.transform((color): SrgbColor => QuantiseColor(color)),
+        ),
+    ),
     style: v.record(v.string(), v.string()),
     origin: v.optional(v.looseObject({ kind: v.picklist(["photo", "random", "preset", "player"]) })),
     ext: v.optional(v.record(v.string(), v.unknown())),
@@ -36,12 +42,22 @@ export function ParseFace(text: string): IFace {
     }
     const version = (json as { version?: unknown } | null)?.version;
     if (typeof version === "number" && version > 1) {
-        throw new FaceCreatorError("E_VERSION_NEWER", "a face of a later version", String(version), "update babylon-face-creator, then load it again");
+        throw new FaceCreatorError(
+            "E_VERSION_NEWER",
+            "a face of a later version",
+            String(version),
+            "update babylon-face-creator, then load it again",
+        );
     }
     const result = v.safeParse(FaceJson, json);
     if (!result.success) {
         const issue = result.issues[0];
-        throw new FaceCreatorError("E_FACE_FORMAT", `not a face: ${issue.message} at`, v.getDotPath(issue) ?? "the top", "choose a .face.json file that was saved here");
+        throw new FaceCreatorError(
+            "E_FACE_FORMAT",
+            `not a face: ${issue.message} at`,
+            v.getDotPath(issue) ?? "the top",
+            "choose a .face.json file that was saved here",
+        );
     }
     return result.output;
 }

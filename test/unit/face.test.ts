@@ -9,17 +9,53 @@ import { SeededRandom } from "../../src/face/random.js";
 const Schema: IFaceSchema = {
     rig: { id: "tiny", hash: "0123" },
     continuous: ["nose.width", "nose.height", "eye.size"].map((id) => ({ id, label: id, group: "nose" })),
-    colors: [{ id: "skin", label: "Skin", default: [0.8, 0.6, 0.5], palette: [[0.95, 0.85, 0.8], [0.8, 0.6, 0.5], [0.25, 0.16, 0.12]] }],
+    colors: [
+        {
+            id: "skin",
+            label: "Skin",
+            default: [0.8, 0.6, 0.5],
+            palette: [
+                [0.95, 0.85, 0.8],
+                [0.8, 0.6, 0.5],
+                [0.25, 0.16, 0.12],
+            ],
+        },
+    ],
     discrete: [
-        { id: "hair", label: "Hair", default: 1, options: [{ id: "none", label: "None" }, { id: "short", label: "Short" }, { id: "long", label: "Long" }] },
-        { id: "brow", label: "Brows", default: 0, options: [{ id: "thin", label: "Thin" }, { id: "thick", label: "Thick" }] },
+        {
+            id: "hair",
+            label: "Hair",
+            default: 1,
+            options: [
+                { id: "none", label: "None" },
+                { id: "short", label: "Short" },
+                { id: "long", label: "Long" },
+            ],
+        },
+        {
+            id: "brow",
+            label: "Brows",
+            default: 0,
+            options: [
+                { id: "thin", label: "Thin" },
+                { id: "thick", label: "Thick" },
+            ],
+        },
     ],
 };
 
 describe("the vector x", () => {
     it("puts continuous, colours and one-hot blocks in rig order", () => {
         const layout = GetVectorLayout(Schema);
-        expect(layout).toEqual({ continuousCount: 3, colorOffset: 3, blocks: [{ offset: 6, count: 3 }, { offset: 9, count: 2 }], length: 11 });
+        expect(layout).toEqual({
+            continuousCount: 3,
+            colorOffset: 3,
+            blocks: [
+                { offset: 6, count: 3 },
+                { offset: 9, count: 2 },
+            ],
+            length: 11,
+        });
         const expected = [0.5, 0.5, 0.5, 0.8, 0.6, 0.5, 0, 1, 0, 1, 0];
         AverageVector(Schema).forEach((value, i) => expect(value).toBeCloseTo(expected[i], 6));
     });
@@ -48,7 +84,9 @@ describe("a Face as JSON", () => {
         expect(() => ParseFace("hello")).toThrow(/no JSON/);
         const face = { ...CreateAverageFace(Schema), shape: { "nose.width": 7 } };
         expect(() => ParseFace(JSON.stringify(face))).toThrow(/shape\.nose\.width/);
-        expect(() => ParseFace(JSON.stringify({ ...face, shape: {}, version: 2 }))).toThrow(expect.objectContaining({ code: "E_VERSION_NEWER" }));
+        expect(() => ParseFace(JSON.stringify({ ...face, shape: {}, version: 2 }))).toThrow(
+            expect.objectContaining({ code: "E_VERSION_NEWER" }),
+        );
     });
 });
 

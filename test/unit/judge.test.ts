@@ -17,7 +17,10 @@ describe.skipIf(!present)("the judge", () => {
     afterAll(() => judge.disposeAsync());
 
     it("gives its known figures on London neutral and smiling photographs of the choosing people", async () => {
-        const people = (JSON.parse(readFileSync(`${Faces}/split.json`, "utf8")) as { choose: { london: string[] } }).choose.london.slice(0, 12);
+        const people = (JSON.parse(readFileSync(`${Faces}/split.json`, "utf8")) as { choose: { london: string[] } }).choose.london.slice(
+            0,
+            12,
+        );
         const embed = async (suffix: string): Promise<Float32Array[]> =>
             Promise.all(people.map(async (id) => (await judge.embedAsync(await ReadPictureAsync(`${Faces}/london/${id}_${suffix}.jpg`)))!));
         const [neutral, smiling] = [await embed("neutral"), await embed("smiling")];

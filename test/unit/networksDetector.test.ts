@@ -1,7 +1,7 @@
 import "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs-core";
 import { existsSync, readFileSync } from "node:fs";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { SelectBackendAsync } from "../../src/compute/backend.js";
 import { type IPicture } from "../../src/face/picture.js";
@@ -14,7 +14,7 @@ const Faces = process.env.FACES_DIR ?? new URL("../../../shared/faces", import.m
 const Person = `${Faces}/london/006_neutral`;
 const HasFaces = existsSync(`${Person}.jpg`);
 
-async function LoadAsync(image: sharp.Sharp): Promise<IPicture> {
+async function LoadAsync(image: Sharp): Promise<IPicture> {
     const { data, info } = await image.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, data: new Uint8ClampedArray(data) };
 }

@@ -37,10 +37,16 @@ export function RegisterEvaluate(program: Command): void {
     evaluate
         .command("likeness")
         .description("fit people's photos and have a recogniser judge that is in no loss; a stopped run goes on where it was")
-        .option("--faces <dir>", "folder with split.json, london/, judge/ and teachers/", process.env["FACES_DIR"] ?? join("..", "shared", "faces"))
+        .option(
+            "--faces <dir>",
+            "folder with split.json, london/, judge/ and teachers/",
+            process.env["FACES_DIR"] ?? join("..", "shared", "faces"),
+        )
         .option("--methods <names>", "default, published or both", ParseMethods, ["default"])
         .option("--limit <n>", "only the first n people", IntegerOption(2, 1e6))
-        .addOption(new Option("--split <part>", "report for figures, choose while developing").choices(["report", "choose"]).default("report"))
+        .addOption(
+            new Option("--split <part>", "report for figures, choose while developing").choices(["report", "choose"]).default("report"),
+        )
         .option("--out <dir>", "git-ignored folder for results and sheets", join("out", "likeness"))
         .option("--json <file>", "write the figures here")
         .action(EvaluateLikenessAsync);
@@ -60,16 +66,18 @@ async function EvaluateLikenessAsync(options: IEvaluateOptions): Promise<void> {
             await WriteFileAsync(options.json, { split: options.split, rig: page.schema.rig, figures });
         }
         for (const { each, ...summary } of figures) {
-            console.table(each.map(({ id, recognizer, judge: judged, rank, rankSecond, seconds }) => ({
-                id,
-                F1: recognizer.result.toFixed(3),
-                "F1 average": recognizer.average.toFixed(3),
-                judge: judged.result.toFixed(3),
-                "judge average": judged.average.toFixed(3),
-                rank,
-                rankSecond,
-                seconds: seconds.toFixed(1),
-            })));
+            console.table(
+                each.map(({ id, recognizer, judge: judged, rank, rankSecond, seconds }) => ({
+                    id,
+                    F1: recognizer.result.toFixed(3),
+                    "F1 average": recognizer.average.toFixed(3),
+                    judge: judged.result.toFixed(3),
+                    "judge average": judged.average.toFixed(3),
+                    rank,
+                    rankSecond,
+                    seconds: seconds.toFixed(1),
+                })),
+            );
             console.log(summary);
         }
     } finally {

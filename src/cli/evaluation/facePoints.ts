@@ -75,7 +75,10 @@ export class FivePointDetector {
                 if (score > best) {
                     best = score;
                     const [column, row] = [i % columns, Math.floor(i / columns)];
-                    points = [0, 1, 2, 3, 4].map((k): Point2D => [((kps[10 * i + 2 * k] + column) * stride) / scale, ((kps[10 * i + 2 * k + 1] + row) * stride) / scale]);
+                    points = [0, 1, 2, 3, 4].map((k): Point2D => [
+                        ((kps[10 * i + 2 * k] + column) * stride) / scale,
+                        ((kps[10 * i + 2 * k + 1] + row) * stride) / scale,
+                    ]);
                 }
             }
         }

@@ -37,7 +37,12 @@ export interface ILikeness {
     readonly aboveAverage: { readonly recognizer: number; readonly judge: number };
     readonly rankFirst: number;
     readonly rankFirstSecondPhoto: number;
-    readonly median: { readonly recognizer: number; readonly recognizerAverage: number; readonly judge: number; readonly judgeAverage: number };
+    readonly median: {
+        readonly recognizer: number;
+        readonly recognizerAverage: number;
+        readonly judge: number;
+        readonly judgeAverage: number;
+    };
     readonly medianSeconds: number;
     readonly medianLossDrop: number;
     readonly each: readonly IPersonLikeness[];

@@ -27,7 +27,12 @@ export async function ReadLondonPeopleAsync(faces: string, part: SplitPart): Pro
     try {
         split = JSON.parse(await readFile(path, "utf8")) as typeof split;
     } catch {
-        throw new FaceCreatorError("E_READ", "no split of people at", path, "pass --faces <dir> with split.json and london/, or set FACES_DIR");
+        throw new FaceCreatorError(
+            "E_READ",
+            "no split of people at",
+            path,
+            "pass --faces <dir> with split.json and london/, or set FACES_DIR",
+        );
     }
     return split[part].london.map((id) => ({
         id,

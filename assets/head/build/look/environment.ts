@@ -70,7 +70,7 @@ function FilterToRef(x: number, y: number, z: number, lobe: Float64Array, scratc
             u * tangent[0] + v * bitangent[0] + w * x,
             u * tangent[1] + v * bitangent[1] + w * y,
             u * tangent[2] + v * bitangent[2] + w * z,
-            scratch
+            scratch,
         );
         for (let c = 0; c < 3; c++) {
             result[c] += scratch[c] * weight;

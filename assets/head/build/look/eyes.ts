@@ -88,7 +88,7 @@ export async function BuildScleraPictureAsync(
     part: ILookPart,
     occlusion: Float32Array,
     iris: ILookPart | undefined,
-    geometry: ILookGeometry
+    geometry: ILookGeometry,
 ): Promise<Buffer> {
     const map = RasterizeTexels(part, EyeSize, 6);
     const { eyeL, eyeRadius } = geometry.landmarks;

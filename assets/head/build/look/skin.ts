@@ -162,7 +162,7 @@ async function PaintSurfaceAsync(geometry: ILookGeometry, surface: ISkinSurface,
             Spot(x, y, z, [0, noseTip[1] + 0.008, noseTip[2]], 0.016, false),
             Spot(x, y, z, forehead, 0.03, false) * 0.75,
             Spot(x, y, z, chin, 0.012, false) * 0.6,
-            Spot(x, y, z, [eyeL[0] * 1.25, eyeL[1] - 0.024, eyeL[2]], 0.014, true) * 0.55
+            Spot(x, y, z, [eyeL[0] * 1.25, eyeL[1] - 0.024, eyeL[2]], 0.014, true) * 0.55,
         );
         let roughness = 0.56 + surface.mottle[texel] * 0.1 + surface.pore[texel] * 0.12 - oily * 0.15;
         roughness = Mix(roughness, 0.36 + surface.mottle[texel] * 0.12, Smooth(0.4, 0.6, region("lips")));

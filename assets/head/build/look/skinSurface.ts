@@ -59,7 +59,7 @@ export function BuildSkinSurface(geometry: ILookGeometry, map: ITexelMap): ISkin
         // Pores are widest on the nose and the cheeks beside it.
         const wide = Math.max(
             Spot(x, y, z, landmarks.noseTip, 0.02, false),
-            Spot(x, y, z, [landmarks.eyeL[0] * 0.75, landmarks.noseTip[1] + 0.004, landmarks.noseTip[2] - 0.03], 0.02, true)
+            Spot(x, y, z, [landmarks.eyeL[0] * 0.75, landmarks.noseTip[1] + 0.004, landmarks.noseTip[2] - 0.03], 0.02, true),
         );
         pore[texel] = front * Clamp01(1 - CellNoise(x * 1150, y * 1150, z * 1150) * 2.2) * (0.45 + 0.75 * wide);
         const lips = Smooth(0.3, 0.6, RegionAt(geometry, map, head.regions.lips, texel));

@@ -66,7 +66,10 @@ export async function BuildHairPictureAsync(part: ILookPart, occlusion: Float32A
     const { luminance, alpha, map } = await LoadStrandsAsync(part);
     const weight = alpha.map((a) => a * a + 1e-4);
     const broadWeight = Blur(weight, 22);
-    const broad = Blur(luminance.map((value, i) => (value + 0.002) * weight[i]), 22).map((value, i) => value / broadWeight[i]);
+    const broad = Blur(
+        luminance.map((value, i) => (value + 0.002) * weight[i]),
+        22,
+    ).map((value, i) => value / broadWeight[i]);
     const bytes = Buffer.alloc(luminance.length * 4);
     for (let i = 0; i < luminance.length; i++) {
         const strand = Math.pow(Math.min(3, (luminance[i] + 0.002) / broad[i]), 0.75);

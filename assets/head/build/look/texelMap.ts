@@ -96,7 +96,14 @@ function Spread(size: number, triangle: Int32Array, weights: Float32Array): void
  * @param texel index of the texel, y * size + x
  * @returns the interpolated value
  */
-export function AtTexel(map: ITexelMap, mesh: ILookMesh, values: ArrayLike<number>, stride: number, channel: number, texel: number): number {
+export function AtTexel(
+    map: ITexelMap,
+    mesh: ILookMesh,
+    values: ArrayLike<number>,
+    stride: number,
+    channel: number,
+    texel: number,
+): number {
     const t = map.triangle[texel];
     const w0 = map.weights[texel * 2];
     const w1 = map.weights[texel * 2 + 1];

@@ -26,9 +26,17 @@ async function BuildStrandsAsync(geometry: ILookGeometry, materials: Record<stri
             const albedo = await BuildHairPictureAsync(part, open);
             materials[part.material] = Picture(albedo, { alphaMode: "BLEND", alphaCutoff: 0.35, doubleSided: true });
         } else if (part.material.startsWith("brow_")) {
-            materials[part.material] = Picture(await BuildBrowPictureAsync(part), { alphaMode: "BLEND", doubleSided: true, roughness: 0.7 });
+            materials[part.material] = Picture(await BuildBrowPictureAsync(part), {
+                alphaMode: "BLEND",
+                doubleSided: true,
+                roughness: 0.7,
+            });
         } else if (part.material === "lashes") {
-            materials[part.material] = Picture(await BuildLashPictureAsync(part), { alphaMode: "BLEND", doubleSided: true, roughness: 0.8 });
+            materials[part.material] = Picture(await BuildLashPictureAsync(part), {
+                alphaMode: "BLEND",
+                doubleSided: true,
+                roughness: 0.8,
+            });
         }
     }
 }
