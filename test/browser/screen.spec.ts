@@ -25,7 +25,7 @@ interface IHostState {
 async function OpenGameAsync(page: Page, url: string): Promise<void> {
     await page.setViewportSize({ width: 960, height: 540 });
     await page.goto(`${url}?quality=low`);
-    await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: 120_000 });
+    await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: 200_000 });
 }
 
 async function OpenScreenAsync(page: Page): Promise<void> {
@@ -68,6 +68,8 @@ async function GetHostStateAsync(page: Page): Promise<IHostState> {
 }
 
 test.describe("creation screen", () => {
+    test.slow();
+
     test("edits, undoes and takes the face", async ({ page, server }) => {
         await OpenGameAsync(page, server.url);
         const start = await GetFaceAsync(page);
