@@ -14,11 +14,12 @@ interface IOutcome {
     readonly stderr: string;
 }
 
-/** A command as a user runs it, in a process of its own. */
+/** A command as a user runs it, in a process of its own, on what the tests have built. */
 async function RunAsync(...args: string[]): Promise<IOutcome> {
     const script = [join(GetPackageFolder("tsx"), "dist", "cli.mjs"), join("src", "cli", "main.ts"), ...args];
+    const env = { ...process.env, FACE_CREATOR_BUILD: "0" };
     return await new Promise((resolve) => {
-        execFile(process.execPath, script, { cwd: ProjectFolder }, (error, stdout, stderr) => {
+        execFile(process.execPath, script, { cwd: ProjectFolder, env }, (error, stdout, stderr) => {
             resolve({ code: typeof error?.code === "number" ? error.code : error ? 1 : 0, stdout, stderr });
         });
     });

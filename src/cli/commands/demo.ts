@@ -1,4 +1,4 @@
-import { basename, extname, join } from "node:path";
+import { basename, extname, join, relative } from "node:path";
 import { type Command } from "commander";
 import { SerializeFace } from "../../face/parseFace.js";
 import { DescribeReport, FitPhotoAsync } from "../fitPhotos.js";
@@ -25,7 +25,7 @@ export function RegisterDemo(program: Command): void {
 }
 
 async function DemoAsync(photo: string | undefined, { out }: { out: string }): Promise<void> {
-    const path = photo ?? OwnPortrait;
+    const path = photo ?? relative("", OwnPortrait);
     const stem = join(out, basename(path, extname(path)));
     const page = await OpenHeadlessAsync();
     try {
