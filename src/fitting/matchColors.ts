@@ -3,6 +3,12 @@ import { type IVectorLayout } from "../face/faceVector.js";
 import { TieToPalette, ToLinear, ToSrgb } from "./colorMath.js";
 import { type RegionColors } from "./regionColors.js";
 
+/**
+ * Lips are at most this bright beside the skin (linear luma). Thin lips are measured together with the lighter skin about them, and the line
+ * between them darkens what is measured on the render: both would make them paler than any lips.
+ */
+const BrightestLips = 0.9;
+
 /** A colour changes by at most this factor in one round. */
 const LargestFactor = 8;
 
@@ -38,5 +44,22 @@ export function MatchColors(
         });
         matched.set(TieToPalette(corrected as unknown as SrgbColor, parameter.palette, reach), offset);
     });
+    DarkenLips(schema, layout, matched);
     return matched;
+}
+
+function DarkenLips(schema: IFaceSchema, layout: IVectorLayout, x: Float32Array): void {
+    const [skin, lips] = ["skin", "lips"].map((id) => {
+        const index = schema.colors.findIndex((color) => color.id === id);
+        const offset = layout.colorOffset + 3 * index;
+        return index < 0 ? undefined : { offset, linear: [0, 1, 2].map((channel) => ToLinear(x[offset + channel])) };
+    });
+    if (!skin || !lips) {
+        return;
+    }
+    const luma = ([r, g, b]: number[]): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    const factor = Math.min(1, (BrightestLips * luma(skin.linear)) / Math.max(luma(lips.linear), 1e-6));
+    lips.linear.forEach((value, channel) => {
+        x[lips.offset + channel] = ToSrgb(value * factor);
+    });
 }

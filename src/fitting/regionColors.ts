@@ -67,7 +67,7 @@ export function MeasureRegionColors(picture: IPicture, labels: ILabelMap, landma
         hair: ColorAtQuantile(regions.hair, 0.5),
         // Between the hairs of a brow there is skin
         brow: ColorAtQuantile(regions.brow, 0.3),
-        // The rim of thin lips is labelled with some of the lighter skin about it
+        // The rim of thin lips is labelled together with some of the lighter skin about it
         lips: ColorAtQuantile(regions.lips, 0.3),
         // Highlight above, pupil below
         iris: ColorAtQuantile(regions.iris, 0.4),
