@@ -85,7 +85,7 @@ export async function FitPhotoAsync(context: IFitContext, request: IFitRequest, 
 
     async function ProposeAsync(): Promise<IProposal> {
         if (request.method === "published") {
-            const { x, steps, start, end } = await FitPublishedAsync(context, losses, control, PublishedStage);
+            const { x, steps, start, end } = await FitPublishedAsync(context, imitatorLosses, control, PublishedStage);
             const average = await ScoreRenderAsync(context, control, reference, AverageVector(context.schema), options);
             return { average, candidates: [x], steps, loss: { start, end }, warnings: [] };
         }
