@@ -32,6 +32,7 @@ export class PhotoFitter {
     private readonly _faces = new WeakMap<object, IPhotoFaces>();
     private _service: Promise<{ service: IFitService; info: IFitServiceInfo }> | undefined;
     private _info: IFitServiceInfo | null = null;
+    private _stopping: Promise<void> = Promise.resolve();
     private _template: Promise<readonly Point2D[]> | undefined;
 
     /** @param options what it works with */
@@ -86,6 +87,7 @@ export class PhotoFitter {
         const startMs = performance.now();
         report({ phase: "networks", fraction: 0 });
         const { service, info } = await UntilAbortedAsync(this._getServiceAsync(), signal, "fitPhotoAsync");
+        await UntilAbortedAsync(this._stopping, signal, "fitPhotoAsync");
         report({ phase: "photo", fraction: Shares.networks });
         const photoStartMs = performance.now();
         const { picture, faces } = await this.detectAsync(photo, { signal });
@@ -103,23 +105,23 @@ export class PhotoFitter {
         if (signal?.aborted) {
             throw CreateAbortError("fitPhotoAsync");
         }
-        const cancel = (): void => void service.cancelAsync();
-        signal?.addEventListener("abort", cancel);
+        const running = service.fitAsync(
+            { photo: aligned.photo, landmarks: aligned.landmarks, method: options.method, seed: options.seed ?? 0 },
+            {
+                onProgress: (progress) => report({ ...progress, fraction: Shares.photo + (1 - Shares.photo) * progress.fraction }),
+                captureAsync: (x, captureOptions) => capture.captureAsync(x, captureOptions),
+            },
+        );
         try {
-            const outcome = await service.fitAsync(
-                { photo: aligned.photo, landmarks: aligned.landmarks, method: options.method, seed: options.seed ?? 0 },
-                {
-                    onProgress: (progress) => report({ ...progress, fraction: Shares.photo + (1 - Shares.photo) * progress.fraction }),
-                    captureAsync: (x, captureOptions) => capture.captureAsync(x, captureOptions),
-                },
-            );
-            if (signal?.aborted) {
-                throw CreateAbortError("fitPhotoAsync");
-            }
+            const outcome = await UntilAbortedAsync(running, signal, "fitPhotoAsync");
             const warnings = [...new Set([...chosen.warnings, ...AssessPhoto(picture, chosen.face), ...outcome.warnings])];
             return { outcome: { ...outcome, warnings }, info, photoMs };
-        } finally {
-            signal?.removeEventListener("abort", cancel);
+        } catch (error) {
+            if (signal?.aborted) {
+                // The caller has its face back at once; the next fit waits until the networks have let go of this one.
+                this._stopping = StopAsync(service, running);
+            }
+            throw error;
         }
     }
 
@@ -181,7 +183,12 @@ export class PhotoFitter {
     }
 }
 
-/** Progress that never goes back. */
+/** Stops a fit and waits until it has ended, however it ends. */
+async function StopAsync(service: IFitService, running: Promise<unknown>): Promise<void> {
+    await Promise.allSettled([service.cancelAsync(), running]);
+}
+
+/** Progress that never goes back, and ends with the call. */
 function CreateMonotonicReport(onProgress: ((progress: IFitProgress) => void) | undefined): (progress: IFitProgress) => void {
     let highest = 0;
     return (progress) => {

@@ -113,7 +113,10 @@ export class PhotoStudio {
             ...options,
             method,
             onProgress: (progress) => {
-                if (progress.x && !options.signal?.aborted) {
+                if (options.signal?.aborted) {
+                    return;
+                }
+                if (progress.x) {
                     show(progress.x);
                 }
                 options.onProgress?.(progress);
