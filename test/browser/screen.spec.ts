@@ -47,7 +47,12 @@ async function GetHostStateAsync(page: Page): Promise<IHostState> {
         // Babylon removes observers in the next task.
         await new Promise((resolve) => setTimeout(resolve, 50));
         const { scene } = (window as unknown as { game: IGamePage }).game.creator;
-        const camera = scene.getCameraByName("camera") as unknown as { alpha: number; beta: number; radius: number; inputs: { attachedToElement: boolean } };
+        const camera = scene.getCameraByName("camera") as unknown as {
+            alpha: number;
+            beta: number;
+            radius: number;
+            inputs: { attachedToElement: boolean };
+        };
         const hud = scene.textures.find((texture) => texture.name === "hud") as unknown as { rootContainer: { isVisible: boolean } };
         return {
             camera: [camera.alpha, camera.beta, camera.radius],
@@ -185,7 +190,9 @@ test.describe("creation screen", () => {
                 const original = prototype.texImage2D;
                 holder.uploads = 0;
                 prototype.texImage2D = function (...values: unknown[]) {
-                    holder.uploads += values.some((value) => value instanceof HTMLCanvasElement || value instanceof OffscreenCanvas) ? 1 : 0;
+                    holder.uploads += values.some((value) => value instanceof HTMLCanvasElement || value instanceof OffscreenCanvas)
+                        ? 1
+                        : 0;
                     original.apply(this, values);
                 };
                 holder.restore = () => (prototype.texImage2D = original);
