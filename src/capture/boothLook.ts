@@ -4,7 +4,7 @@ import { type ILight } from "../face/nuisance.js";
 
 /**
  * The light and the tone curve of the photo booth: one place, because the networks learn what they give. A change here is a change of
- * the rendered look and needs a new rig hash.
+ * the rendered look: the head's build hashes it.
  */
 export const BoothLook = {
     /** The booth's own light: a key from the upper left of the picture. The fill is a soft box in the environment. */
@@ -16,6 +16,7 @@ export const BoothLook = {
     ambientIntensity: 0.6,
     /** Light from behind that parts the hair from the background; the nuisance light leaves it alone. */
     rim: { azimuth: 148, elevation: 28, intensity: 0.8, color: [0.9, 0.95, 1] },
+    toneMapping: ImageProcessingConfiguration.TONEMAPPING_KHR_PBR_NEUTRAL,
     exposure: 0.95,
     contrast: 1.05,
     /** sRGB background of the photo-booth frame: #808080. */
@@ -28,7 +29,7 @@ export const BoothLook = {
  */
 export function ApplyToneCurve(processing: ImageProcessingConfiguration): void {
     processing.toneMappingEnabled = true;
-    processing.toneMappingType = ImageProcessingConfiguration.TONEMAPPING_KHR_PBR_NEUTRAL;
+    processing.toneMappingType = BoothLook.toneMapping;
     processing.exposure = BoothLook.exposure;
     processing.contrast = BoothLook.contrast;
 }

@@ -19,7 +19,14 @@ interface IBuildTarget {
 const HeadTarget: IBuildTarget = {
     name: "the default head",
     output: join("assets", "head"),
-    sources: ["assets/head", "src/rig/srgb.ts", "src/face/partLabels.ts", "package-lock.json"],
+    sources: [
+        "assets/head",
+        "src/rig/srgb.ts",
+        "src/rig/materialLook.ts",
+        "src/capture/boothLook.ts",
+        "src/face/partLabels.ts",
+        "package-lock.json",
+    ],
 };
 const PlaygroundTarget: IBuildTarget = {
     name: "the playground",

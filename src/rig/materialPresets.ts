@@ -3,40 +3,8 @@ import { Material } from "@babylonjs/core/Materials/material.js";
 import { type PBRMaterial } from "@babylonjs/core/Materials/PBR/pbrMaterial.js";
 import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 
+import { type IMaterialLook, MaterialLooks } from "./materialLook.js";
 import { type MaterialPreset } from "./rigFile.types.js";
-
-/** Order in which blended meshes are drawn: the iris before the cornea in front of it, overlays on the skin, hair last. */
-const AlphaIndices: Readonly<Partial<Record<MaterialPreset, number>>> = {
-    eye: 5,
-    lips: 10,
-    scalp: 20,
-    brow: 30,
-    eyeShadow: 40,
-    cornea: 50,
-    lashes: 60,
-    hair: 70,
-};
-
-/** Draws the meshes of a blended material at their turn. */
-function SetDrawOrder(material: PBRMaterial, preset: MaterialPreset): void {
-    const order = AlphaIndices[preset];
-    if (order === undefined) {
-        return;
-    }
-    for (const mesh of material.getBindedMeshes()) {
-        mesh.alphaIndex = order;
-    }
-}
-
-/** A picture with alpha that lies on another surface: blended, no depth of its own, drawn a little nearer. */
-function MakeOverlay(material: PBRMaterial, zOffset: number): void {
-    material.transparencyMode = Material.MATERIAL_ALPHABLEND;
-    material.useAlphaFromAlbedoTexture = true;
-    material.useSpecularOverAlpha = false;
-    material.useRadianceOverAlpha = false;
-    material.disableDepthWrite = true;
-    material.zOffset = zOffset;
-}
 
 /** Strands: both sides are lit, the far side is drawn before the near one. */
 function MakeStrands(material: PBRMaterial): void {
@@ -47,80 +15,49 @@ function MakeStrands(material: PBRMaterial): void {
     material.useRadianceOverAlpha = false;
 }
 
-const Presets: Readonly<Record<MaterialPreset, (material: PBRMaterial) => void>> = {
-    skin: (material) => {
-        material.backFaceCulling = true;
-        material.metallicF0Factor = 0.75;
-        material.ambientTextureImpactOnAnalyticalLights = 0.75;
-        material.enableSpecularAntiAliasing = true;
-    },
-    eye: (material) => {
-        // The cornea in front brings the highlight.
-        material.metallicF0Factor = 0.25;
-        material.environmentIntensity = 0.85;
-        material.directIntensity = 0.75;
-    },
-    cornea: (material) => {
-        // Only what it reflects is added to the picture.
-        material.transparencyMode = Material.MATERIAL_ALPHABLEND;
-        material.alphaMode = Constants.ALPHA_ONEONE;
-        material.albedoColor = Color3.Black();
-        material.metallic = 0;
-        material.roughness = 0.1;
-        material.indexOfRefraction = 1.55;
-        material.environmentIntensity = 0.9;
-        material.disableDepthWrite = true;
-        material.backFaceCulling = true;
-    },
-    eyeShadow: (material) => {
-        MakeOverlay(material, -0.5);
-        material.metallicF0Factor = 0;
-    },
-    hair: (material) => {
-        MakeStrands(material);
+/** A picture with alpha that lies on another surface: blended, no depth of its own. */
+function MakeOverlay(material: PBRMaterial): void {
+    material.transparencyMode = Material.MATERIAL_ALPHABLEND;
+    material.useAlphaFromAlbedoTexture = true;
+    material.useSpecularOverAlpha = false;
+    material.useRadianceOverAlpha = false;
+    material.disableDepthWrite = true;
+}
+
+function SetBlending(material: PBRMaterial, look: IMaterialLook): void {
+    if (look.blending === "testAndBlend") {
         material.transparencyMode = Material.MATERIAL_ALPHATESTANDBLEND;
-        material.alphaCutOff = 0.35;
         material.forceDepthWrite = true;
         material.separateCullingPass = true;
-        material.metallic = 0;
-        material.roughness = 0.48;
-        material.metallicF0Factor = 0.55;
-        material.environmentIntensity = 0.8;
-        material.anisotropy.isEnabled = true;
-        material.anisotropy.intensity = 0.6;
-        material.anisotropy.direction.set(0, 1);
-    },
-    brow: (material) => {
-        MakeStrands(material);
-        MakeOverlay(material, -2);
-        material.metallicF0Factor = 0.3;
-        material.roughness = 0.7;
-    },
-    lashes: (material) => {
-        MakeStrands(material);
+    } else if (look.blending !== undefined) {
         material.transparencyMode = Material.MATERIAL_ALPHABLEND;
-        material.disableDepthWrite = true;
-        material.zOffset = -1;
-        material.metallicF0Factor = 0.2;
-        material.environmentIntensity = 0.5;
-    },
-    lips: (material) => {
-        MakeOverlay(material, -1);
-        material.metallicF0Factor = 0.9;
-        material.ambientTextureImpactOnAnalyticalLights = 0.75;
-    },
-    scalp: (material) => {
-        MakeOverlay(material, -1);
-        material.metallicF0Factor = 0.3;
-        material.roughness = 0.75;
-    },
-    teeth: (material) => {
-        // Nothing casts shadows into the mouth: the cavity's darkness is set here.
-        material.metallicF0Factor = 0.8;
-        material.environmentIntensity = 0.35;
-        material.directIntensity = 0.4;
-    },
-};
+    }
+    if (look.blending === "add") {
+        material.alphaMode = Constants.ALPHA_ONEONE;
+    }
+    material.alphaCutOff = look.alphaCutOff ?? material.alphaCutOff;
+    material.backFaceCulling = look.backFaceCulling ?? material.backFaceCulling;
+    material.disableDepthWrite = look.writesDepth === undefined ? material.disableDepthWrite : !look.writesDepth;
+    material.zOffset = look.zOffset ?? material.zOffset;
+}
+
+function SetShading(material: PBRMaterial, look: IMaterialLook): void {
+    if (look.albedo) {
+        material.albedoColor = Color3.FromArray(look.albedo);
+    }
+    material.metallic = look.metallic ?? material.metallic;
+    material.roughness = look.roughness ?? material.roughness;
+    material.metallicF0Factor = look.metallicF0Factor ?? material.metallicF0Factor;
+    material.indexOfRefraction = look.indexOfRefraction ?? material.indexOfRefraction;
+    material.environmentIntensity = look.environmentIntensity ?? material.environmentIntensity;
+    material.directIntensity = look.directIntensity ?? material.directIntensity;
+    material.ambientTextureImpactOnAnalyticalLights = look.occlusionOfLamps ?? material.ambientTextureImpactOnAnalyticalLights;
+    if (look.anisotropy !== undefined) {
+        material.anisotropy.isEnabled = true;
+        material.anisotropy.intensity = look.anisotropy;
+        material.anisotropy.direction.set(0, 1);
+    }
+}
 
 /**
  * Gives a material of the head the shading of its part; its textures and its albedo colour stay (but the cornea's, which is black).
@@ -129,6 +66,18 @@ const Presets: Readonly<Record<MaterialPreset, (material: PBRMaterial) => void>>
  * @param preset the part, from the rig file's `materials`
  */
 export function ApplyMaterialPreset(material: PBRMaterial, preset: MaterialPreset): void {
-    Presets[preset](material);
-    SetDrawOrder(material, preset);
+    const look = MaterialLooks[preset];
+    if (look.kinds?.includes("strands")) {
+        MakeStrands(material);
+    }
+    if (look.kinds?.includes("overlay")) {
+        MakeOverlay(material);
+    }
+    SetBlending(material, look);
+    SetShading(material, look);
+    // Pores glitter at a distance without it.
+    material.enableSpecularAntiAliasing ||= preset === "skin";
+    for (const mesh of look.order === undefined ? [] : material.getBindedMeshes()) {
+        mesh.alphaIndex = look.order ?? mesh.alphaIndex;
+    }
 }

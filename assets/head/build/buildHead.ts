@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { BuildAnatomy } from "./anatomy.js";
 import { BuildAverage, CloseLips, IsInBust, SmoothBustEdge } from "./average.js";
 import { BuildEyes, BuildIrisGrowth } from "./eyes.js";
+import { BuildFields } from "./fields.js";
 import { BuildHeadMeshes, BuildHeadSurface } from "./headMesh.js";
 import { BuildJoints, BuildSkinField, type IJoint } from "./joints.js";
 import { BuildLookGeometry } from "./lookGeometry.js";
@@ -69,7 +70,8 @@ export async function BuildHeadAsync(source: ISource): Promise<IHead> {
         ...(await BuildProxiesAsync(source, base, field, jaw)),
     ];
     const look = BuildLookGeometry(source, base, surface, regions, meshes, joints);
-    return { meshes, joints, morphs: BuildMorphs(source, base, BuildIrisGrowth(base, field)), base, look };
+    const fields = BuildFields(source, base, anatomy, meshes);
+    return { meshes, joints, morphs: BuildMorphs(source, base, BuildIrisGrowth(base, field), fields), base, look };
 }
 
 /** How much of each base vertex follows the jaw: as far as an opening mouth moves it. */

@@ -1,5 +1,5 @@
 import { Document, NodeIO, type Accessor, type GLTF, type Material, type Node, type Texture, type TypedArray } from "@gltf-transform/core";
-import { EXTTextureWebP } from "@gltf-transform/extensions";
+import { EXTTextureWebP, KHRMeshQuantization } from "@gltf-transform/extensions";
 import { type IJoint } from "./joints.js";
 import { type ILookMaterial, type LookTextures } from "./lookGeometry.types.js";
 import { type IBuiltMesh, type IMorph } from "./mesh.types.js";
@@ -8,11 +8,14 @@ import { ApplyOperator } from "./operator.js";
 /** Metres in a decimetre. */
 export const Scale = 0.1;
 
-/** Displacements below this are not stored, metres. */
-const SmallestDelta = 2.5e-5;
+/** Influence at which a parameter or an expression uses its target at most. */
+const LargestInfluence = 0.25;
 
-/** Displacements are multiples of this, metres; it makes the file easier to compress and costs nothing that is seen. */
-const DeltaStep = 2 ** -17;
+/** Displacements that move no vertex farther than this are not stored, metres. */
+const SmallestDelta = 3e-5 / LargestInfluence;
+
+/** Displacements are stored as normalised 16-bit numbers: multiples of 1/32767 m. */
+const DeltaSteps = 32767;
 
 /** Flat colours, linear, for materials without pictures. */
 const FlatColors: Readonly<Record<string, readonly [number, number, number, number]>> = {
@@ -30,21 +33,21 @@ const FlatColors: Readonly<Record<string, readonly [number, number, number, numb
  * @returns name and displacements in metres, three values a vertex, of those that move the mesh
  */
 export function MeshMorphs(mesh: IBuiltMesh, morphs: readonly IMorph[]): { readonly name: string; readonly delta: Float32Array }[] {
-    const smallest = Math.max(SmallestDelta, (mesh.morphThreshold * Scale) / 2);
+    const smallest = Math.max(SmallestDelta, (mesh.morphThreshold * Scale) / 2 / LargestInfluence);
     return morphs
-        .filter((morph) => (morph.own === undefined ? mesh.expressions || !morph.expression : morph.own.mesh === mesh.name))
+        .filter((morph) => (morph.own === undefined ? mesh.expressions || !morph.expression : morph.own.has(mesh.name)))
         .map((morph) => {
-            const raw = morph.own?.mesh === mesh.name ? morph.own.delta : ApplyOperator(mesh.operator, morph.delta);
+            const raw = morph.own?.get(mesh.name) ?? ApplyOperator(mesh.operator, morph.delta);
             const delta = raw.map((_, i) => {
                 const v = i - (i % 3);
                 const size = Math.hypot(raw[v], raw[v + 1], raw[v + 2]) * Scale;
-                return size < smallest ? 0 : Math.round((raw[i] * Scale) / DeltaStep) * DeltaStep;
+                return size < smallest ? 0 : Math.round(raw[i] * Scale * DeltaSteps) / DeltaSteps;
             });
             return { name: morph.name, delta };
         })
         .filter(({ delta }) => {
             const largest = delta.reduce((max, x) => Math.max(max, Math.abs(x)), 0);
-            return largest > Math.max(SmallestDelta, mesh.morphThreshold * Scale);
+            return largest > Math.max(SmallestDelta, (mesh.morphThreshold * Scale) / LargestInfluence);
         });
 }
 
@@ -90,6 +93,7 @@ export async function WriteGlbAsync(
     if (Object.values(look).some(({ mimeType }) => mimeType === "image/webp")) {
         document.createExtension(EXTTextureWebP).setRequired(true);
     }
+    document.createExtension(KHRMeshQuantization).setRequired(true);
     const materials = MaterialWriter(document, look);
     for (const mesh of meshes) {
         const influences = new Uint8Array(mesh.skin.length * 4);
@@ -119,13 +123,15 @@ export async function WriteGlbAsync(
                     "VEC3",
                 ),
             )
-            .setAttribute("NORMAL", accessor(mesh.normals, "VEC3"))
-            .setAttribute("TEXCOORD_0", accessor(mesh.uv, "VEC2"))
+            .setAttribute("NORMAL", accessor(Quantised(mesh.normals, Int16Array, 32767), "VEC3").setNormalized(true))
+            .setAttribute("TEXCOORD_0", accessor(Quantised(mesh.uv, Uint16Array, 65535), "VEC2").setNormalized(true))
             .setAttribute("JOINTS_0", accessor(influences, "VEC4"))
             .setAttribute("WEIGHTS_0", accessor(weights, "VEC4").setNormalized(true));
         const targets = MeshMorphs(mesh, morphs);
         for (const { name, delta } of targets) {
-            primitive.addTarget(document.createPrimitiveTarget(name).setAttribute("POSITION", accessor(delta, "VEC3", true)));
+            const steps = Int16Array.from(delta, (x) => Math.round(x * DeltaSteps));
+            const positions = accessor(steps, "VEC3", true);
+            primitive.addTarget(document.createPrimitiveTarget(name).setAttribute("POSITION", positions));
         }
         const names = targets.map(({ name }) => name);
         const built = document.createMesh(mesh.name).addPrimitive(primitive);
@@ -134,7 +140,37 @@ export async function WriteGlbAsync(
         }
         scene.addChild(document.createNode(mesh.name).setMesh(built).setSkin(skin));
     }
-    return new NodeIO().registerExtensions([EXTTextureWebP]).writeBinary(document);
+    return NormaliseSparse(await new NodeIO().registerExtensions([EXTTextureWebP, KHRMeshQuantization]).writeBinary(document));
+}
+
+/** Values -1..1 or 0..1 as normalised whole numbers. */
+function Quantised<T extends Int16Array | Uint16Array>(
+    values: Float32Array,
+    type: { from: (values: ArrayLike<number>, map: (x: number) => number) => T },
+    steps: number,
+): T {
+    return type.from(values, (x) => Math.round(x * steps));
+}
+
+/** Marks the sparse 16-bit accessors as normalised, which the writer cannot: it would round the fractions of their values to zero. */
+function NormaliseSparse(glb: Uint8Array): Uint8Array {
+    const bytes = Buffer.from(glb);
+    const [header, length] = [20, bytes.readUInt32LE(12)];
+    const json = JSON.parse(bytes.toString("utf8", header, header + length)) as {
+        accessors: { componentType: number; sparse?: object; normalized?: boolean }[];
+    };
+    const short = 5122;
+    json.accessors.forEach((accessor) => {
+        if (accessor.sparse && accessor.componentType === short) {
+            accessor.normalized = true;
+        }
+    });
+    const text = Buffer.from(JSON.stringify(json));
+    const padded = Buffer.concat([text, Buffer.alloc((4 - (text.length % 4)) % 4, " ")]);
+    const out = Buffer.concat([bytes.subarray(0, header), padded, bytes.subarray(header + length)]);
+    out.writeUInt32LE(out.length, 8);
+    out.writeUInt32LE(padded.length, 12);
+    return out;
 }
 
 function MaterialWriter(document: Document, look: LookTextures): (name: string) => Material {

@@ -31,9 +31,9 @@ export interface IBuiltMesh {
 export interface IMorph {
     /** glTF morph target name. */
     readonly name: string;
-    /** Decimetres, three values a base vertex. */
+    /** Decimetres at influence 1, three values a base vertex. */
     readonly delta: Float32Array;
     readonly expression: boolean;
-    /** Displacements of one mesh's own vertices instead, decimetres. */
-    readonly own?: { readonly mesh: string; readonly delta: Float32Array };
+    /** Displacements of the own vertices of some meshes instead, by mesh name, decimetres; no other mesh moves. */
+    readonly own?: ReadonlyMap<string, Float32Array>;
 }

@@ -2,7 +2,9 @@ import { AddScaled, Ancestries, EyeHelpers, MeanOf } from "./average.js";
 import { ExpressionTable, type IExpressionRow } from "./expressionTable.js";
 import { SidedJoints } from "./joints.js";
 import { type IMorph } from "./mesh.types.js";
-import { ParameterTable, type IBoneSource, type IMacroSource, type IPairSource } from "./parameterTable.js";
+import { type IFieldBuilder } from "./fields.js";
+import { type IBoneSource, type IMacroSource, type IPairSource } from "./parameters/parameterRow.js";
+import { ParameterTable } from "./parameterTable.js";
 import { type ISource } from "./source.types.js";
 import { type IRigContinuousParameter, type IRigExpression, type RigBind } from "../../../src/rig/rigFile.types.js";
 
@@ -16,14 +18,18 @@ export interface IMorphs {
 /** Two ends of a slider whose cosine is above this become one signed morph target. */
 const NearLinear = 0.97;
 
+/** Influence at which the stronger end of a parameter uses its target; see {@link StorableMorphs}. */
+const LargestInfluence = 0.25;
+
 /**
  * Makes all morph targets and what drives them.
  * @param source verified source
  * @param average base vertices of the average face, decimetres
  * @param irisGrowth displacements of the iris mesh that double its radius, decimetres
+ * @param fields maker of authored displacement fields
  * @returns morphs, parameters, expressions
  */
-export function BuildMorphs(source: ISource, average: Float32Array, irisGrowth: Float32Array): IMorphs {
+export function BuildMorphs(source: ISource, average: Float32Array, irisGrowth: Float32Array, fields: IFieldBuilder): IMorphs {
     const morphs: IMorph[] = [];
     const continuous = ParameterTable.map((row): IRigContinuousParameter => {
         const binds: RigBind[] = [];
@@ -31,8 +37,15 @@ export function BuildMorphs(source: ISource, average: Float32Array, irisGrowth: 
             if (part.kind === "bone") {
                 binds.push(...BoneBinds(part));
             } else if (part.kind === "iris") {
-                morphs.push({ name: row.id, delta: new Float32Array(), expression: false, own: { mesh: "iris", delta: irisGrowth } });
+                morphs.push({ name: row.id, delta: new Float32Array(), expression: false, own: new Map([["iris", irisGrowth]]) });
                 binds.push({ type: "morph", target: row.id, low: -part.amount, high: part.amount });
+            } else if (part.kind === "field") {
+                morphs.push({ name: row.id, delta: FadeNeck(fields.skin(part), average), expression: false });
+                binds.push({ type: "morph", target: row.id, low: -1, high: 1 });
+            } else if (part.kind === "brow" || part.kind === "lashes") {
+                const own = part.kind === "brow" ? fields.brows(part) : fields.lashes(part);
+                morphs.push({ name: row.id, delta: new Float32Array(), expression: false, own });
+                binds.push({ type: "morph", target: row.id, low: -1, high: 1 });
             } else if (part.kind === "macro") {
                 morphs.push({ name: row.id, delta: MacroDelta(source, average, part), expression: false });
                 binds.push({ type: "morph", target: row.id, low: -part.low, high: part.high });
@@ -43,7 +56,38 @@ export function BuildMorphs(source: ISource, average: Float32Array, irisGrowth: 
         return { id: row.id, group: row.group, label: row.label, binds };
     });
     const expressions = ExpressionTable.map((row) => BuildExpression(source, row, morphs));
-    return { morphs, continuous, expressions };
+    return StorableMorphs(morphs, continuous, expressions);
+}
+
+/**
+ * Scales each target so that the parameter or expression that uses it most has the influence 0.25: in a glTF, displacements are whole
+ * multiples of 1/32767 m, and so the steps that are seen are at most 0.008 mm.
+ */
+function StorableMorphs(
+    morphs: readonly IMorph[],
+    continuous: readonly IRigContinuousParameter[],
+    expressions: readonly IRigExpression[],
+): IMorphs {
+    const largest = new Map<string, number>();
+    for (const bind of [...continuous, ...expressions].flatMap(({ binds }) => binds)) {
+        if (bind.type === "morph") {
+            largest.set(bind.target, Math.max(largest.get(bind.target) ?? 0, Math.abs(bind.low), Math.abs(bind.high)));
+        }
+    }
+    const factor = (target: string): number => (largest.get(target) ?? 1) / LargestInfluence;
+    const scaled = (bind: RigBind): RigBind =>
+        bind.type === "morph" ? { ...bind, low: bind.low / factor(bind.target), high: bind.high / factor(bind.target) } : bind;
+    const rescale = <T extends { readonly binds: readonly RigBind[] }>(rows: readonly T[]): T[] =>
+        rows.map((row) => ({ ...row, binds: row.binds.map(scaled) }));
+    return {
+        morphs: morphs.map(({ name, delta, expression, own }) => {
+            const grow = (values: Float32Array): Float32Array => values.map((x) => x * factor(name));
+            const grown = own && new Map([...own].map(([mesh, values]) => [mesh, grow(values)]));
+            return { name, delta: grow(delta), expression, ...(grown && { own: grown }) };
+        }),
+        continuous: rescale(continuous),
+        expressions: rescale(expressions),
+    };
 }
 
 function AddPair(source: ISource, average: Float32Array, id: string, part: IPairSource, morphs: IMorph[], binds: RigBind[]): void {

@@ -1,74 +1,9 @@
-import { type ParameterGroup } from "../../../src/face/faceSchema.js";
-
-/** Two source targets that are opposite ends of one slider; amounts are in units of the source's own sliders. */
-export interface IPairSource {
-    readonly kind: "pair";
-    /** Target of the value 0; `null` takes the positive target with the opposite sign. */
-    readonly negative: string | null;
-    /** Target of the value 1. */
-    readonly positive: string;
-    readonly low: number;
-    readonly high: number;
-}
-
-/** A blend of macro targets instead of one target. */
-export interface IMacroSource {
-    readonly kind: "macro";
-    readonly macro: "gender" | "african" | "asian";
-    readonly low: number;
-    readonly high: number;
-}
-
-/** A bone that the parameter moves; a bone with sides is named without L or R and moves mirrored. */
-export interface IBoneSource {
-    readonly kind: "bone";
-    readonly bone: string;
-    readonly property: "translation" | "rotation" | "scale";
-    readonly axis: "x" | "y" | "z";
-    /** Millimetres, degrees or factor - 1. Low is the opposite. */
-    readonly amount: number;
-}
-
-/** Grows the iris on the eyeball by a share of its radius. */
-export interface IIrisSource {
-    readonly kind: "iris";
-    readonly amount: number;
-}
-
-/** What drives a parameter. */
-export type ParameterSource = IPairSource | IMacroSource | IBoneSource | IIrisSource;
-
-/** A parameter of the default head. */
-export interface IParameterRow {
-    readonly id: string;
-    readonly group: ParameterGroup;
-    readonly label: string;
-    readonly sources: readonly ParameterSource[];
-}
-
-function Pair(stem: string, negative: string, positive: string, amount = 0.5, low = amount): IPairSource {
-    return { kind: "pair", negative: `${stem}-${negative}`, positive: `${stem}-${positive}`, low, high: amount };
-}
-
-function Opposite(negative: string, positive: string, amount: number): IPairSource {
-    return { kind: "pair", negative, positive, low: amount, high: amount };
-}
-
-function Signed(positive: string, amount: number): IPairSource {
-    return { kind: "pair", negative: null, positive, low: amount, high: amount };
-}
-
-function Bone(bone: string, property: "translation" | "rotation" | "scale", axis: "x" | "y" | "z", amount: number): IBoneSource {
-    return { kind: "bone", bone, property, axis, amount };
-}
-
-function Macro(macro: "gender" | "african" | "asian", low: number, high: number): IMacroSource {
-    return { kind: "macro", macro, low, high };
-}
-
-function Row(id: string, label: string, ...sources: ParameterSource[]): IParameterRow {
-    return { id, group: id.split(".")[0] as ParameterGroup, label, sources };
-}
+import { BrowDetails } from "./parameters/browDetails.js";
+import { EyeDetails } from "./parameters/eyeDetails.js";
+import { FaceDetails } from "./parameters/faceDetails.js";
+import { MouthDetails } from "./parameters/mouthDetails.js";
+import { NoseDetails } from "./parameters/noseDetails.js";
+import { Bone, type IParameterRow, Macro, Opposite, Pair, Row, Signed } from "./parameters/parameterRow.js";
 
 const Brow: readonly IParameterRow[] = [
     Row("brow.height", "Height", Pair("eyebrows/eyebrows-trans-vert", "less", "more", 0.38)),
@@ -120,7 +55,7 @@ const Nose: readonly IParameterRow[] = [
     Row("nose.widthTop", "Width at the top", Pair("nose/nose-width1", "min", "max", 0.29)),
     Row("nose.widthMiddle", "Width in the middle", Pair("nose/nose-width2", "min", "max", 0.29)),
     Row("nose.septum", "Septum angle", Pair("nose/nose-septumangle", "decr", "incr", 0.25)),
-    Row("nose.tipForward", "Tip forward", Bone("noseTip", "translation", "z", 1.44)),
+    Row("nose.tipForward", "Tip forward", Bone("noseTip", "translation", "z", 1.44), Bone("noseTip", "translation", "y", 0.4)),
     Row("nose.tipSize", "Tip size", Bone("noseTip", "scale", "x", 0.13), Bone("noseTip", "scale", "y", 0.1)),
     Row("nose.bridgeDepth", "Bridge height", Bone("noseBridge", "translation", "z", 1.3)),
     Row("nose.rootDepth", "Root height", Bone("noseRoot", "translation", "z", 1.3)),
@@ -204,4 +139,16 @@ const MacroRows: readonly IParameterRow[] = [
 ];
 
 /** All parameters of the default head in the order of the vector x. */
-export const ParameterTable: readonly IParameterRow[] = [...MacroRows, ...Face, ...Brow, ...Eye, ...Nose, ...Mouth];
+export const ParameterTable: readonly IParameterRow[] = [
+    ...MacroRows,
+    ...Face,
+    ...FaceDetails,
+    ...Brow,
+    ...BrowDetails,
+    ...Eye,
+    ...EyeDetails,
+    ...Nose,
+    ...NoseDetails,
+    ...Mouth,
+    ...MouthDetails,
+];

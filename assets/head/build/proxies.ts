@@ -68,6 +68,7 @@ function BuildProxy(source: ISource, base: Float32Array, field: ISkinField, jaw:
         { length: surface.vertices.length * 3 },
         (_, i) => placed[surface.vertices[Math.floor(i / 3)] * 3 + (i % 3)],
     );
+    const uv = row.name.startsWith("brow_") ? MirroredUv(full, surface.uv) : surface.uv;
     const reduced =
         row.triangles === undefined
             ? surface.indices
@@ -84,13 +85,31 @@ function BuildProxy(source: ISource, base: Float32Array, field: ISkinField, jaw:
         operator,
         positions,
         normals: BuildNormals(positions, cut.indices),
-        uv: Float32Array.from({ length: cut.vertices.length * 2 }, (_, i) => surface.uv[cut.vertices[Math.floor(i / 2)] * 2 + (i % 2)]),
+        uv: Float32Array.from({ length: cut.vertices.length * 2 }, (_, i) => uv[cut.vertices[Math.floor(i / 2)] * 2 + (i % 2)]),
         indices: cut.indices,
         skin: SkinProxy(operator, positions, base, field, jaw, row.skinning),
-        morphThreshold: row.skinning === "body" ? 2e-3 : 1e-4,
+        morphThreshold: row.skinning === "body" ? 8e-3 : 1e-4,
         expressions: row.skinning !== "body",
         sourceTexture: source.texture(`public/data/proxies/${row.proxy}/textures/${row.texture}`),
     };
+}
+
+/** The source paints the two brows of a style unlike: the right one takes the left one's picture. */
+function MirroredUv(positions: Float32Array, uv: Float32Array): Float32Array {
+    const left = [...Array(positions.length / 3).keys()].filter((i) => positions[i * 3] > 0);
+    const partner = (v: number): number => {
+        const distance = (i: number): number =>
+            Math.hypot(
+                positions[i * 3] + positions[v * 3],
+                positions[i * 3 + 1] - positions[v * 3 + 1],
+                positions[i * 3 + 2] - positions[v * 3 + 2],
+            );
+        return left.reduce((best, i) => (distance(i) < distance(best) ? i : best), left[0]);
+    };
+    return uv.map((x, k) => {
+        const v = Math.floor(k / 2);
+        return positions[v * 3] < 0 ? uv[partner(v) * 2 + (k % 2)] : x;
+    });
 }
 
 /** Points are skinned where they are rooted on the base mesh, so that lashes and brows move with the skin below them. */

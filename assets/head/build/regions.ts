@@ -112,8 +112,8 @@ export function BuildRegions(
     };
 }
 
-/** Ears are what a vertical move of the ears takes along entirely. */
-function EarWeights(source: ISource): Float32Array {
+/** Ears are what a vertical move of the ears takes along entirely; one weight a base vertex. */
+export function EarWeights(source: ISource): Float32Array {
     const move = source.target("ears/l-ear-trans-vert-up");
     const size = Float32Array.from({ length: source.count }, (_, v) => Math.hypot(move[v * 3], move[v * 3 + 1], move[v * 3 + 2]));
     const largest = size.reduce((a, b) => Math.max(a, b), 0);

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
+import { BoothLook } from "../../../src/capture/boothLook.js";
+import { MaterialLooks } from "../../../src/rig/materialLook.js";
 import { MeshMorphs, Scale } from "./glb.js";
 import { type IJoint } from "./joints.js";
+import { StudioRadianceToRef } from "./look/studio.js";
 import { type LookTextures } from "./lookGeometry.types.js";
 import { type IBuiltMesh, type IMorph } from "./mesh.types.js";
 
@@ -91,13 +94,34 @@ export async function HashPicturesAsync(look: LookTextures, labels: Buffer): Pro
     return Sha256(...parts);
 }
 
+/** Directions in which the booth's surroundings enter the hash. */
+const StudioSamples = 500;
+
+/**
+ * What the code of the look holds: the materials' looks, the booth's lights and tone curve, and its surroundings.
+ * @returns plain data
+ */
+export function LookValues(): unknown {
+    const color = new Float64Array(3);
+    const studio = Array.from({ length: StudioSamples }, (_, i) => {
+        // Fibonacci's spiral over the sphere.
+        const y = 1 - (2 * (i + 0.5)) / StudioSamples;
+        const angle = i * Math.PI * (3 - Math.sqrt(5));
+        const radius = Math.sqrt(1 - y * y);
+        StudioRadianceToRef(radius * Math.cos(angle), y, radius * Math.sin(angle), color);
+        return [...color].map((x) => Math.round(x * 1e4));
+    });
+    return { materials: MaterialLooks, booth: BoothLook, studio };
+}
+
 /**
  * The rig hash.
  * @param rig everything of the rig file that moves pixels
  * @param geometry hash of the geometry
  * @param pictures hash of the pictures
+ * @param look what the code of the look holds
  * @returns SHA-256
  */
-export function HashRig(rig: unknown, geometry: string, pictures: string): string {
-    return Sha256(CanonicalJson({ rig, geometry, pictures }));
+export function HashRig(rig: unknown, geometry: string, pictures: string, look: unknown = LookValues()): string {
+    return Sha256(CanonicalJson({ rig, geometry, pictures, look }));
 }

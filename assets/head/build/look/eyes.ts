@@ -105,10 +105,10 @@ export async function BuildScleraPictureAsync(
         const vein = Smooth(0.12, 0, Math.abs(ValueNoise(twist * 1.4 + 50, distance * 90, side * 3) - 0.5)) * away;
         const open = Math.pow(AtTexel(map, part, occlusion, 1, 0, texel), 0.85);
         // The upper lid and its lashes shade what is just below them.
-        const lid = 1 - 0.5 * Smooth(0.0005, 0.0055, distance * Math.sin(angle));
-        const shade = lid * Mix(0.22, 1, Smooth(0.05, 0.75, open)) * (depth < 0 ? 0.6 : 1);
+        const lid = 1 - 0.58 * Smooth(0.0002, 0.0055, distance * Math.sin(angle));
+        const shade = lid * Mix(0.78, 1, Smooth(0.05, 0.75, open)) * (depth < 0 ? 0.8 : 1);
         const limbus = 1 - 0.55 * Smooth(irisRadius * 1.13, irisRadius * 0.98, distance);
-        const color = [0.52, 0.495, 0.48].map((value, k) => value * [1, 1 - 0.16 * away - 0.13 * vein, 1 - 0.2 * away - 0.12 * vein][k]);
+        const color = [0.415, 0.392, 0.376].map((value, k) => value * [1, 1 - 0.16 * away - 0.13 * vein, 1 - 0.2 * away - 0.12 * vein][k]);
         color.forEach((value, k) => (bytes[texel * 3 + k] = SrgbByte(value * Math.pow(shade, [0.85, 1, 1.02][k]) * limbus)));
     }
     return await Encode(bytes, EyeSize, 3);

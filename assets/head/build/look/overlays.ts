@@ -46,12 +46,14 @@ export async function BuildLipsPictureAsync(part: ILookPart, geometry: ILookGeom
     const { mouthCenter } = geometry.landmarks;
     return await PaintOverlayAsync(part, WeightOf(part), (x, y, z, weight) => {
         const furrow = ValueNoise(x * 1500 + (y - mouthCenter[1]) * x * 9000, y * 120, z * 120) - 0.5;
-        const meeting = Math.exp(-(((y - mouthCenter[1]) / 0.0016) ** 2));
+        const meeting = Math.exp(-(((y - mouthCenter[1]) / 0.0014) ** 2));
+        // Blood shows most in the middle of the lips, least at their border.
+        const pad = Math.exp(-((x / 0.017) ** 2)) * Smooth(0.6, 1, weight);
         const inner = Smooth(0.55, 0.95, weight);
         const upper = Smooth(mouthCenter[1] - 0.0005, mouthCenter[1] + 0.002, y);
-        const value = 0.84 + furrow * 0.2 + inner * 0.08 - meeting * 0.4 - upper * 0.13;
+        const value = 0.74 + furrow * 0.1 + inner * 0.03 + pad * 0.06 - meeting * 0.34 - upper * 0.14;
         // Some of the skin shows through, which ties the lips to the face.
-        return [value, 0.78 * Smooth(0.3, 0.72, weight + furrow * 0.05)];
+        return [value, 0.84 * Smooth(0.16, 0.8, weight + furrow * 0.12)];
     });
 }
 

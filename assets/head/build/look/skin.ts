@@ -19,6 +19,8 @@ const AlbedoSize = 2048;
 const SurfaceSize = 1024;
 /** The detail map's linear value on the cheek, which leaves room for lighter places. */
 const CheekLevel = 0.8;
+/** Share of the cheek's red that is taken for the skin's own colour: the cheek is redder than the skin. */
+const CheekShare = 0.1;
 /** Metres of one unit of the relief's height. */
 const Relief = 1.7e-4;
 /** Skin whose broad tones are used. */
@@ -39,7 +41,7 @@ function PaintZones(geometry: ILookGeometry, surface: ISkinSurface, texel: numbe
     const region = (name: keyof typeof head.regions) => RegionAt(geometry, surface.map, head.regions[name], texel);
     const uneven = 1 + surface.mottle[texel] * 1.2;
     const cheek = Spot(x, y, z, [eyeL[0] * 1.3, noseTip[1] + 0.006, noseTip[2] - 0.042], 0.019, true);
-    Tint(color, cheek * 0.95 * uneven, 0.99, 0.78, 0.76);
+    Tint(color, cheek * 0.7 * uneven, 0.99, 0.78, 0.76);
     Tint(color, Spot(x, y, z, noseTip, 0.012, false) * 0.9 * uneven, 0.98, 0.82, 0.81);
     Tint(color, Spot(x, y, z, [0.014, noseTip[1] - 0.002, noseTip[2] - 0.016], 0.008, true) * 0.8, 0.95, 0.8, 0.78);
     Tint(color, region("ears") * 0.9, 0.97, 0.74, 0.72);
@@ -99,8 +101,8 @@ async function PaintAlbedoAsync(geometry: ILookGeometry, surface: ISkinSurface, 
         colors.set(color, texel * 3);
     }
     const gray = cheekSum.reduce((sum, value) => sum + value, 0) / 3 / cheekWeight;
-    // The cheek keeps some of its red: normalising it away wholly would turn the rest of the face green.
-    const gain = cheekSum.map((value) => CheekLevel / Mix(gray, value / cheekWeight, 0.3));
+    // The cheek keeps some of its red: normalising it away would turn the rest of the face green.
+    const gain = cheekSum.map((value) => CheekLevel / Mix(gray, value / cheekWeight, CheekShare));
     const bytes = Buffer.alloc(size * size * 3, 230);
     for (let i = 0; i < colors.length; i++) {
         if (triangle[Math.floor(i / 3)] >= 0) {
@@ -165,12 +167,15 @@ async function PaintSurfaceAsync(geometry: ILookGeometry, surface: ISkinSurface,
             Spot(x, y, z, [eyeL[0] * 1.25, eyeL[1] - 0.024, eyeL[2]], 0.014, true) * 0.55,
         );
         let roughness = 0.56 + surface.mottle[texel] * 0.1 + surface.pore[texel] * 0.12 - oily * 0.15;
-        roughness = Mix(roughness, 0.36 + surface.mottle[texel] * 0.12, Smooth(0.4, 0.6, region("lips")));
+        roughness = Mix(roughness, 0.38 + surface.mottle[texel] * 0.1, Smooth(0.4, 0.6, region("lips")));
         roughness = Mix(roughness, 0.34, Smooth(0.4, 0.9, region("eyeSocket")));
         if (head.island[head.indices[triangle[texel]]] > 0) {
-            roughness = 0.4;
+            roughness = 0.7;
         }
-        bytes.set([Byte(AtTexel(surface.map, head, occlusion, 1, 0, texel)), Byte(roughness), 0], i * 3);
+        // Where the lips meet, each shades the other: no light glances off there.
+        const meeting = Math.exp(-(((y - landmarks.mouthCenter[1]) / 0.0022) ** 2)) * Smooth(0.3, 0.7, region("lips"));
+        const open = AtTexel(surface.map, head, occlusion, 1, 0, texel) * (1 - 0.65 * meeting);
+        bytes.set([Byte(open), Byte(Mix(roughness, 0.95, meeting)), 0], i * 3);
     }
     return await sharp(bytes, { raw: { width: SurfaceSize, height: SurfaceSize, channels: 3 } })
         .webp({ quality: 85, effort: 5 })

@@ -66,7 +66,7 @@ export function BuildSkinSurface(geometry: ILookGeometry, map: ITexelMap): ISkin
         const furrows = ValueNoise(x * 1500 + (y - landmarks.mouthCenter[1]) * x * 9000, y * 120, z * 120) - 0.5;
         const lids = Smooth(0.2, 0.8, RegionAt(geometry, map, head.regions.eyelids, texel));
         const creases = ValueNoise(x * 120, y * 1300, z * 120) - 0.5;
-        height[texel] = (height[texel] - pore[texel] * 0.9) * (1 - lips) + lips * furrows * 2.4 + lids * creases * 0.8;
+        height[texel] = (height[texel] - pore[texel] * 0.9) * (1 - lips) + lips * furrows * 1.3 + lids * creases * 0.8;
     }
     return { map, position, height, mottle, pore };
 }
