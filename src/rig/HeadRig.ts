@@ -11,6 +11,7 @@ import { type IFaceSchema } from "../face/faceSchema.js";
 import { AverageVector, FaceToVector } from "../face/faceVector.js";
 import { type INuisance } from "../face/nuisance.js";
 import { BoneRig } from "./boneRig.js";
+import { FollowingMesh } from "./followingMesh.js";
 import { ApplyMaterialPreset } from "./materialPresets.js";
 import { MorphedMesh } from "./morphedMesh.js";
 import { RigEvaluator } from "./rigEvaluator.js";
@@ -45,6 +46,7 @@ export class HeadRig {
     private readonly _evaluator: RigEvaluator;
     private readonly _bones: BoneRig;
     private readonly _morphed: readonly MorphedMesh[];
+    private readonly _following: readonly FollowingMesh[];
     private readonly _options: readonly (readonly (readonly Mesh[])[])[];
     private _x: Float32Array;
     private _face: IFace | null;
@@ -87,7 +89,9 @@ export class HeadRig {
                 ApplyMaterialPreset(material, preset);
             }
         }
-        this._morphed = _model.meshes.map((mesh) => MorphedMesh.Take(mesh, this._evaluator.morphs)).filter((mesh) => mesh !== null);
+        const morphed = _model.meshes.map((mesh) => MorphedMesh.Take(mesh, this._evaluator.morphs)).filter((mesh) => mesh !== null);
+        this._following = FollowingMesh.TakeAll(rig.follow ?? {}, morphed, (mesh) => this.meshesOf(mesh));
+        this._morphed = morphed.filter(({ mesh }) => !this._following.some((following) => following.mesh === mesh));
         this._options = rig.discrete.map((block) => block.options.map((option) => option.show.flatMap((mesh) => this.meshesOf(mesh))));
         this._x = AverageVector(this.schema);
         this._face = CreateAverageFace(this.schema);
@@ -216,6 +220,11 @@ export class HeadRig {
         for (const morphed of this._morphed) {
             if (morphed.mesh.isEnabled(false)) {
                 morphed.apply(this._evaluator.influences);
+            }
+        }
+        for (const following of this._following) {
+            if (following.mesh.isEnabled(false)) {
+                following.apply(this._evaluator.influences);
             }
         }
         this._bones.apply(this._evaluator.channels);

@@ -1,7 +1,7 @@
 import { VertexBuffer } from "@babylonjs/core/Buffers/buffer.js";
-import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 
+import { UpdateBounds } from "./meshBounds.js";
 import { AddMorph, CreateSparseMorph, type ISparseMorph } from "./sparseMorph.js";
 import { WeldedNormals } from "./weldedNormals.js";
 
@@ -10,13 +10,18 @@ import { WeldedNormals } from "./weldedNormals.js";
  * at once, and they change only when the Face does: so they cost nothing a frame and no texture memory.
  */
 export class MorphedMesh {
-    private readonly _positions: Float32Array;
-    private readonly _normals: Float32Array;
+    /** Positions that were baked last, three a vertex. */
+    public readonly positions: Float32Array;
+    /** Normals that were applied last, three a vertex. */
+    public readonly normals: Float32Array;
+    /** Authored normals of the rest shape. */
+    public readonly restNormals: Float32Array;
+
     private readonly _welded: WeldedNormals;
-    private readonly _rest: Float32Array;
     /** Targets with their slots in the influences. */
     private readonly _morphs: readonly { readonly slot: number; readonly morph: ISparseMorph }[];
     private readonly _applied: Float64Array;
+    private _version = 0;
 
     /**
      * Takes the morph targets off a mesh.
@@ -50,26 +55,32 @@ export class MorphedMesh {
     private constructor(
         /** The mesh. */
         public readonly mesh: Mesh,
-        rest: Float32Array,
+        /** Positions of the rest shape. */
+        public readonly rest: Float32Array,
         morphs: readonly { readonly slot: number; readonly morph: ISparseMorph }[],
     ) {
-        this._rest = rest;
         this._morphs = morphs;
         this._applied = new Float64Array(morphs.length);
-        this._positions = rest.slice();
+        this.positions = rest.slice();
         const indices = Uint32Array.from(mesh.getIndices() ?? []);
-        this._normals = Float32Array.from(mesh.getVerticesData(VertexBuffer.NormalKind) ?? new Float32Array(rest.length));
-        this._welded = new WeldedNormals(indices, rest, this._normals.slice());
-        mesh.setVerticesData(VertexBuffer.PositionKind, this._positions, true);
-        mesh.setVerticesData(VertexBuffer.NormalKind, this._normals, true);
+        this.normals = Float32Array.from(mesh.getVerticesData(VertexBuffer.NormalKind) ?? new Float32Array(rest.length));
+        this.restNormals = this.normals.slice();
+        this._welded = new WeldedNormals(indices, rest, this.restNormals);
+        mesh.setVerticesData(VertexBuffer.PositionKind, this.positions, true);
+        mesh.setVerticesData(VertexBuffer.NormalKind, this.normals, true);
+    }
+
+    /** Grows with each bake that changed something; 0 is the rest shape. */
+    public get version(): number {
+        return this._version;
     }
 
     /**
-     * Applies influences and uploads the vertices, if they differ from what was applied last.
+     * Bakes influences into `positions`, if they differ from what was baked last.
      * @param influences one weight for each of the target names given to {@link MorphedMesh.Take}
-     * @returns whether the mesh changed
+     * @returns whether the positions changed
      */
-    public apply(influences: Float64Array): boolean {
+    public bake(influences: Float64Array): boolean {
         let changed = false;
         this._morphs.forEach(({ slot }, i) => {
             changed ||= this._applied[i] !== influences[slot];
@@ -78,28 +89,27 @@ export class MorphedMesh {
         if (!changed) {
             return false;
         }
-        const positions = this._positions;
-        positions.set(this._rest);
+        this._version++;
+        this.positions.set(this.rest);
         this._morphs.forEach(({ morph }, i) => {
             if (this._applied[i] !== 0) {
-                AddMorph(morph, this._applied[i], positions);
+                AddMorph(morph, this._applied[i], this.positions);
             }
         });
-        this._welded.compute(positions, this._normals);
-        this.mesh.updateVerticesData(VertexBuffer.PositionKind, positions);
-        this.mesh.updateVerticesData(VertexBuffer.NormalKind, this._normals);
-        this._updateBounds();
         return true;
     }
 
-    private _updateBounds(): void {
-        const minimum = new Vector3(Infinity, Infinity, Infinity);
-        const maximum = new Vector3(-Infinity, -Infinity, -Infinity);
-        const p = this._positions;
-        for (let i = 0; i < p.length; i += 3) {
-            minimum.minimizeInPlaceFromFloats(p[i], p[i + 1], p[i + 2]);
-            maximum.maximizeInPlaceFromFloats(p[i], p[i + 1], p[i + 2]);
+    /**
+     * Bakes influences and uploads the vertices, if they differ from what was applied last.
+     * @param influences as in {@link MorphedMesh.bake}
+     */
+    public apply(influences: Float64Array): void {
+        if (!this.bake(influences)) {
+            return;
         }
-        this.mesh.buildBoundingInfo(minimum, maximum, this.mesh.getWorldMatrix());
+        this._welded.compute(this.positions, this.normals);
+        this.mesh.updateVerticesData(VertexBuffer.PositionKind, this.positions);
+        this.mesh.updateVerticesData(VertexBuffer.NormalKind, this.normals);
+        UpdateBounds(this.mesh, this.positions);
     }
 }

@@ -69,6 +69,7 @@ const RigSchema = v.object({
         pose: v.object({ bone: Id, yaw: Angle, pitch: Angle, roll: Angle }),
         expressions: v.array(v.object({ id: Id, label: Id, binds: v.array(Bind) })),
     }),
+    follow: v.optional(v.record(v.string(), Id)),
     labels: v.record(
         v.string(),
         v.variant("kind", [

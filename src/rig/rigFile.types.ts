@@ -107,6 +107,11 @@ export interface IRigFile {
     readonly colors: readonly IRigColorParameter[];
     readonly discrete: readonly IRigDiscreteBlock[];
     readonly nuisance: IRigNuisance;
+    /**
+     * Mesh that lies on another -> that other mesh: hair, brows, overlays. Each vertex moves by the mean of how morph targets move four
+     * vertices of the other mesh, whose numbers are the mesh's second and third UV sets in 65535ths. So it needs no targets of its own.
+     */
+    readonly follow?: Readonly<Record<string, string>>;
     /** By mesh name (glTF node name). A mesh that is not named is hidden in label maps. */
     readonly labels: Readonly<Record<string, RigLabel>>;
     /** By glTF material name. */

@@ -100,7 +100,12 @@ function CheckModel(model: IRigModel, rig: IRigFile): void {
         Require(model.materials.has(name), "material", name);
     }
     const shown = rig.discrete.flatMap((block) => block.options.flatMap((option) => option.show));
-    for (const name of [...shown, ...Object.keys(rig.labels), ...Object.keys(rig.alphaCutoff)]) {
+    for (const name of [
+        ...shown,
+        ...Object.keys(rig.labels),
+        ...Object.keys(rig.alphaCutoff),
+        ...Object.entries(rig.follow ?? {}).flat(),
+    ]) {
         Require(model.meshesByName.has(name), "mesh", name);
     }
 }

@@ -5,6 +5,7 @@ import { BuildAnatomy } from "./anatomy.js";
 import { BuildAverage, CloseLips, IsInBust, SmoothBustEdge } from "./average.js";
 import { BuildEyes, BuildIrisGrowth } from "./eyes.js";
 import { BuildFields } from "./fields.js";
+import { BuildHair } from "./hair/buildHair.js";
 import { BuildHeadMeshes, BuildHeadSurface } from "./headMesh.js";
 import { BuildJoints, BuildSkinField, type IJoint } from "./joints.js";
 import { BuildLookGeometry } from "./lookGeometry.js";
@@ -69,6 +70,7 @@ export async function BuildHeadAsync(source: ISource): Promise<IHead> {
         ...BuildEyes(base, field),
         ...(await BuildProxiesAsync(source, base, field, jaw)),
     ];
+    meshes.push(...BuildHair(surface, meshes[0], regions, field));
     const look = BuildLookGeometry(source, base, surface, regions, meshes, joints);
     const fields = BuildFields(source, base, anatomy, meshes);
     return { meshes, joints, morphs: BuildMorphs(source, base, BuildIrisGrowth(base, field), fields), base, look };

@@ -26,6 +26,13 @@ const FlatColors: Readonly<Record<string, readonly [number, number, number, numb
     lashes: [0.02, 0.015, 0.012, 1],
 };
 
+function MovesMesh(mesh: IBuiltMesh, morph: IMorph): boolean {
+    if (morph.own !== undefined) {
+        return morph.own.has(mesh.name);
+    }
+    return mesh.follow === undefined && (mesh.expressions || !morph.expression);
+}
+
 /**
  * The morph targets of one mesh.
  * @param mesh the mesh
@@ -35,7 +42,7 @@ const FlatColors: Readonly<Record<string, readonly [number, number, number, numb
 export function MeshMorphs(mesh: IBuiltMesh, morphs: readonly IMorph[]): { readonly name: string; readonly delta: Float32Array }[] {
     const smallest = Math.max(SmallestDelta, (mesh.morphThreshold * Scale) / 2 / LargestInfluence);
     return morphs
-        .filter((morph) => (morph.own === undefined ? mesh.expressions || !morph.expression : morph.own.has(mesh.name)))
+        .filter((morph) => MovesMesh(mesh, morph))
         .map((morph) => {
             const raw = morph.own?.get(mesh.name) ?? ApplyOperator(mesh.operator, morph.delta);
             const delta = raw.map((_, i) => {
@@ -127,6 +134,12 @@ export async function WriteGlbAsync(
             .setAttribute("TEXCOORD_0", accessor(Quantised(mesh.uv, Uint16Array, 65535), "VEC2").setNormalized(true))
             .setAttribute("JOINTS_0", accessor(influences, "VEC4"))
             .setAttribute("WEIGHTS_0", accessor(weights, "VEC4").setNormalized(true));
+        if (mesh.follow) {
+            [1, 2].forEach((set) => {
+                const numbers = mesh.follow?.filter((_, i) => Math.floor((i % 4) / 2) === set - 1) ?? [];
+                primitive.setAttribute(`TEXCOORD_${set}`, accessor(Uint16Array.from(numbers), "VEC2").setNormalized(true));
+            });
+        }
         const targets = MeshMorphs(mesh, morphs);
         for (const { name, delta } of targets) {
             const steps = Int16Array.from(delta, (x) => Math.round(x * DeltaSteps));

@@ -97,6 +97,7 @@ export function BuildHeadMeshes(head: IHeadSurface, regions: ILookRegions, field
             indices: cut.indices,
             skin: Array.from(cut.vertices, (v) => skin[v]),
             alpha: pick(alpha, 1),
+            follow: Uint32Array.from({ length: cut.vertices.length * 4 }, (_, i) => cut.vertices[Math.floor(i / 4)]),
             ...common,
         };
     };

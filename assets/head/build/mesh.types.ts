@@ -19,6 +19,8 @@ export interface IBuiltMesh {
     readonly skin: readonly VertexSkin[];
     /** Morph targets that move the whole mesh by less than this are left out, decimetres. */
     readonly morphThreshold: number;
+    /** Four vertices of the head for each vertex, whose mean motion moves it; no morph target but its own moves it then. */
+    readonly follow?: Uint32Array;
     /** False for hair: expressions do not move it. */
     readonly expressions: boolean;
     /** Absolute path of the source's picture. */

@@ -1,5 +1,5 @@
 import { MeshoptSimplifier } from "meshoptimizer";
-import { BrowTable, HairTable, PartProxies } from "./partTable.js";
+import { BrowTable, PartProxies } from "./partTable.js";
 import { type ISkinField } from "./joints.js";
 import { type IBuiltMesh, type VertexSkin } from "./mesh.types.js";
 import { ApplyOperator, PackOperator, SelectRows, type IOperator } from "./operator.js";
@@ -54,7 +54,6 @@ export async function BuildProxiesAsync(source: ISource, base: Float32Array, fie
         { name: "teeth", proxy: PartProxies.teeth, texture: "teeth.png", skinning: "jaw", triangles: TeethTriangles },
         { name: "tongue", proxy: PartProxies.tongue, texture: "tongue01_diffuse.png", skinning: "jaw" },
         ...BrowTable.map(({ id, proxy, texture }): IProxyOptions => ({ name: `brow_${id}`, proxy, texture, skinning: "skin" })),
-        ...HairTable.map(({ id, proxy, texture }): IProxyOptions => ({ name: `hair_${id}`, proxy, texture, skinning: "body" })),
     ];
     return rows.map((row) => BuildProxy(source, base, field, jaw, row));
 }

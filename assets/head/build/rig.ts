@@ -10,11 +10,14 @@ import {
 import { EyeHelpers, MeanOf } from "./average.js";
 import { EyeRadii } from "./eyes.js";
 import { Scale } from "./glb.js";
+import { BeardStyles } from "./hair/beards.js";
+import { BrowStyles } from "./hair/brows.js";
+import { HairStyles } from "./hair/styles.js";
 import { type IJoint } from "./joints.js";
 import { BrowPalette, HairPalette, IrisPalette, LipsPalette, SkinPalette } from "./look/palettes.js";
 import { type IBuiltMesh } from "./mesh.types.js";
 import { type IMorphs } from "./morphs.js";
-import { BrowTable, HairTable } from "./partTable.js";
+import { BrowTable } from "./partTable.js";
 
 /** The photo-booth frame: vertical field of view in degrees; eyes' midpoint and distance in a picture of 512 px. */
 const Frame = { fov: 20, size: 512, eyes: [256, 236], distance: 108 } as const;
@@ -49,20 +52,31 @@ function Colors(): IRigColorParameter[] {
             label: "Hair",
             default: HairPalette[2],
             palette: HairPalette,
-            binds: [...names(HairTable, "hair"), { material: "scalp" }],
+            binds: [
+                ...names(
+                    HairStyles.filter(({ layers }) => layers.length > 0),
+                    "hair",
+                ),
+                ...names(BeardStyles, "beard"),
+                { material: "scalp" },
+            ],
         },
-        { id: "brow", label: "Brows", default: BrowPalette[2], palette: BrowPalette, binds: names(BrowTable, "brow") },
+        { id: "brow", label: "Brows", default: BrowPalette[2], palette: BrowPalette, binds: names([...BrowTable, ...BrowStyles], "brow") },
         { id: "iris", label: "Eyes", default: IrisPalette[1], palette: IrisPalette, binds: [{ material: "iris" }] },
         { id: "lips", label: "Lips", default: LipsPalette[2], palette: LipsPalette, binds: [{ material: "lips" }] },
     ];
 }
 
 function Blocks(): IRigDiscreteBlock[] {
-    const hair = HairTable.map(({ id, label, tags }) => ({ id, label, tags, show: [`hair_${id}`, "scalp"] }));
-    const brow = BrowTable.map(({ id, label }) => ({ id, label, show: [`brow_${id}`] }));
+    const hair = HairStyles.map(({ id, label, tags, layers, scalp }) => {
+        return { id, label, tags, show: layers.length > 0 ? [`hair_${id}`, scalp] : [scalp] };
+    });
+    const beard = BeardStyles.map(({ id, label }) => ({ id, label, tags: ["male"], show: [`beard_${id}`] }));
+    const brow = [...BrowTable, ...BrowStyles].map(({ id, label }) => ({ id, label, show: [`brow_${id}`] }));
     return [
         { id: "hair", label: "Hair", options: [{ id: "none", label: "None", show: [] }, ...hair], default: 1 },
         { id: "brow", label: "Brows", options: brow, default: 0 },
+        { id: "beard", label: "Beard", options: [{ id: "none", label: "None", show: [] }, ...beard], default: 0 },
     ];
 }
 
@@ -89,7 +103,7 @@ function LabelOf(name: string): RigLabel {
 
 function PresetOf(material: string): MaterialPreset {
     const kind = material.split("_")[0];
-    const presets: Readonly<Record<string, MaterialPreset>> = { sclera: "eye", iris: "eye", tongue: "teeth" };
+    const presets: Readonly<Record<string, MaterialPreset>> = { sclera: "eye", iris: "eye", tongue: "teeth", beard: "scalp" };
     return presets[kind] ?? (kind as MaterialPreset);
 }
 
@@ -116,6 +130,7 @@ export function BuildRig(meshes: readonly IBuiltMesh[], morphs: IMorphs, framing
         colors: Colors(),
         discrete: Blocks(),
         nuisance: { pose: { bone: "head", yaw: 35, pitch: 25, roll: 20 }, expressions: morphs.expressions },
+        follow: Object.fromEntries(meshes.filter(({ follow }) => follow !== undefined).map(({ name }) => [name, "head"])),
         labels: Object.fromEntries(meshes.map(({ name }) => [name, LabelOf(name)])),
         materials: Object.fromEntries(meshes.map(({ material }) => [material, PresetOf(material)])),
         alphaCutoff: Object.fromEntries(cutoffs.filter((entry): entry is [string, number] => entry[1] !== undefined)),

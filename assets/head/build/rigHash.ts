@@ -56,6 +56,7 @@ export function HashGeometry(meshes: readonly IBuiltMesh[], morphs: readonly IMo
         hash.update(Rounded(mesh.positions, Scale * Unit));
         hash.update(Rounded(mesh.indices, 1));
         hash.update(Rounded(mesh.uv, 1e4));
+        hash.update(Rounded(mesh.follow ?? [], 1));
         hash.update(CanonicalJson(mesh.skin.map((vertex) => vertex.map(([joint, w]) => [joint, Math.round(w * 1e3)]))));
         for (const { name, delta } of MeshMorphs(mesh, morphs)) {
             hash.update(name);

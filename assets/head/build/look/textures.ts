@@ -1,11 +1,16 @@
 import { type ILookGeometry, type ILookMaterial, type ILookPart, type LookTextures } from "../lookGeometry.types.js";
 import { BuildIrisPictureAsync, BuildScleraPictureAsync } from "./eyes.js";
+import { BeardStyles } from "../hair/beards.js";
+import { BrowStyles } from "../hair/brows.js";
+import { HairStyles } from "../hair/styles.js";
+import { BuildBeardPictureAsync, BuildBrowStrokesAsync } from "./authoredStrands.js";
+import { BuildHairAtlasAsync, type HairAtlas } from "./hairAtlas.js";
 import { BuildMouthPictureAsync } from "./mouth.js";
 import { BakeOcclusion } from "./occlusion.js";
 import { BuildLipsPictureAsync, BuildScalpPictureAsync } from "./overlays.js";
 import { RayCaster } from "./rayCaster.js";
 import { BuildSkinPicturesAsync } from "./skin.js";
-import { BuildBrowPictureAsync, BuildHairPictureAsync, BuildLashPictureAsync } from "./strands.js";
+import { BuildBrowPictureAsync, BuildLashPictureAsync } from "./strands.js";
 
 /** A material with one picture. */
 function Picture(albedo: Buffer, rest: Partial<ILookMaterial> = {}): ILookMaterial {
@@ -18,13 +23,26 @@ function PartOf(geometry: ILookGeometry, material: string): ILookPart | undefine
 }
 
 /** Pictures of every hair and brow style, and of the lashes. */
-async function BuildStrandsAsync(geometry: ILookGeometry, materials: Record<string, ILookMaterial>): Promise<void> {
+export async function BuildStrandsAsync(geometry: ILookGeometry, materials: Record<string, ILookMaterial>): Promise<void> {
+    const atlases: Partial<Record<HairAtlas, Buffer>> = {};
     for (const part of Object.values(geometry.parts)) {
-        if (part.material.startsWith("hair_")) {
-            const caster = new RayCaster([geometry.head, part]);
-            const open = BakeOcclusion(part, caster, { reach: 0.05, lift: 0.004, rays: 24 });
-            const albedo = await BuildHairPictureAsync(part, open);
-            materials[part.material] = Picture(albedo, { alphaMode: "BLEND", alphaCutoff: 0.35, doubleSided: true });
+        const style = HairStyles.find(({ id }) => part.material === `hair_${id}`);
+        if (style) {
+            atlases[style.atlas] ??= await BuildHairAtlasAsync(style.atlas);
+            materials[part.material] = Picture(atlases[style.atlas] ?? Buffer.alloc(0), {
+                alphaMode: "BLEND",
+                alphaCutoff: 0.35,
+                doubleSided: true,
+            });
+            continue;
+        }
+        const brow = BrowStyles.findIndex(({ id }) => part.material === `brow_${id}`);
+        const beard = BeardStyles.find(({ id }) => part.material === `beard_${id}`);
+        if (brow >= 0) {
+            const albedo = await BuildBrowStrokesAsync(BrowStyles[brow], brow);
+            materials[part.material] = Picture(albedo, { alphaMode: "BLEND", doubleSided: true, roughness: 0.7 });
+        } else if (beard) {
+            materials[part.material] = Picture(await BuildBeardPictureAsync(part, beard), { alphaMode: "BLEND", roughness: 0.75 });
         } else if (part.material.startsWith("brow_")) {
             materials[part.material] = Picture(await BuildBrowPictureAsync(part), {
                 alphaMode: "BLEND",

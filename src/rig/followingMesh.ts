@@ -1,0 +1,121 @@
+import { VertexBuffer } from "@babylonjs/core/Buffers/buffer.js";
+import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
+
+import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { UpdateBounds } from "./meshBounds.js";
+import { type MorphedMesh } from "./morphedMesh.js";
+
+/** Vertices of the leader that each vertex follows. */
+const LeadersPerVertex = 4;
+/** A UV set holds vertex numbers in these parts of 1. */
+const UvSteps = 65535;
+
+/** A mesh that lies on a morphed one and moves with it: hair, brows, overlays. May have morph targets of its own besides. */
+export class FollowingMesh {
+    /** The mesh. */
+    public readonly mesh: Mesh;
+
+    private readonly _leaders: Uint32Array;
+    private readonly _rest: Float32Array;
+    private readonly _restNormals: Float32Array;
+    private readonly _positions: Float32Array;
+    private readonly _normals: Float32Array;
+    private _version = 0;
+
+    /**
+     * Takes the meshes that follow others.
+     * @param follow names of meshes and of those that they lie on, from the rig file
+     * @param morphed all meshes with morph targets
+     * @param meshesOf the meshes of a name
+     * @returns the following meshes; those whose leader has no morph targets stay as they are
+     */
+    public static TakeAll(
+        follow: Readonly<Record<string, string>>,
+        morphed: readonly MorphedMesh[],
+        meshesOf: (name: string) => readonly Mesh[],
+    ): FollowingMesh[] {
+        return Object.entries(follow).flatMap(([name, leaderName]) => {
+            const leader = morphed.find(({ mesh }) => mesh === meshesOf(leaderName).at(0));
+            const own = (mesh: Mesh): MorphedMesh | null => morphed.find((one) => one.mesh === mesh) ?? null;
+            return leader ? meshesOf(name).map((mesh) => new FollowingMesh(mesh, leader, own(mesh))) : [];
+        });
+    }
+
+    /**
+     * @param mesh the mesh as it was loaded, with the numbers of the leader's vertices in its second and third UV sets, which are taken off
+     * @param _leader the mesh that it lies on
+     * @param _own the mesh's own morph targets, or null; applied first
+     * @throws FaceCreatorError E_RIG_FORMAT when the UV sets are missing
+     */
+    public constructor(
+        mesh: Mesh,
+        private readonly _leader: MorphedMesh,
+        private readonly _own: MorphedMesh | null,
+    ) {
+        const [first, second] = [VertexBuffer.UV2Kind, VertexBuffer.UV3Kind].map((kind) => mesh.getVerticesData(kind));
+        const rest = mesh.getVerticesData(VertexBuffer.PositionKind);
+        const normals = mesh.getVerticesData(VertexBuffer.NormalKind);
+        if (!first || !second || !rest || !normals) {
+            throw new FaceCreatorError(
+                "E_RIG_FORMAT",
+                "a mesh that follows another lacks the numbers of its vertices:",
+                mesh.name,
+                "put them into TEXCOORD_1 and TEXCOORD_2, or take the mesh out of the rig file's follow",
+            );
+        }
+        this.mesh = mesh;
+        this._rest = Float32Array.from(rest);
+        this._restNormals = Float32Array.from(normals);
+        this._positions = this._rest.slice();
+        this._normals = this._restNormals.slice();
+        this._leaders = Uint32Array.from({ length: (rest.length / 3) * LeadersPerVertex }, (_, i) => {
+            const source = i % LeadersPerVertex < 2 ? first : second;
+            return 3 * Math.round(source[2 * Math.floor(i / LeadersPerVertex) + (i % 2)] * UvSteps);
+        });
+        mesh.setVerticesData(VertexBuffer.PositionKind, this._positions, true);
+        mesh.setVerticesData(VertexBuffer.NormalKind, this._normals, true);
+        mesh.removeVerticesData(VertexBuffer.UV2Kind);
+        mesh.removeVerticesData(VertexBuffer.UV3Kind);
+    }
+
+    /**
+     * Follows the leader, which must be applied before, and uploads the vertices if anything changed.
+     * @param influences as in MorphedMesh.apply
+     */
+    public apply(influences: Float64Array): void {
+        const isOwnChanged = this._own?.bake(influences) ?? false;
+        if (!isOwnChanged && this._version === this._leader.version) {
+            return;
+        }
+        this._version = this._leader.version;
+        const { positions, rest, normals, restNormals } = this._leader;
+        const from = this._own?.positions ?? this._rest;
+        const leaders = this._leaders;
+        const share = 1 / LeadersPerVertex;
+        for (let v = 0, l = 0; v < from.length; v += 3, l += LeadersPerVertex) {
+            let [x, y, z, nx, ny, nz] = [0, 0, 0, 0, 0, 0];
+            for (let k = l; k < l + LeadersPerVertex; k++) {
+                const o = leaders[k];
+                x += positions[o] - rest[o];
+                y += positions[o + 1] - rest[o + 1];
+                z += positions[o + 2] - rest[o + 2];
+                nx += normals[o] - restNormals[o];
+                ny += normals[o + 1] - restNormals[o + 1];
+                nz += normals[o + 2] - restNormals[o + 2];
+            }
+            this._positions[v] = from[v] + share * x;
+            this._positions[v + 1] = from[v + 1] + share * y;
+            this._positions[v + 2] = from[v + 2] + share * z;
+            nx = this._restNormals[v] + share * nx;
+            ny = this._restNormals[v + 1] + share * ny;
+            nz = this._restNormals[v + 2] + share * nz;
+            const scale = 1 / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1);
+            this._normals[v] = nx * scale;
+            this._normals[v + 1] = ny * scale;
+            this._normals[v + 2] = nz * scale;
+        }
+        this.mesh.updateVerticesData(VertexBuffer.PositionKind, this._positions);
+        this.mesh.updateVerticesData(VertexBuffer.NormalKind, this._normals);
+        UpdateBounds(this.mesh, this._positions);
+    }
+}
