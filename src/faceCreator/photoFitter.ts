@@ -98,7 +98,7 @@ export class PhotoFitter {
         ]);
         const chosen = ChooseFace([...faces], options.faceIndex);
         const capture = await UntilAbortedAsync(this._options.getCaptureAsync(), signal, "fitPhotoAsync");
-        const template = await UntilAbortedAsync(this._getTemplateAsync(service, capture), signal, "fitPhotoAsync");
+        const template = await UntilAbortedAsync(this._getTemplateAsync(service, info, capture), signal, "fitPhotoAsync");
         const aligned = AlignPhoto(picture, chosen.face, template);
         const photoMs = performance.now() - Math.max(startMs, photoStartMs);
         report({ phase: "photo", fraction: Shares.photo });
@@ -157,8 +157,8 @@ export class PhotoFitter {
         return started;
     }
 
-    private async _getTemplateAsync(service: IFitService, capture: ICapture): Promise<readonly Point2D[]> {
-        this._template ??= this._makeTemplateAsync(service, capture);
+    private async _getTemplateAsync(service: IFitService, info: IFitServiceInfo, capture: ICapture): Promise<readonly Point2D[]> {
+        this._template ??= this._makeTemplateAsync(service, info, capture);
         try {
             return await this._template;
         } catch (error) {
@@ -167,8 +167,8 @@ export class PhotoFitter {
         }
     }
 
-    /** The average face as the same detector sees it, at 512 pixels. */
-    private async _makeTemplateAsync(service: IFitService, capture: ICapture): Promise<readonly Point2D[]> {
+    /** The average face as the same detector would see it on a photograph, at 512 pixels. */
+    private async _makeTemplateAsync(service: IFitService, info: IFitServiceInfo, capture: ICapture): Promise<readonly Point2D[]> {
         const average = await capture.captureAsync(AverageVector(this._options.schema), { size: 512 });
         const [face] = await service.detectAsync(average);
         if (!face) {
@@ -179,7 +179,8 @@ export class PhotoFitter {
                 "check the head's look and framing",
             );
         }
-        return face.landmarks;
+        const bias = info.landmarkBias;
+        return bias ? face.landmarks.map(([x, y], i) => [x + bias[2 * i], y + bias[2 * i + 1]]) : face.landmarks;
     }
 }
 
