@@ -1,6 +1,7 @@
-import { type Control } from "@babylonjs/gui/2D/controls/control.js";
-import { ScrollIntoView } from "./dragScroll.js";
 import { type AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTexture.js";
+import { type Control } from "@babylonjs/gui/2D/controls/control.js";
+import { Measure } from "@babylonjs/gui/2D/measure.js";
+import { ScrollIntoView } from "./dragScroll.js";
 
 /** What a native button stands for. */
 export interface ITwinButton {
@@ -32,6 +33,7 @@ export class DomTwin {
     private readonly _texture: AdvancedDynamicTexture;
     private readonly _canvas: HTMLCanvasElement;
     private readonly _layoutObserver;
+    private _placing = false;
 
     /**
      * @param canvas the canvas of the game
@@ -138,6 +140,24 @@ export class DomTwin {
         element.addEventListener("blur", () => onFocus?.(false));
         this._elements.set(element, control);
         this.root.append(element);
+        if (!this._placing) {
+            this._placing = true;
+            queueMicrotask(() => this._layOut());
+        }
+    }
+
+    /**
+     * Lays out the controls at once: an element that waited for the next frame would lie in the corner of the canvas until then, and whoever
+     * presses where it lies would miss its control.
+     */
+    private _layOut(): void {
+        this._placing = false;
+        if (this.root.isConnected) {
+            const { width, height } = this._texture.getSize();
+            this._texture.rootContainer._layout(new Measure(0, 0, width, height), this._texture.getContext());
+            this._texture.markAsDirty();
+            this._place();
+        }
     }
 
     /** Lays each element over its control; the one place that reads where a control was drawn. */

@@ -108,11 +108,17 @@ test.describe("creation screen", () => {
 
     test("drags a slider on the canvas", async ({ page, server }) => {
         await OpenGameAsync(page, server.url);
+        // Without a frame after the opening: a native twin lies over its control from the first moment on.
+        await page.evaluate(() => (window as unknown as { game: IGamePage }).game.creator.scene.getEngine().stopRenderLoop());
         await OpenScreenAsync(page);
         const slider = page.getByRole("slider").first();
         const id = (await slider.getAttribute("data-parameter")) as string;
         const box = await slider.boundingBox();
         expect(box).not.toBeNull();
+        await page.evaluate(() => {
+            const { scene } = (window as unknown as { game: IGamePage }).game.creator;
+            scene.getEngine().runRenderLoop(() => scene.render());
+        });
         const y = box!.y + box!.height / 2;
         await page.mouse.move(box!.x + box!.width / 2, y);
         await page.mouse.down();
