@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Cosine, Judge } from "../../src/cli/evaluation/judge.js";
+import { Judge } from "../../src/cli/evaluation/judge.js";
+import { Cosine } from "../../src/cli/evaluation/scores.js";
 import { ReadPictureAsync } from "../../src/cli/evaluation/pictureFiles.js";
 
 const Faces = process.env.FACES_DIR ?? "../shared/faces";

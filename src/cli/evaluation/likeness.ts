@@ -8,10 +8,10 @@ import { type FitMethod } from "../../fitting/fit.types.js";
 import { FitPhotoAsync, type FitReport, type IFitSuccess } from "../fitPhotos.js";
 import { type IHeadlessPage } from "../headlessPage.js";
 import { EncodePngAsync, EncodeSheetAsync, WriteFileAsync } from "../pictureFiles.js";
-import { Cosine, type Judge } from "./judge.js";
+import { type Judge } from "./judge.js";
 import { ReadPictureAsync } from "./pictureFiles.js";
-import { type IReportPerson } from "./reportPeople.js";
-import { MeanImpostorCosine, Median, RankOf } from "./scores.js";
+import { type IPersonPhotos as IReportPerson } from "./split.js";
+import { Cosine, MeanImpostorCosine, Median, RankOf } from "./scores.js";
 
 const PictureSize = 512;
 
