@@ -9,6 +9,7 @@ import {
     type IRenderRequest,
     type ISampleRequest,
 } from "../src/cli/headless.types.js";
+import { CreateAverageFace, VectorToFace } from "../src/face/createFace.js";
 import { type IFace } from "../src/face/face.types.js";
 import { ParseFace } from "../src/face/parseFace.js";
 import { FaceCreator } from "../src/index.js";
@@ -36,15 +37,32 @@ class HeadlessCommands implements IHeadlessCommands {
         };
     }
 
-    public async fitAsync({ base64, method, seed, faceIndex }: IFitCommandRequest): ReturnType<IHeadlessCommands["fitAsync"]> {
+    public async fitAsync({ base64, method, seed, faceIndex, constants }: IFitCommandRequest): ReturnType<IHeadlessCommands["fitAsync"]> {
         const photo = new Blob([FromBase64(base64)]);
         const report = (globalThis as unknown as { faceCreatorProgress(progress: HeadlessProgress): Promise<void> }).faceCreatorProgress;
-        return await this._ready().fitPhotoAsync(photo, {
+        const creator = this._ready();
+        let start: Float32Array | undefined;
+        const stepTimes: number[] = [];
+        const result = await creator.fitPhotoAsync(photo, {
             method,
             seed,
             faceIndex,
-            onProgress: ({ phase, fraction, step, loss }) => void report({ phase, fraction, step, loss }),
+            constants,
+            onProgress: ({ phase, fraction, step, loss, x }) => {
+                if (step !== undefined) {
+                    stepTimes.push(performance.now());
+                } else if (x && stepTimes.length === 0) {
+                    // The last face before the first step is what the descent starts from.
+                    start = x;
+                }
+                void report({ phase, fraction, step, loss });
+            },
         });
+        return {
+            ...result,
+            start: start ? VectorToFace(creator.schema, start) : CreateAverageFace(creator.schema),
+            stepMs: (stepTimes[stepTimes.length - 1] - stepTimes[0]) / (stepTimes.length - 1),
+        };
     }
 
     public async renderAsync({ face, size, view, nuisance, labels }: IRenderRequest): Promise<IEncodedPicture> {
