@@ -1,4 +1,5 @@
 import { type Command } from "commander";
+import { RegisterImitator } from "../evaluation/imitatorCommand.js";
 import { RegisterLikeness } from "../evaluation/likenessCommand.js";
 import { RegisterRecognition } from "../evaluation/recognitionCommand.js";
 import { RegisterSegmentation } from "../evaluation/segmentationCommand.js";
@@ -9,7 +10,7 @@ import { RegisterSegmentation } from "../evaluation/segmentationCommand.js";
  */
 export function RegisterEvaluate(program: Command): void {
     const evaluate = program.command("evaluate").description("measure quality on photographs outside the package");
-    for (const register of [RegisterLikeness, RegisterRecognition, RegisterSegmentation]) {
+    for (const register of [RegisterLikeness, RegisterImitator, RegisterRecognition, RegisterSegmentation]) {
         register(evaluate);
     }
 }
