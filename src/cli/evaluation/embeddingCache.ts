@@ -5,12 +5,15 @@ import { type IEmbedder } from "./embedder.types.js";
 import { ReadPictureAsync } from "./pictureFiles.js";
 import { EmbeddingSources, SourceStampAsync } from "./sourceStamp.js";
 
+/** New embeddings after which the cache is written, so that a stopped run has not worked for nothing. */
+const SaveEvery = 40;
+
 /**
  * Embeddings of photo files by one network, each made once: kept in memory, and in a git-ignored folder for the next run. What was made by another
  * state of the code, the networks or the head is made anew.
  */
 export class EmbeddingCache {
-    private _changed = false;
+    private _unsaved = 0;
 
     private constructor(
         private readonly _embedder: IEmbedder,
@@ -23,7 +26,7 @@ export class EmbeddingCache {
      * Opens the cache of a network.
      * @param embedder the network
      * @param folder where to keep it
-     * @returns the cache; call `saveAsync` at the end
+     * @returns the cache; it writes itself now and then; call `saveAsync` at the end
      */
     public static async OpenAsync(embedder: IEmbedder, folder: string): Promise<EmbeddingCache> {
         const stamp = await SourceStampAsync(EmbeddingSources, embedder.name);
@@ -51,7 +54,10 @@ export class EmbeddingCache {
             if (!(key in this._known)) {
                 const embedding = await this._embedder.embedAsync(await ReadPictureAsync(path));
                 this._known[key] = embedding ? [...embedding] : null;
-                this._changed = true;
+                this._unsaved++;
+                if (this._unsaved >= SaveEvery) {
+                    await this.saveAsync();
+                }
             }
             const known = this._known[key];
             embeddings.push(known ? Float32Array.from(known) : undefined);
@@ -61,9 +67,9 @@ export class EmbeddingCache {
 
     /** Writes what is new. */
     public async saveAsync(): Promise<void> {
-        if (this._changed) {
+        if (this._unsaved > 0) {
             await WriteFileAsync(this._path, JSON.stringify({ stamp: this._stamp, embeddings: this._known }));
-            this._changed = false;
+            this._unsaved = 0;
         }
     }
 }

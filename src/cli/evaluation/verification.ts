@@ -53,44 +53,55 @@ export function ComparePeople(
     return comparisons;
 }
 
-/** Area under the curve and accepted shares for weights of people; comparisons sorted, best first. */
+/** Comparisons, best first, in columns. */
+interface ISortedComparisons {
+    readonly a: Int32Array;
+    readonly b: Int32Array;
+    readonly score: Float64Array;
+}
+
+function Sort(comparisons: readonly IComparison[]): ISortedComparisons {
+    const sorted = [...comparisons].sort((x, y) => y.score - x.score);
+    return {
+        a: Int32Array.from(sorted, ({ a }) => a),
+        b: Int32Array.from(sorted, ({ b }) => b),
+        score: Float64Array.from(sorted, ({ score }) => score),
+    };
+}
+
+/** Area under the curve and accepted share for weights of people; an impostor comparison counts with both people's weights or the query's alone. */
 function Walk(
-    sorted: readonly IComparison[],
-    weightOf: (comparison: IComparison) => number,
-    fars: readonly number[],
-): { auc: number; tars: number[] } {
-    let [genuine, impostor] = [0, 0];
-    for (const comparison of sorted) {
-        const weight = weightOf(comparison);
-        if (comparison.a === comparison.b) {
-            genuine += weight;
-        } else {
-            impostor += weight;
+    { a, b, score }: ISortedComparisons,
+    weights: Float64Array,
+    weighted: "both" | "query",
+    far: number,
+): { auc: number; tar: number } {
+    const both = weighted === "both";
+    let impostor = 0;
+    for (let i = 0; i < a.length; i++) {
+        if (a[i] !== b[i]) {
+            impostor += both ? weights[a[i]] * weights[b[i]] : weights[a[i]];
         }
     }
-    const tars = fars.map(() => 0);
-    let [accepted, mistaken, area] = [0, 0, 0];
-    for (let i = 0; i < sorted.length;) {
-        const { score } = sorted[i];
+    let [tar, accepted, mistaken, area] = [0, 0, 0, 0];
+    for (let i = 0; i < a.length;) {
+        const level = score[i];
         const before = accepted;
         let wrong = 0;
-        for (; i < sorted.length && sorted[i].score === score; i++) {
-            const weight = weightOf(sorted[i]);
-            if (sorted[i].a === sorted[i].b) {
-                accepted += weight;
+        for (; i < a.length && score[i] === level; i++) {
+            if (a[i] === b[i]) {
+                accepted += weights[a[i]];
             } else {
-                wrong += weight;
+                wrong += both ? weights[a[i]] * weights[b[i]] : weights[a[i]];
             }
         }
         area += (wrong * (before + accepted)) / 2;
         mistaken += wrong;
-        fars.forEach((far, k) => {
-            if (mistaken <= far * impostor) {
-                tars[k] = accepted / genuine;
-            }
-        });
+        if (mistaken <= far * impostor) {
+            tar = accepted;
+        }
     }
-    return { auc: area / (genuine * impostor), tars };
+    return { auc: area / (accepted * impostor), tar: tar / accepted };
 }
 
 /**
@@ -101,12 +112,8 @@ function Walk(
  * @returns the estimate
  */
 export function EstimateAuc(comparisons: readonly IComparison[], people: number, weighted: "both" | "query"): IEstimate {
-    const sorted = [...comparisons].sort((x, y) => y.score - x.score);
-    return Estimate(people, (weights) => Walk(sorted, WeightOf(weights, weighted), []).auc);
-}
-
-function WeightOf(weights: Float64Array, weighted: "both" | "query"): (comparison: IComparison) => number {
-    return ({ a, b }) => (a === b || weighted === "query" ? weights[a] : weights[a] * weights[b]);
+    const sorted = Sort(comparisons);
+    return Estimate(people, (weights) => Walk(sorted, weights, weighted, 0).auc);
 }
 
 /**
@@ -116,18 +123,18 @@ function WeightOf(weights: Float64Array, weighted: "both" | "query"): (compariso
  * @returns the figures with their intervals over people
  */
 export function MeasureVerification(comparisons: readonly IComparison[], people: number): IVerification {
-    const sorted = [...comparisons].sort((x, y) => y.score - x.score);
-    const genuine = sorted.filter(({ a, b }) => a === b);
-    const impostor = sorted.filter(({ a, b }) => a !== b);
+    const sorted = Sort(comparisons);
+    const genuine = comparisons.filter(({ a, b }) => a === b);
+    const impostor = comparisons.filter(({ a, b }) => a !== b);
     const mean = (some: readonly IComparison[]): number => some.reduce((sum, { score }) => sum + score, 0) / some.length;
-    const tar = (far: number): IEstimate => Estimate(people, (weights) => Walk(sorted, WeightOf(weights, "both"), [far]).tars[0]);
+    const tar = (far: number): IEstimate => Estimate(people, (weights) => Walk(sorted, weights, "both", far).tar);
     return {
         people,
         genuine: genuine.length,
         impostor: impostor.length,
         meanGenuine: mean(genuine),
         meanImpostor: mean(impostor),
-        auc: EstimateAuc(sorted, people, "both"),
+        auc: EstimateAuc(comparisons, people, "both"),
         tarAtFar1: tar(0.01),
         tarAtFar01: tar(0.001),
     };
