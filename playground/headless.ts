@@ -19,6 +19,7 @@ import { CreateEngineAsync } from "./createEngine.js";
 class HeadlessCommands implements IHeadlessCommands {
     private _creator?: FaceCreator;
     private _booth?: PhotoBooth;
+    private _backend: IHeadlessOptions["backend"] = "auto";
 
     public async initAsync(options: IHeadlessOptions): ReturnType<IHeadlessCommands["initAsync"]> {
         const start = performance.now();
@@ -27,6 +28,7 @@ class HeadlessCommands implements IHeadlessCommands {
         canvas.width = canvas.height = 64;
         document.body.append(canvas);
         const scene = new Scene(await CreateEngineAsync(canvas, kind));
+        this._backend = options.backend;
         this._creator = await FaceCreator.CreateAsync(scene, { backend: options.backend });
         const { schema, rig } = this._creator;
         return {
@@ -117,6 +119,21 @@ class HeadlessCommands implements IHeadlessCommands {
         if (!answer.ok) {
             throw new Error(`The upload failed: ${answer.status} ${await answer.text()}`);
         }
+    }
+
+    public async benchApplyAsync(repeats: number): ReturnType<IHeadlessCommands["benchApplyAsync"]> {
+        const { MeasureApplyAsync } = await import("./bench/measure.js");
+        return await MeasureApplyAsync(this._ready(), repeats);
+    }
+
+    public async benchCaptureAsync(size: number, repeats: number): ReturnType<IHeadlessCommands["benchCaptureAsync"]> {
+        const { MeasureCaptureAsync } = await import("./bench/measure.js");
+        return await MeasureCaptureAsync(this._ready(), size, repeats);
+    }
+
+    public async benchStepsAsync(repeats: number): ReturnType<IHeadlessCommands["benchStepsAsync"]> {
+        const { MeasureStepsAsync } = await import("./bench/measure.js");
+        return await MeasureStepsAsync(this._ready(), this._backend, repeats);
     }
 
     private _ready(): FaceCreator {

@@ -51,6 +51,16 @@ export interface IFitCommandResult extends IFitResult {
     readonly stepMs: number;
 }
 
+/** Milliseconds of steps, in the order in which they were measured. */
+export interface IBenchStep {
+    readonly backend: "webgpu" | "wasm";
+    readonly device: string;
+    readonly ours: readonly number[];
+    readonly published: readonly number[];
+    /** Weights of the networks in the paper's sizes. */
+    readonly parameters: { readonly F1: number; readonly F2: number };
+}
+
 /** Many pictures, for a data set: each `PUT` to `/upload/<name>` on the page's server, in order. */
 export interface ISampleRequest {
     /** Vectors x, `count` rows of the schema's length, base64 of float32 little-endian. */
@@ -81,6 +91,12 @@ export interface IHeadlessCommands {
     imitateAsync(face: IFace): Promise<IEncodedPicture>;
     /** Draws and uploads; resolves when the server has taken the upload. */
     sampleAsync(request: ISampleRequest): Promise<void>;
+    /** Milliseconds of showing faces on the head. */
+    benchApplyAsync(repeats: number): Promise<{ readonly whole: readonly number[]; readonly slider: readonly number[] }>;
+    /** Milliseconds of pictures of a size. */
+    benchCaptureAsync(size: number, repeats: number): Promise<readonly number[]>;
+    /** Milliseconds of fit steps, ours and with networks of the published sizes. */
+    benchStepsAsync(repeats: number): Promise<IBenchStep>;
 }
 
 /** An error on its way to Node. */
