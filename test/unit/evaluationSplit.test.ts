@@ -119,7 +119,7 @@ describe("the judge", () => {
     it("is reachable from `evaluate likeness` and `evaluate imitator` only", () => {
         const folder = join("src", "cli", "evaluation");
         expect(importersOf(join(folder, "judge.ts")).sort()).toEqual(
-            ["imitatorCommand.ts", "likeness.ts", "likenessCommand.ts"].map((name) => join(folder, name)),
+            ["imitatorCommand.ts", "likenessCommand.ts", "likenessReference.ts"].map((name) => join(folder, name)),
         );
         for (const command of ["imitatorCommand.ts", "likenessCommand.ts"]) {
             expect(importersOf(join(folder, command))).toEqual([join("src", "cli", "commands", "evaluate.ts")]);

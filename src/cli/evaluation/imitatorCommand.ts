@@ -10,7 +10,7 @@ import { type IGradientTrust, MeasureGradientTrustAsync } from "./gradientTrust.
 import { DrawBothAsync, type ImitatorSet, ListVectorsAsync, MeasureImitatorSimilarityAsync, RequireHeldOutAsync } from "./imitator.js";
 import { DifferencePicture, type IImitatedFace, type IImitatorErrors, MeasureImitatorErrors } from "./imitatorErrors.js";
 import { Judge } from "./judge.js";
-import { MeasureMAsync } from "./likeness.js";
+import { MeasureMAsync } from "./likenessReference.js";
 import { AddEvaluationOptions, type IEvaluationOptions, type IWorkplace, WithWorkplaceAsync, WriteFiguresAsync } from "./options.js";
 import { ReadLondonPeopleAsync, ReadPairPeopleAsync } from "./split.js";
 

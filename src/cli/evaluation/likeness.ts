@@ -1,13 +1,8 @@
 import { join } from "node:path";
-import { FaceToVector, GetVectorLayout } from "../../face/faceVector.js";
-import { type IPicture } from "../../face/picture.js";
 import { type FitMethod } from "../../fitting/fit.types.js";
 import { EncodePngAsync, WriteFileAsync } from "../pictureFiles.js";
-import { type EmbeddingCache } from "./embeddingCache.js";
-import { type IFaceDistances, MeasureFaceDistances } from "./faceDistance.js";
 import { type FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
 import { type IPersonGroups } from "./groups.js";
-import { type Judge } from "./judge.js";
 import {
     CompareLikeness,
     type ILikenessEmbeddings,
@@ -15,19 +10,12 @@ import {
     type IPairedDifference,
     MeasureLikeness,
 } from "./likenessFigures.js";
+import { type ILikenessReference, type LikenessNetwork } from "./likenessReference.js";
 import { type IWorkplace } from "./options.js";
 import { ReadPictureAsync } from "./pictureFiles.js";
-import { MeanImpostorCosine, Median } from "./scores.js";
-import { type IPersonPhotos, ReadGalleryAsync, ReadLondonPeopleAsync, ReadPairPeopleAsync, type SplitPart } from "./split.js";
-
-/** The networks that judge: one that is in no loss, and the one in the loss. */
-export type LikenessNetwork = "judge" | "F1";
-
-/** What results are compared with: embeddings of photos and how results are embedded. */
-export interface ILikenessReference {
-    readonly embeddings: Readonly<Record<LikenessNetwork, ILikenessEmbeddings>>;
-    embedAsync(network: LikenessNetwork, picture: IPicture): Promise<Float32Array | undefined>;
-}
+import { Median } from "./scores.js";
+import { type IPersonPhotos } from "./split.js";
+import { CompareTwoPhotosAsync, type ITwoPhotoFigures } from "./twoPhotos.js";
 
 /** Medians over people of the parts of the time, in milliseconds; `step` is one step of the descent. */
 export type StageTimes = Readonly<Record<"photo" | "fit" | "verify" | "total", number>>;
@@ -41,66 +29,11 @@ export interface IMethodFigures {
     readonly networks: Readonly<Record<LikenessNetwork, ILikenessFigures>>;
     /** By the judge; only for people who are reported on. */
     readonly groups: Readonly<Record<string, Omit<ILikenessFigures, "each" | "everybodySecond" | "londonSecond">>> | undefined;
-    /** Distance of the faces of one person's two photos, where both were fitted. */
-    readonly twoPhotos: IFaceDistances | undefined;
+    /** The faces of one person's two photos, where both were fitted. */
+    readonly twoPhotos: ITwoPhotoFigures | undefined;
     readonly timesMs: StageTimes | undefined;
     readonly medianLossDrop: number;
     readonly paired: Readonly<Record<LikenessNetwork, IPairedDifference>> | undefined;
-}
-
-/**
- * Embeds the photos that results are compared with: those of all London people of the part, its gallery, and for m of the judge's similarity
- * the choosing people (London and pairs, two photos each). F1's m is the constant that the fit uses, measured on the same people.
- * @param workplace engine and networks
- * @param judge the judge
- * @param caches embeddings of photo files
- * @param faces folder with the photographs
- * @param part which part of the split
- * @returns the reference
- */
-export async function ReadReferenceAsync(
-    { networks, average }: IWorkplace,
-    judge: Judge,
-    caches: Readonly<Record<LikenessNetwork, EmbeddingCache>>,
-    faces: string,
-    part: SplitPart,
-): Promise<ILikenessReference> {
-    const people = await ReadLondonPeopleAsync(faces, part);
-    const gallery = await ReadGalleryAsync(faces, part);
-    const choosing = [...(await ReadLondonPeopleAsync(faces, "choose")), ...(await ReadPairPeopleAsync(faces, "choose"))];
-    const embedAsync = async (network: LikenessNetwork, picture: IPicture): Promise<Float32Array | undefined> =>
-        network === "judge" ? await judge.embedAsync(picture) : await networks.embedFrameAsync(picture);
-    const embeddingsOfAsync = async (network: LikenessNetwork): Promise<ILikenessEmbeddings> => {
-        const cache = caches[network];
-        const m = network === "F1" ? networks.networks.recognizer.impostorCosine : await MeasureMAsync(cache, choosing);
-        const embeddings = {
-            m,
-            photos: await cache.embedAllAsync(people.map(({ photo }) => photo)),
-            seconds: await cache.embedAllAsync(people.map(({ second }) => second)),
-            gallery: await cache.embedAllAsync(gallery),
-            average: await embedAsync(network, average),
-        };
-        await cache.saveAsync();
-        return embeddings;
-    };
-    return { embeddings: { judge: await embeddingsOfAsync("judge"), F1: await embeddingsOfAsync("F1") }, embedAsync };
-}
-
-/**
- * Mean cosine of strangers.
- * @param cache embeddings of one network
- * @param people the choosing people, two photos each
- * @returns m of the similarity
- */
-export async function MeasureMAsync(cache: EmbeddingCache, people: readonly IPersonPhotos[]): Promise<number> {
-    const photos = people.flatMap(({ photo, second }) => [photo, second]);
-    const owners = people.flatMap(({ key }) => [key, key]);
-    const embeddings = await cache.embedAllAsync(photos);
-    const seen = embeddings.flatMap((embedding, i) => (embedding ? [{ embedding, owner: owners[i] }] : []));
-    return MeanImpostorCosine(
-        seen.map(({ embedding }) => embedding),
-        seen.map(({ owner }) => owner),
-    );
 }
 
 /** How a method is measured. */
@@ -128,7 +61,7 @@ export async function MeasureMethodAsync(
     method: FitMethod | "average",
     control: IMethodFigures | undefined,
 ): Promise<IMethodFigures> {
-    const { people, reference, store, workplace } = job;
+    const { people, reference, store } = job;
     const fitAsync = async (photo: string, name: string): Promise<IStoredFit | IFailedFit> => {
         const fit = await store.fitAsync(photo, name, method as FitMethod);
         job.onFit(name, fit);
@@ -152,19 +85,16 @@ export async function MeasureMethodAsync(
     }
     const good = fits.filter(IsFitted);
     const median = (value: (fit: IStoredFit) => number): number => Median(good.map(value));
-    const { schema } = workplace.studio;
-    let twoPhotos: IFaceDistances | undefined;
+    let twoPhotos: ITwoPhotoFigures | undefined;
     if (job.pairs && method !== "average") {
-        const seconds: (IStoredFit | IFailedFit)[] = [];
-        for (const person of people) {
-            seconds.push(await fitAsync(person.second, `${person.id}.second`));
+        const pairs: (readonly [IStoredFit, IStoredFit])[] = [];
+        for (const [i, person] of people.entries()) {
+            const [first, second] = [fits[i], await fitAsync(person.second, `${person.id}.second`)];
+            if (IsFitted(first) && IsFitted(second)) {
+                pairs.push([first, second]);
+            }
         }
-        const both = indices.flatMap((i) => {
-            const [first, second] = [fits[i], seconds[i]];
-            return IsFitted(first) && IsFitted(second) ? [[FaceToVector(schema, first.face), FaceToVector(schema, second.face)]] : [];
-        });
-        const column = (k: 0 | 1): Float32Array[] => both.map((pair) => pair[k]);
-        twoPhotos = MeasureFaceDistances(column(0), column(1), GetVectorLayout(schema).continuousCount);
+        twoPhotos = await CompareTwoPhotosAsync(job.workplace.studio.schema, reference, pairs);
     }
     return {
         method,

@@ -1,5 +1,6 @@
 import { DescribeEstimate, type IEstimate } from "./bootstrap.js";
-import { type IMethodFigures, type LikenessNetwork } from "./likeness.js";
+import { type IMethodFigures } from "./likeness.js";
+import { type LikenessNetwork } from "./likenessReference.js";
 import { type ISyntheticFigures } from "./synthetic.js";
 
 const Networks: readonly LikenessNetwork[] = ["judge", "F1"];
@@ -68,10 +69,16 @@ export function PrintLikeness(figures: readonly IMethodFigures[], strangers: Rea
             }
         }
         if (twoPhotos) {
-            const { samePerson, strangers, auc, people } = twoPhotos;
-            console.log(
-                `${method}, two photos of ${people}: distance ${DescribeEstimate(samePerson)}, strangers ${DescribeEstimate(strangers)}, AUC ${DescribeEstimate(auc)}`,
-            );
+            const { samePerson, strangers, auc, people } = twoPhotos.parameters;
+            const distance = `distance of parameters ${DescribeEstimate(samePerson)}, strangers ${DescribeEstimate(strangers)}`;
+            console.log(`${method}, two photos of ${people}: ${distance}, AUC ${DescribeEstimate(auc)}`);
+            for (const network of Networks) {
+                const pictures = twoPhotos.pictures[network];
+                const similarity = `similarity of the two pictures ${DescribeEstimate(pictures.samePerson)}`;
+                console.log(
+                    `    ${network}: ${similarity}, strangers ${pictures.strangers.toFixed(3)}, AUC ${DescribeEstimate(pictures.auc)}`,
+                );
+            }
         }
         if (timesMs) {
             const seconds = Object.entries(timesMs).map(([stage, ms]) => `${stage} ${(ms / 1000).toFixed(1)} s`);

@@ -13,7 +13,7 @@ import { ToSimilarity } from "../../fitting/renderScore.js";
 import { EstimateMean, EstimateMedian, type IEstimate } from "./bootstrap.js";
 import { DegradeAsync } from "./degrade.js";
 import { type FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
-import { type ILikenessReference, type LikenessNetwork } from "./likeness.js";
+import { type ILikenessReference, type LikenessNetwork } from "./likenessReference.js";
 import { ReadPictureAsync } from "./pictureFiles.js";
 import { Cosine, Mean } from "./scores.js";
 import { type IShot, type Studio } from "./studio.js";
@@ -60,9 +60,9 @@ function RandomShot(x: Float32Array, random: SeededRandom): IShot {
     return { x, nuisance, background: [random.uniform(), random.uniform(), random.uniform()] };
 }
 
-/** The photo-like picture of a face: drawn with nuisance, blurred, shrunk to 160 to 320 pixels, compressed. Made once. */
-async function WritePhotoAsync(studio: Studio, x: Float32Array, i: number, folder: string): Promise<string> {
-    const path = join(folder, `${studio.schema.rig.hash.slice(0, 8)}-${i}.jpg`);
+/** The photo-like picture of a face: drawn with nuisance, blurred, shrunk to 160 to 320 pixels, compressed. Made once for each state of the project. */
+async function WritePhotoAsync(studio: Studio, state: string, x: Float32Array, i: number, folder: string): Promise<string> {
+    const path = join(folder, `${state}-${i}.jpg`);
     if (!existsSync(path)) {
         const random = new SeededRandom(Seed, 1_000_000 + i);
         const [{ picture }] = await studio.drawAsync([RandomShot(x, random)], { size: PictureSize });
@@ -109,7 +109,7 @@ export async function MeasureSyntheticAsync(
     const pictures: { truth: IPicture; result: IPicture }[] = [];
     for (let i = 0; i < count; i++) {
         const x = FaceToVector(schema, RandomFace(schema, Seed, i));
-        const fit = await store.fitAsync(await WritePhotoAsync(studio, x, i, folder), `synthetic/${i}`, method);
+        const fit = await store.fitAsync(await WritePhotoAsync(studio, store.state, x, i, folder), `synthetic/${i}`, method);
         onFit(`synthetic ${i}`, fit);
         if (IsFitted(fit)) {
             truths.push(x);
