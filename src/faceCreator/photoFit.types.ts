@@ -3,7 +3,7 @@ import { type IDefaultFitOptions } from "../fitting/defaultFitOptions.js";
 import { type FitMethod, type IFitProgress } from "../fitting/fit.types.js";
 import { type IDetectedFace } from "../photo/photo.types.js";
 
-export { type IFitProgress } from "../fitting/fit.types.js";
+export { type IFitProgress, type IFitResult } from "../fitting/fit.types.js";
 
 /** What a photo may be given as. */
 export type PhotoSource = Blob | ImageBitmap | HTMLCanvasElement | IPicture;
