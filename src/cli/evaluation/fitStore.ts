@@ -9,6 +9,8 @@ import { FitPhotoAsync, type FitReport, type IFitSuccess } from "../fitPhotos.js
 import { type IHeadlessPage } from "../headlessPage.js";
 import { EncodePngAsync, EncodeSheetAsync, WriteFileAsync } from "../pictureFiles.js";
 import { ProjectFolder } from "../projectPaths.js";
+import { type PhotoNetworks } from "./photoNetworks.js";
+import { EncodePictureAsync, ReadPictureAsync } from "./pictureFiles.js";
 import { FitSources, SourceStampAsync } from "./sourceStamp.js";
 
 /** Side of the engine's pictures that are judged. */
@@ -44,6 +46,7 @@ interface IStoredReport {
 export class FitStore {
     private constructor(
         private readonly _page: IHeadlessPage,
+        private readonly _networks: PhotoNetworks,
         private readonly _folder: string,
         private readonly _state: string,
     ) {}
@@ -51,14 +54,15 @@ export class FitStore {
     /**
      * Opens a store.
      * @param page the page that fits
+     * @param networks bring photos into the photo-booth frame, for the sheets
      * @param folder where results are kept
      * @returns the store
      */
-    public static async OpenAsync(page: IHeadlessPage, folder: string): Promise<FitStore> {
+    public static async OpenAsync(page: IHeadlessPage, networks: PhotoNetworks, folder: string): Promise<FitStore> {
         // With FACE_CREATOR_BUILD=0 the page may be older than its sources: then the build itself is part of the state.
         const built =
             process.env["FACE_CREATOR_BUILD"] === "0" ? await readFile(join(ProjectFolder, "dist", "playground", ".built"), "utf8") : null;
-        return new FitStore(page, folder, await SourceStampAsync(FitSources, built));
+        return new FitStore(page, networks, folder, await SourceStampAsync(FitSources, built));
     }
 
     /** Fingerprint of code, networks and head. */
@@ -67,7 +71,7 @@ export class FitStore {
     }
 
     /**
-     * Fits a photo, or takes what was fitted. A new result gets a contact sheet: photo, start, result, imitator.
+     * Fits a photo, or takes what was fitted. A new result gets a contact sheet: photo (in the photo-booth frame), start, result, imitator.
      * @param photo the photo
      * @param name name of the result, unique in the store
      * @param method how
@@ -94,8 +98,12 @@ export class FitStore {
             await this._page.callAsync("renderAsync", { face: result.start, size: PictureSize, view: "front" }),
         );
         const imitated = await EncodePngAsync(await this._page.callAsync("imitateAsync", result.face));
+        const framed = await this._networks.alignAsync(await ReadPictureAsync(photo), SheetSize);
         await WriteFileAsync(files.picture, drawn);
-        await WriteFileAsync(files.sheet, await EncodeSheetAsync([bytes, start, drawn, imitated], SheetSize));
+        await WriteFileAsync(
+            files.sheet,
+            await EncodeSheetAsync([framed ? await EncodePictureAsync(framed.photo) : bytes, start, drawn, imitated], SheetSize),
+        );
         await WriteFileAsync(files.face, SerializeFace(result.face));
         await WriteFileAsync(files.report, { stamp, report } satisfies IStoredReport);
         return { report, face: result.face, picture: files.picture, fresh: true };

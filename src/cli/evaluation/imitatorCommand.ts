@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Command } from "commander";
 import { type IPicture } from "../../face/picture.js";
 import { IntegerOption } from "../options.js";
-import { EncodePngAsync, EncodeSheetAsync, WriteFileAsync } from "../pictureFiles.js";
+import { EncodeSheetAsync, WriteFileAsync } from "../pictureFiles.js";
 import { DescribeEstimate, type IEstimate } from "./bootstrap.js";
 import { EmbeddingCache } from "./embeddingCache.js";
 import { FitStore } from "./fitStore.js";
@@ -12,6 +12,7 @@ import { DifferencePicture, type IImitatedFace, type IImitatorErrors, MeasureImi
 import { Judge } from "./judge.js";
 import { MeasureMAsync } from "./likenessReference.js";
 import { AddEvaluationOptions, type IEvaluationOptions, type IWorkplace, WithWorkplaceAsync, WriteFiguresAsync } from "./options.js";
+import { EncodePictureAsync } from "./pictureFiles.js";
 import { ReadLondonPeopleAsync, ReadPairPeopleAsync } from "./split.js";
 
 interface IImitatorOptions extends Omit<IEvaluationOptions, "split"> {
@@ -61,12 +62,13 @@ async function EvaluateImitatorAsync(options: IImitatorOptions): Promise<void> {
 
 async function MeasureAllAsync(options: IImitatorOptions, judge: Judge, workplace: IWorkplace): Promise<void> {
     const { studio, networks } = workplace;
-    const store = await FitStore.OpenAsync(studio.page, join("out", "likeness", "choose"));
+    const store = await FitStore.OpenAsync(studio.page, networks, join("out", "likeness", "choose"));
     const cache = await EmbeddingCache.OpenAsync(judge, join(options.out, "embeddings"));
     const choosing = [...(await ReadLondonPeopleAsync(options.faces, "choose")), ...(await ReadPairPeopleAsync(options.faces, "choose"))];
     const m = await MeasureMAsync(cache, choosing);
     await cache.saveAsync();
     const figures: Partial<Record<ImitatorSet, ISetFigures>> = {};
+    let others: IPicture[] | undefined;
     const worst: { face: IImitatedFace; error: number }[] = [];
     for (const [set, count] of [
         ["uniform", options.count],
@@ -77,7 +79,8 @@ async function MeasureAllAsync(options: IImitatorOptions, judge: Judge, workplac
         process.stderr.write(`${set} ...\n`);
         const faces = await DrawBothAsync(workplace, set, await ListVectorsAsync(workplace, store, options.faces, set, count));
         if (faces.length > 0) {
-            const { each, ...errors } = MeasureImitatorErrors(faces);
+            others ??= faces.map(({ engine }) => engine);
+            const { each, ...errors } = MeasureImitatorErrors(faces, others);
             const impostor = networks.networks.recognizer.impostorCosine;
             const recognised = await MeasureImitatorSimilarityAsync(faces, (picture) => networks.embedFrameAsync(picture), impostor);
             const judged = await MeasureImitatorSimilarityAsync(faces, (picture) => judge.embedAsync(picture), m);
@@ -92,7 +95,9 @@ async function MeasureAllAsync(options: IImitatorOptions, judge: Judge, workplac
     worst.sort((a, b) => b.error - a.error).splice(Worst);
     const folder = join(options.out, "imitator");
     for (const [i, { face }] of worst.entries()) {
-        const pictures = await Promise.all([face.engine, face.imitated, DifferencePicture(face.imitated, face.engine)].map(ToPngAsync));
+        const pictures = await Promise.all(
+            [face.engine, face.imitated, DifferencePicture(face.imitated, face.engine)].map(EncodePictureAsync),
+        );
         await WriteFileAsync(join(folder, `worst${i}.png`), await EncodeSheetAsync(pictures, 256));
     }
     const labels = "no label head";
@@ -133,8 +138,4 @@ function Print(figures: Partial<Record<ImitatorSet, ISetFigures>>, trust: Record
             ]),
         ),
     );
-}
-
-async function ToPngAsync({ width, height, data }: IPicture): Promise<Buffer> {
-    return await EncodePngAsync({ width, height, base64: Buffer.from(data).toString("base64") });
 }

@@ -19,7 +19,7 @@ export interface IImitatorErrors {
     readonly faces: number;
     /** Mean absolute error inside the head. */
     readonly head: IEstimate;
-    /** Mean absolute error of the mean picture of the set inside each head. */
+    /** Mean absolute error inside each head of one picture for all, the mean of the uniform faces: what is drawn by who knows nothing of x. */
     readonly meanPicture: number;
     /** `head` as a share of `meanPicture`. */
     readonly ratio: IEstimate;
@@ -55,11 +55,15 @@ function ErrorWhere(picture: ArrayLike<number>, engine: IPicture, labels: ILabel
 /**
  * Errors of an imitator inside the head: everything that is not background, neck and ears included.
  * @param faces pictures of one set
+ * @param others the pictures whose mean is compared with; default: the set's own
  * @returns the errors with intervals over faces
  */
-export function MeasureImitatorErrors(faces: readonly Pick<IImitatedFace, "engine" | "imitated" | "labels">[]): IImitatorErrors {
+export function MeasureImitatorErrors(
+    faces: readonly Pick<IImitatedFace, "engine" | "imitated" | "labels">[],
+    others: readonly IPicture[] = faces.map(({ engine }) => engine),
+): IImitatorErrors {
     const inHead = (label: number): boolean => label !== PartLabels.background;
-    const mean = MeanPicture(faces.map(({ engine }) => engine));
+    const mean = MeanPicture(others);
     const each = faces.map(({ engine, imitated, labels }) => ErrorWhere(imitated.data, engine, labels, inHead));
     const byMean = faces.map(({ engine, labels }) => ErrorWhere(mean, engine, labels, inHead));
     const parts = Object.entries(Parts).map(([name, labelsOf]): [string, number] => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type FitMethod } from "../../fitting/fit.types.js";
-import { EncodePngAsync, WriteFileAsync } from "../pictureFiles.js";
+import { WriteFileAsync } from "../pictureFiles.js";
 import { type FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
 import { type IPersonGroups } from "./groups.js";
 import {
@@ -12,7 +12,7 @@ import {
 } from "./likenessFigures.js";
 import { type ILikenessReference, type LikenessNetwork } from "./likenessReference.js";
 import { type IWorkplace } from "./options.js";
-import { ReadPictureAsync } from "./pictureFiles.js";
+import { EncodePictureAsync, ReadPictureAsync } from "./pictureFiles.js";
 import { Median } from "./scores.js";
 import { type IPersonPhotos } from "./split.js";
 import { CompareTwoPhotosAsync, type ITwoPhotoFigures } from "./twoPhotos.js";
@@ -147,6 +147,5 @@ function MeasureGroups(
  * @param out the folder
  */
 export async function WriteAverageAsync({ average }: IWorkplace, out: string): Promise<void> {
-    const base64 = Buffer.from(average.data).toString("base64");
-    await WriteFileAsync(join(out, "average.png"), await EncodePngAsync({ width: average.width, height: average.height, base64 }));
+    await WriteFileAsync(join(out, "average.png"), await EncodePictureAsync(average));
 }

@@ -75,7 +75,7 @@ async function MeasureAllAsync(
         EmbeddingCache.OpenAsync(embedder, join("out", "evaluation", "embeddings"));
     const caches = { judge: await open(judge), F1: await open(networks) };
     const reference = await ReadReferenceAsync(workplace, judge, caches, options.faces, options.split);
-    const store = await FitStore.OpenAsync(studio.page, out);
+    const store = await FitStore.OpenAsync(studio.page, networks, out);
     const job: ILikenessJob = {
         workplace,
         store,
