@@ -106,7 +106,13 @@ export class PhotoFitter {
             throw CreateAbortError("fitPhotoAsync");
         }
         const running = service.fitAsync(
-            { photo: aligned.photo, landmarks: aligned.landmarks, method: options.method, seed: options.seed ?? 0 },
+            {
+                photo: aligned.photo,
+                landmarks: aligned.landmarks,
+                method: options.method,
+                seed: options.seed ?? 0,
+                options: options.constants,
+            },
             {
                 onProgress: (progress) => report({ ...progress, fraction: Shares.photo + (1 - Shares.photo) * progress.fraction }),
                 captureAsync: (x, captureOptions) => capture.captureAsync(x, captureOptions),

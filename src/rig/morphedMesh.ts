@@ -64,6 +64,11 @@ export class MorphedMesh {
         mesh.setVerticesData(VertexBuffer.NormalKind, this._normals, true);
     }
 
+    /** The targets of this mesh, each with its slot in the influences. */
+    public get morphs(): readonly { readonly slot: number; readonly morph: ISparseMorph }[] {
+        return this._morphs;
+    }
+
     /**
      * Applies influences and uploads the vertices, if they differ from what was applied last.
      * @param influences one weight for each of the target names given to {@link MorphedMesh.Take}

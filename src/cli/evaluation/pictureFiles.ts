@@ -10,3 +10,15 @@ export async function ReadPictureAsync(path: string): Promise<IPicture> {
     const { data, info } = await sharp(path).rotate().ensureAlpha().raw().toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, data: new Uint8ClampedArray(data) };
 }
+
+/**
+ * A picture as a PNG file in memory.
+ * @param picture the picture; alpha is dropped
+ * @returns the bytes
+ */
+export async function EncodePictureAsync({ width, height, data }: IPicture): Promise<Buffer> {
+    return await sharp(Buffer.from(data), { raw: { width, height, channels: 4 } })
+        .removeAlpha()
+        .png()
+        .toBuffer();
+}
