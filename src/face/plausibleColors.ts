@@ -40,7 +40,9 @@ export function RandomColors(schema: IFaceSchema, random: SeededRandom): SrgbCol
         const color = schema.colors.find((one) => one.id === id);
         if (color && skin && Luma(skin) < DarkSkin && random.uniform() < DarkShare) {
             const palette = color.palette.filter((one) => Luma(one) < DarkHair);
-            drawn.set(id, palette.length > 1 ? RandomColor({ ...color, palette }, random) : color.default);
+            if (palette.length > 0) {
+                drawn.set(id, RandomColor({ ...color, palette: [palette[0], ...palette] }, random));
+            }
         }
     }
     const hair = drawn.get("hair");
