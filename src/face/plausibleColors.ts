@@ -10,10 +10,10 @@ const DarkShare = 0.92;
 /** Natural lips are the skin, darker and redder. */
 const LipTint: SrgbColor = [0.84, 0.64, 0.64];
 /** Brows are a little darker than the hair. */
-const BrowTint: SrgbColor = [0.85, 0.85, 0.85];
+const BrowTint = 0.85;
 
 /**
- * A random colour: a mixture of two neighbours of the palette with a little noise.
+ * A random colour: a mixture of two neighbours of the palette, a little lighter or darker.
  * @param parameter the colour
  * @param random the generator to draw from
  * @returns sRGB 0..1
@@ -23,7 +23,8 @@ export function RandomColor(parameter: IColorParameter, random: SeededRandom): S
     const low = Math.min(parameter.palette.length - 2, Math.floor(at));
     const share = at - low;
     const { palette } = parameter;
-    return ToColor((c) => palette[low][c] * (1 - share) + palette[low + 1][c] * share + 0.02 * random.normal());
+    const brightness = 1 + 0.04 * random.normal();
+    return ToColor((c) => brightness * (palette[low][c] * (1 - share) + palette[low + 1][c] * share));
 }
 
 /**
@@ -49,13 +50,14 @@ export function RandomColors(schema: IFaceSchema, random: SeededRandom): SrgbCol
     if (hair && drawn.has("brow")) {
         drawn.set(
             "brow",
-            ToColor((c) => hair[c] * BrowTint[c] + 0.01 * random.normal()),
+            ToColor((c) => hair[c] * BrowTint),
         );
     }
     if (skin && drawn.has("lips")) {
+        const redness = 1 + 0.05 * random.normal();
         drawn.set(
             "lips",
-            ToColor((c) => skin[c] * LipTint[c] + 0.02 * random.normal()),
+            ToColor((c) => skin[c] * (c === 0 ? LipTint[0] : LipTint[c] / redness)),
         );
     }
     return schema.colors.map((color) => drawn.get(color.id) ?? color.default);

@@ -143,13 +143,13 @@ describe("random faces", () => {
             },
             "color": {
               "skin": [
-                0.86,
-                0.74,
-                0.624
+                0.844,
+                0.7,
+                0.628
               ]
             },
             "style": {
-              "hair": "none"
+              "hair": "long"
             },
             "origin": {
               "kind": "random",
