@@ -25,7 +25,10 @@ export class RandomLayers {
     public values(shape: number[], inputs: number): Tensor {
         const deviation = Math.sqrt(2 / inputs);
         const size = shape.reduce((product, side) => product * side, 1);
-        const data = Float32Array.from({ length: size }, (_, i) => deviation * this._table[(this._at + i) % TableLength]);
+        const data = new Float32Array(size);
+        for (let i = 0; i < size; i++) {
+            data[i] = deviation * this._table[(this._at + i) % TableLength];
+        }
         this._at += size;
         const made = tensor(data, shape);
         this._tensors.push(made);

@@ -12,7 +12,7 @@ import { DifferencePicture, type IImitatedFace, type IImitatorErrors, MeasureImi
 import { Judge } from "./judge.js";
 import { MeasureMAsync } from "./likenessReference.js";
 import { AddEvaluationOptions, type IEvaluationOptions, type IWorkplace, WithWorkplaceAsync, WriteFiguresAsync } from "./options.js";
-import { EncodePictureAsync } from "./pictureFiles.js";
+import { EncodePictureAsync, StackPicturesAsync } from "./pictureFiles.js";
 import { ReadLondonPeopleAsync, ReadPairPeopleAsync } from "./split.js";
 
 interface IImitatorOptions extends Omit<IEvaluationOptions, "split"> {
@@ -94,11 +94,20 @@ async function MeasureAllAsync(options: IImitatorOptions, judge: Judge, workplac
     process.stderr.write("\n");
     worst.sort((a, b) => b.error - a.error).splice(Worst);
     const folder = join(options.out, "imitator");
+    const shown: Buffer[] = [];
     for (const [i, { face }] of worst.entries()) {
         const pictures = await Promise.all(
             [face.engine, face.imitated, DifferencePicture(face.imitated, face.engine)].map(EncodePictureAsync),
         );
-        await WriteFileAsync(join(folder, `worst${i}.png`), await EncodeSheetAsync(pictures, 256));
+        const sheet = await EncodeSheetAsync(pictures, 256);
+        await WriteFileAsync(join(folder, `worst${i}.png`), sheet);
+        // Results of fits to real people are left out of the picture that may be shown.
+        if (!face.name.startsWith("fits")) {
+            shown.push(await EncodeSheetAsync(pictures, 128));
+        }
+    }
+    if (shown.length > 0) {
+        await WriteFileAsync(join(folder, "worst.jpg"), await StackPicturesAsync(shown, 2));
     }
     const labels = "no label head";
     await WriteFiguresAsync({ ...options, split: "choose" }, "imitator", studio.schema.rig, {
