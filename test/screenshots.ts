@@ -27,10 +27,11 @@ const States: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     zoom: async (page) => {
         await ClickAsync(page, "Eyes");
         await ClickAsync(page, "Zoom in");
-        await page.waitForTimeout(2000);
-        await ClickAsync(page, "Zoom in");
     },
-    colours: async (page) => await ClickAsync(page, "Colours"),
+    colours: async (page) => {
+        await ClickAsync(page, "Zoom in");
+        await ClickAsync(page, "Colours");
+    },
     presets: async (page) => await ClickAsync(page, "Presets"),
     search: async (page) => {
         await ClickAsync(page, "Mouth");
@@ -76,12 +77,17 @@ async function RunAsync(): Promise<void> {
             await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: 300_000 });
             await page.locator("canvas").press("f");
             await page.locator("[data-face-creator][data-state=editing]").waitFor({ state: "attached", timeout: 120_000 });
-            for (const [state, reachAsync] of Object.entries(States)) {
+            const wanted = values.state ?? Object.keys(States);
+            const last = Math.max(...wanted.map((state) => Object.keys(States).indexOf(state)));
+            for (const [state, reachAsync] of Object.entries(States).slice(0, last + 1)) {
                 await reachAsync(page);
-                if (!values.state || values.state.includes(state)) {
+                if (wanted.includes(state)) {
                     await WaitFramesAsync(page, state === "presets" ? 12 : 4);
                     const path = join(values.out, `${size}-${state}.png`);
-                    await page.screenshot({ path, timeout: 120_000 });
+                    // A page that draws all the time leaves a machine without a GPU no time for the picture.
+                    await page.evaluate("game.scene.getEngine().stopRenderLoop()");
+                    await page.screenshot({ path, timeout: 300_000 });
+                    await page.evaluate("game.scene.getEngine().runRenderLoop(() => game.scene.render())");
                     process.stdout.write(`${path}\n`);
                 }
             }

@@ -2,7 +2,7 @@ import { type IContinuousParameter, type ParameterGroup } from "../face/faceSche
 
 /** How many of a group's parameters say how much a point belongs to it. */
 const Voters = 3;
-/** Parameters that move the point by less than this share of the strongest stay out of a drag, so that few sliders move. */
+/** Parameters that move the point along the hand's way by less than this share of the strongest stay out of a drag, so that few sliders move. */
 const LeastShare = 0.3;
 /** Stiffness of a drag against many parameters moving at once, as a share of the strongest move. */
 const Stiffness = 0.3;
@@ -35,15 +35,21 @@ export function ChooseGroup(moves: Float32Array, peaks: Float32Array, parameters
 }
 
 /**
- * How far parameters go so that a point follows the hand: least squares with a stiffness, which prefers the parameters that move the point most.
+ * How far parameters go so that a point follows the hand: least squares with a stiffness, by the parameters that move it most
+ * in the direction of the hand.
  * @param moves x, y, z for each parameter: how it moves the point from 0.5 to 1
  * @param chosen the parameters that may move
  * @param wanted x, y, z of the hand's way
  * @returns for each of `chosen`, its step in the unit of `moves`
  */
 export function SolveDrag(moves: Float32Array, chosen: readonly number[], wanted: readonly [number, number, number]): number[] {
-    const strongest = chosen.reduce((most, i) => Math.max(most, Length(moves, i)), 0);
-    const used = chosen.map((i) => Length(moves, i) >= LeastShare * strongest && strongest > 0);
+    const length = Math.hypot(...wanted);
+    if (length === 0) {
+        return chosen.map(() => 0);
+    }
+    const along = chosen.map((i) => Math.abs([0, 1, 2].reduce((sum, c) => sum + (moves[3 * i + c] * wanted[c]) / length, 0)));
+    const strongest = along.reduce((most, share) => Math.max(most, share), 0);
+    const used = along.map((share) => strongest > 0 && share >= LeastShare * strongest);
     // (D D' + s I) y = wanted, steps = D' y; three equations whatever the number of parameters.
     const a = [0, 1, 2].map((r) =>
         [0, 1, 2].map((c) =>
