@@ -68,7 +68,7 @@ async function MainAsync(): Promise<void> {
             return Number((mean - value - shape).toFixed(3));
         }),
     );
-    await writeFile(out, JSON.stringify(bias));
+    await writeFile(out, JSON.stringify({ bias, people: { london: choose.london, canada: choose.canada } }));
     console.log(`${people.length} people, mean offset ${(bias.reduce((sum, value) => sum + Math.abs(value), 0) / 136).toFixed(2)} px`);
     detector.dispose();
     await server.closeAsync();

@@ -16,6 +16,9 @@ import os
 import numpy as np
 
 LANDMARKS = 136
+PHOTOGRAPHS = (
+    "the bias: choosing people of the Face Research Lab London Set and of Young Adult White Faces (DeBruine and Jones 2017, CC BY 4.0)"
+)
 
 
 def parse():
@@ -23,7 +26,7 @@ def parse():
     parser.add_argument("--dataset", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--rig", required=True, help="the rig file of the dataset's head, for the number of continuous parameters")
-    parser.add_argument("--bias", help="JSON list of 136 made by bias.ts: the mean offset of the detector's landmarks on photographs")
+    parser.add_argument("--bias", help="JSON file made by bias.ts: the mean offset of the detector's landmarks on photographs")
     parser.add_argument("--held-out", type=int, default=500)
     parser.add_argument("--count", type=int, default=0, help="use only the first samples")
     return parser.parse_args()
@@ -86,9 +89,12 @@ def main():
     print(json.dumps(figures))
     residual = np.sqrt(((shape - truth) ** 2).mean(0))
     entries = [("jacobian", weights[:continuous]), ("mean", offset), ("residual", residual)]
+    photographs = {}
     if options.bias:
         with open(options.bias) as file:
-            entries.append(("bias", np.array(json.load(file))))
+            learned = json.load(file)
+        entries.append(("bias", np.array(learned["bias"])))
+        photographs = {"photographs": PHOTOGRAPHS, "people": learned["people"]}
     blob = b"".join(value.astype("<f4").tobytes() for _, value in entries)
     os.makedirs(options.out, exist_ok=True)
     with open(os.path.join(options.out, "weights.bin"), "wb") as file:
@@ -106,6 +112,7 @@ def main():
             "detector": "face-api 1.7.15 face_landmark_68",
             "recipe": f"assets/networks/landmarks/train.py --held-out {options.held_out}",
             "heldOut": figures,
+            **photographs,
         },
         "weights": [{"name": name, "shape": list(value.shape), "dtype": "float32"} for name, value in entries],
         "files": [{"path": "weights.bin", "bytes": len(blob), "sha256": hashlib.sha256(blob).hexdigest()}],
