@@ -66,7 +66,6 @@ class PhotoPage {
     private _buildSource(): void {
         const { context, session, onFile } = this._options;
         const { photo } = context.strings;
-        Guidance.forEach((icon, i) => this._addIconText(icon, photo.guidance[i]));
         this._button(
             "photo.choose",
             photo.choose,
@@ -74,6 +73,7 @@ class PhotoPage {
             onFile,
         );
         this._button("photo.camera", photo.useCamera, { icon: "camera" }, () => session.go("camPrimer"));
+        Guidance.forEach((icon, i) => this._addIconText(icon, photo.guidance[i]));
         this._text("photo.drop", photo.drop, 2);
         this._text("photo.privacy", photo.privacy, 4, true);
         this._text("photo.limits", photo.limits, 4, true);

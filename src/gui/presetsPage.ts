@@ -71,8 +71,10 @@ function BuildPresets(options: IPresetsPageOptions, column: StackPanel, width: n
         dir: "ltr",
         style: `background:${theme.color.surface};color:${theme.color.text};border:1px solid ${theme.color.panelLine};border-radius:10px;padding:0 0.6em`,
         onInput: () => {},
-        onCommit: () => takeSeed(Math.round(Number(field.value)) || 0),
+        onCommit: () => {},
     });
+    // Enter takes the seed that stands there, also one that the player did not change.
+    field.addEventListener("keydown", (event) => event.key === "Enter" && takeSeed(Math.round(Number(field.value)) || 0));
     field.inputMode = "numeric";
     field.value = String(options.getSeed());
     widgets.push({ dispose: () => context.twin.remove(field) });

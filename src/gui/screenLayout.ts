@@ -169,7 +169,9 @@ export class ScreenLayout implements IWidget {
             free = { ...free, height: 1 - free.y - sheet / height };
         }
         this._free = this._context.rtl ? { ...free, x: 1 - free.x - free.width } : free;
-        this._stage.camera.setArea({ ...this._free, aspect: width / height });
+        // On small canvases the bar under the head must not cover the chin.
+        const under = mode === "wide" ? 0 : (this.views.control.heightInPixels + space.s) / height;
+        this._stage.camera.setArea({ ...this._free, height: this._free.height - under, aspect: width / height });
         this._placeUnderHead(this.views.control, mode === "sheet" ? space.xs : space.l);
         this._placeUnderHead(this.toast.control, this.views.control.heightInPixels + 2 * space.l);
         this._placeUnderHead(this.progress.control, space.xl);

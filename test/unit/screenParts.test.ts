@@ -142,7 +142,7 @@ describe("dragging on the face", () => {
 });
 
 describe("what a player is told about a photo", () => {
-    const landmarks = Array.from({ length: 68 }, (_, i) => [100 + 2 * i, 120] as const);
+    const landmarks = Array.from({ length: 68 }, (_, i): [number, number] => [100 + 2 * i, 120]);
     const place = (i: number, x: number, y: number): void => {
         landmarks[i] = [x, y];
     };
@@ -158,8 +158,11 @@ describe("what a player is told about a photo", () => {
         }
         return { width: 400, height: 400, data };
     };
-    const assess = (photo: ReturnType<typeof picture>, box = [100, 100, 200, 220] as const, points = landmarks): string[] =>
-        AssessFace({ picture: photo, faces: [{ box, score: 1, landmarks: points }] }, 0);
+    const assess = (
+        photo: ReturnType<typeof picture>,
+        box: readonly [number, number, number, number] = [100, 100, 200, 220],
+        points = landmarks,
+    ): string[] => AssessFace({ picture: photo, faces: [{ box, score: 1, landmarks: points }] }, 0);
 
     it("is nothing for a good photo, and the right thing for each fault", () => {
         expect(assess(picture(0.5, 0.52))).toEqual([]);
@@ -167,9 +170,9 @@ describe("what a player is told about a photo", () => {
         expect(assess(picture(0.95, 0.94))).toEqual(["bright"]);
         expect(assess(picture(0.3, 0.8))).toEqual(["oneSided"]);
         expect(assess(picture(0.5, 0.5), [100, 100, 200, 120])).toEqual(["small"]);
-        const turned = landmarks.map((point, i) => (i === 30 ? ([255, 210] as const) : point));
+        const turned = landmarks.map((point, i) => (i === 30 ? ([255, 210] as [number, number]) : point));
         expect(assess(picture(0.5, 0.5), undefined, turned)).toEqual(["turned"]);
-        const tilted = landmarks.map((point, i) => (i === 45 ? ([240, 230] as const) : point));
+        const tilted = landmarks.map((point, i) => (i === 45 ? ([240, 230] as [number, number]) : point));
         expect(assess(picture(0.5, 0.5), undefined, tilted)).toEqual(["tilted"]);
     });
 });
