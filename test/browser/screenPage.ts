@@ -86,7 +86,7 @@ export async function GetFaceAsync(page: Page): Promise<IFace> {
  * @param page the page
  * @param name accessible name
  */
-export async function PressAsync(page: Page, name: string): Promise<void> {
+export async function PressAsync(page: Page, name: string | RegExp): Promise<void> {
     await page.getByRole("button", { name, exact: true }).press("Enter");
 }
 
