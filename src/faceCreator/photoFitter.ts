@@ -75,6 +75,12 @@ export class PhotoFitter {
         return found;
     }
 
+    /** Loads the networks, makes the photo booth and finds the landmarks of the average face, so that the first fit need not. */
+    public async prepareAsync(): Promise<void> {
+        const { service, info } = await this._getServiceAsync();
+        await this._getTemplateAsync(service, info, await this._options.getCaptureAsync());
+    }
+
     /**
      * Fits the face of a photo.
      * @param photo the photo

@@ -148,6 +148,8 @@ export class PhotoSession {
             if (found.faces.length === 0) {
                 throw new FaceCreatorError("E_NO_FACE", "no face in the photo", "0 faces", "choose another photo");
             }
+            // While the player looks at the photo; what goes wrong here shows when the fit needs it
+            void this._creator.prepareFitAsync().catch(() => undefined);
             this.found = found;
             this.faceIndex = 0;
             this._go(found.faces.length > 1 ? "choosing" : "adjusting");
