@@ -6,7 +6,7 @@ The dataset is made by `sample --kind uniform --labels` with the head to be shif
 how each parameter moves their extents. The extents of people come from the hand-set points of the choosing split (London and Canada sets; groups of ancestry in
 equal parts as far as they are there), turned and scaled so that the pupils lie as in the photo-booth frame. No landmark detector has a say: on
 renders and on photographs they err differently. The shifts are solved by least squares with a ridge; macro parameters and those on bones stay.
-Prints a table for build/averageShape.ts: parameter id, shift in units of the parameter's range.
+Prints a table for build/populationShift.ts: parameter id, shift in units of the parameter's range. Build the head without its table before.
 """
 import argparse
 import csv

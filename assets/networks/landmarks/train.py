@@ -110,7 +110,7 @@ def main():
         "provenance": {
             "dataset": {"kind": made["kind"], "count": n, "seed": made["seed"], "size": made["size"]},
             "detector": "face-api 1.7.15 face_landmark_68",
-            "recipe": f"assets/networks/landmarks/train.py --held-out {options.held_out}",
+            "recipe": f"assets/networks/landmarks/train.py --held-out {options.held_out}" + (" --bias (made by bias.ts)" if options.bias else ""),
             "heldOut": figures,
             **photographs,
         },
