@@ -90,6 +90,10 @@ async function StartAsync(): Promise<void> {
         scene.shadowsEnabled = false;
         engine.maxFPS = 8;
     }
+    const scale = Number(query.get("scale"));
+    if (scale > 0) {
+        engine.setHardwareScalingLevel(scale);
+    }
     const world = CreateGameWorld(scene);
     AddBust(world);
     const neck = new TransformNode("neck", scene);

@@ -9,6 +9,7 @@ import {
     type IRenderRequest,
     type ISampleRequest,
 } from "../src/cli/headless.types.js";
+import { CreateAverageFace, VectorToFace } from "../src/face/createFace.js";
 import { type IFace } from "../src/face/face.types.js";
 import { ParseFace } from "../src/face/parseFace.js";
 import { FaceCreator } from "../src/index.js";
@@ -18,6 +19,7 @@ import { CreateEngineAsync } from "./createEngine.js";
 class HeadlessCommands implements IHeadlessCommands {
     private _creator?: FaceCreator;
     private _booth?: PhotoBooth;
+    private _backend: IHeadlessOptions["backend"] = "auto";
 
     public async initAsync(options: IHeadlessOptions): ReturnType<IHeadlessCommands["initAsync"]> {
         const start = performance.now();
@@ -26,6 +28,7 @@ class HeadlessCommands implements IHeadlessCommands {
         canvas.width = canvas.height = 64;
         document.body.append(canvas);
         const scene = new Scene(await CreateEngineAsync(canvas, kind));
+        this._backend = options.backend;
         this._creator = await FaceCreator.CreateAsync(scene, { backend: options.backend });
         const { schema, rig } = this._creator;
         return {
@@ -36,15 +39,32 @@ class HeadlessCommands implements IHeadlessCommands {
         };
     }
 
-    public async fitAsync({ base64, method, seed, faceIndex }: IFitCommandRequest): ReturnType<IHeadlessCommands["fitAsync"]> {
+    public async fitAsync({ base64, method, seed, faceIndex, constants }: IFitCommandRequest): ReturnType<IHeadlessCommands["fitAsync"]> {
         const photo = new Blob([FromBase64(base64)]);
         const report = (globalThis as unknown as { faceCreatorProgress(progress: HeadlessProgress): Promise<void> }).faceCreatorProgress;
-        return await this._ready().fitPhotoAsync(photo, {
+        const creator = this._ready();
+        let start: Float32Array | undefined;
+        const stepTimes: number[] = [];
+        const result = await creator.fitPhotoAsync(photo, {
             method,
             seed,
             faceIndex,
-            onProgress: ({ phase, fraction, step, loss }) => void report({ phase, fraction, step, loss }),
+            constants,
+            onProgress: ({ phase, fraction, step, loss, x }) => {
+                if (step !== undefined) {
+                    stepTimes.push(performance.now());
+                } else if (x && stepTimes.length === 0) {
+                    // The last face before the first step is what the descent starts from.
+                    start = x;
+                }
+                void report({ phase, fraction, step, loss });
+            },
         });
+        return {
+            ...result,
+            start: start ? VectorToFace(creator.schema, start) : CreateAverageFace(creator.schema),
+            stepMs: (stepTimes[stepTimes.length - 1] - stepTimes[0]) / (stepTimes.length - 1),
+        };
     }
 
     public async renderAsync({ face, size, view, nuisance, labels }: IRenderRequest): Promise<IEncodedPicture> {
@@ -99,6 +119,21 @@ class HeadlessCommands implements IHeadlessCommands {
         if (!answer.ok) {
             throw new Error(`The upload failed: ${answer.status} ${await answer.text()}`);
         }
+    }
+
+    public async benchApplyAsync(repeats: number): ReturnType<IHeadlessCommands["benchApplyAsync"]> {
+        const { MeasureApplyAsync } = await import("./bench/measure.js");
+        return await MeasureApplyAsync(this._ready(), repeats);
+    }
+
+    public async benchCaptureAsync(size: number, repeats: number): ReturnType<IHeadlessCommands["benchCaptureAsync"]> {
+        const { MeasureCaptureAsync } = await import("./bench/measure.js");
+        return await MeasureCaptureAsync(this._ready(), size, repeats);
+    }
+
+    public async benchStepsAsync(repeats: number): ReturnType<IHeadlessCommands["benchStepsAsync"]> {
+        const { MeasureStepsAsync } = await import("./bench/measure.js");
+        return await MeasureStepsAsync(this._ready(), this._backend, repeats);
     }
 
     private _ready(): FaceCreator {

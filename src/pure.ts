@@ -24,7 +24,9 @@ export { PartClassCount, PartLabelColors, type PartLabelName, PartLabels } from 
 export { type ILabelMap, type IPicture } from "./face/picture.js";
 export { Quantise } from "./face/quantise.js";
 export { SeededRandom } from "./face/random.js";
-export { RandomColor, RandomCrowd, RandomFace } from "./face/randomFace.js";
+export { DecodeFace, EncodeFace } from "./face/shareCode.js";
+export { RandomColor, RandomColors } from "./face/plausibleColors.js";
+export { RandomCrowd, RandomFace } from "./face/randomFace.js";
 export { PhotoBooth } from "./capture/PhotoBooth.js";
 export {
     type ComputeBackend,

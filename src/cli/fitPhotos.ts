@@ -1,6 +1,7 @@
 import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { type IDefaultFitOptions } from "../fitting/defaultFitOptions.js";
 import { type FitMethod, type IFitResult } from "../fitting/fit.types.js";
-import { type IEncodedPicture } from "./headless.types.js";
+import { type IEncodedPicture, type IFitCommandResult } from "./headless.types.js";
 import { type IHeadlessPage } from "./headlessPage.js";
 import { ReadInputAsync } from "./options.js";
 
@@ -10,6 +11,8 @@ export interface IFitPhotoOptions {
     readonly seed: number;
     /** Side of the picture in pixels. */
     readonly size: number;
+    /** Changes to the constants of the method `default`. */
+    readonly constants?: Partial<IDefaultFitOptions>;
 }
 
 /** What a fit is reported as, in `<stem>.report.json`. Where `ok` is false only `photo`, `ok` and `error` are there. */
@@ -33,7 +36,7 @@ export interface IFitSuccess extends Pick<IFitResult, "method" | "backend" | "de
 /** A fitted photo: the report, and where it went well the result with the engine's picture of it. */
 export interface IFittedPhoto {
     readonly report: FitReport;
-    readonly result?: IFitResult;
+    readonly result?: IFitCommandResult;
     readonly picture?: IEncodedPicture;
 }
 
@@ -47,7 +50,12 @@ export interface IFittedPhoto {
 export async function FitPhotoAsync(page: IHeadlessPage, photo: string, options: IFitPhotoOptions): Promise<IFittedPhoto> {
     try {
         const base64 = (await ReadInputAsync(photo)).toString("base64");
-        const result = await page.callAsync("fitAsync", { base64, method: options.method, seed: options.seed });
+        const result = await page.callAsync("fitAsync", {
+            base64,
+            method: options.method,
+            seed: options.seed,
+            constants: options.constants,
+        });
         const picture = await page.callAsync("renderAsync", { face: result.face, size: options.size, view: "front" });
         const { method, backend, device, steps, loss, similarity, warnings } = result;
         const timingsMs = { load: page.loadMs, ...result.timingsMs };

@@ -2,6 +2,7 @@ import { type CaptureView } from "../face/capture.types.js";
 import { type IFace } from "../face/face.types.js";
 import { type IFaceSchema, type SrgbColor } from "../face/faceSchema.js";
 import { type INuisance } from "../face/nuisance.js";
+import { type IDefaultFitOptions } from "../fitting/defaultFitOptions.js";
 import { type FitMethod, type IFitProgress, type IFitResult } from "../fitting/fit.types.js";
 
 /** A picture on its way between the page and Node: RGBA (or one label a pixel), row 0 on top, as base64. */
@@ -36,8 +37,28 @@ export interface IFitCommandRequest {
     readonly base64: string;
     readonly method: FitMethod;
     readonly seed: number;
+    /** Changes to the constants of the method `default`. */
+    readonly constants?: Partial<IDefaultFitOptions>;
     /** Which face where there are several; 0 = largest. */
     readonly faceIndex?: number;
+}
+
+/** A fit as the page hands it out. */
+export interface IFitCommandResult extends IFitResult {
+    /** What the descent started from; the average face where the method starts there. */
+    readonly start: IFace;
+    /** Mean milliseconds between two steps of the descent; NaN where it had fewer than two. */
+    readonly stepMs: number;
+}
+
+/** Milliseconds of steps, in the order in which they were measured. */
+export interface IBenchStep {
+    readonly backend: "webgpu" | "wasm";
+    readonly device: string;
+    readonly ours: readonly number[];
+    readonly published: readonly number[];
+    /** Weights of the networks in the paper's sizes. */
+    readonly parameters: { readonly F1: number; readonly F2: number };
 }
 
 /** Many pictures, for a data set: each `PUT` to `/upload/<name>` on the page's server, in order. */
@@ -64,12 +85,18 @@ export interface IHeadlessCommands {
     initAsync(
         options: IHeadlessOptions,
     ): Promise<{ engine: "webgl2" | "webgpu"; schema: IFaceSchema; expressions: readonly string[]; loadMs: number }>;
-    fitAsync(request: IFitCommandRequest): Promise<IFitResult>;
+    fitAsync(request: IFitCommandRequest): Promise<IFitCommandResult>;
     renderAsync(request: IRenderRequest): Promise<IEncodedPicture>;
     /** The imitator's picture of a face. */
     imitateAsync(face: IFace): Promise<IEncodedPicture>;
     /** Draws and uploads; resolves when the server has taken the upload. */
     sampleAsync(request: ISampleRequest): Promise<void>;
+    /** Milliseconds of showing faces on the head. */
+    benchApplyAsync(repeats: number): Promise<{ readonly whole: readonly number[]; readonly slider: readonly number[] }>;
+    /** Milliseconds of pictures of a size. */
+    benchCaptureAsync(size: number, repeats: number): Promise<readonly number[]>;
+    /** Milliseconds of fit steps, ours and with networks of the published sizes. */
+    benchStepsAsync(repeats: number): Promise<IBenchStep>;
 }
 
 /** An error on its way to Node. */

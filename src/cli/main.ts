@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { RegisterBench } from "./commands/bench.js";
 import { RegisterBuild } from "./commands/build.js";
 import { RegisterCrowd } from "./commands/crowd.js";
 import { RegisterDemo } from "./commands/demo.js";
@@ -21,6 +22,7 @@ const commands = [
     RegisterSample,
     RegisterTrain,
     RegisterEvaluate,
+    RegisterBench,
     RegisterStart,
     RegisterBuild,
 ];

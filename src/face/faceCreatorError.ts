@@ -3,6 +3,11 @@ export type FaceCreatorErrorCode =
     | "E_ABORTED"
     | "E_ARGUMENT"
     | "E_BROWSER"
+    | "E_CAM_BUSY"
+    | "E_CAM_DENIED"
+    | "E_CAM_INSECURE"
+    | "E_CAM_NONE"
+    | "E_CODE_INVALID"
     | "E_DECODE"
     | "E_DISPOSED"
     | "E_FACE_FORMAT"
@@ -15,7 +20,9 @@ export type FaceCreatorErrorCode =
     | "E_READ"
     | "E_RIG_FORMAT"
     | "E_RIG_MISMATCH"
+    | "E_STORAGE"
     | "E_TOO_BIG"
+    | "E_TYPE"
     | "E_VERSION_NEWER"
     | "E_WRITE";
 

@@ -1,28 +1,12 @@
 import { type IFace } from "./face.types.js";
-import { type IColorParameter, type IFaceSchema, type SrgbColor } from "./faceSchema.js";
+import { type IFaceSchema } from "./faceSchema.js";
 import { GetVectorLayout } from "./faceVector.js";
 import { VectorToFace } from "./createFace.js";
+import { RandomColors } from "./plausibleColors.js";
 import { SeededRandom } from "./random.js";
 
 /** Standard deviation of a random face's continuous parameters: plausible people, not the corners of the box. */
 const ShapeDeviation = 0.16;
-
-/**
- * A random colour: a mixture of two neighbours of the palette with a little noise.
- * @param parameter the colour
- * @param random the generator to draw from
- * @returns sRGB 0..1
- */
-export function RandomColor(parameter: IColorParameter, random: SeededRandom): SrgbColor {
-    const at = random.uniform() * (parameter.palette.length - 1);
-    const low = Math.min(parameter.palette.length - 2, Math.floor(at));
-    const share = at - low;
-    const mixed = [0, 1, 2].map((c) => {
-        const value = parameter.palette[low][c] * (1 - share) + parameter.palette[low + 1][c] * share + 0.02 * random.normal();
-        return Math.min(1, Math.max(0, value));
-    });
-    return [mixed[0], mixed[1], mixed[2]];
-}
 
 /**
  * A random plausible face. The same seed gives the same face everywhere.
@@ -38,7 +22,7 @@ export function RandomFace(schema: IFaceSchema, seed: number, index = 0): IFace 
     for (let i = 0; i < layout.continuousCount; i++) {
         x[i] = Math.min(1, Math.max(0, 0.5 + ShapeDeviation * random.normal()));
     }
-    schema.colors.forEach((color, i) => x.set(RandomColor(color, random), layout.colorOffset + 3 * i));
+    RandomColors(schema, random).forEach((color, i) => x.set(color, layout.colorOffset + 3 * i));
     schema.discrete.forEach((block, i) => {
         x[layout.blocks[i].offset + random.index(block.options.length)] = 1;
     });

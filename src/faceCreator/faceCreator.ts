@@ -140,8 +140,15 @@ export class FaceCreator {
      * @throws E_DECODE, E_HEIC, E_TOO_BIG, E_NETWORK_FILE, E_ABORTED
      */
     public async detectAsync(photo: PhotoSource, options: ILongCallOptions = {}): Promise<IPhotoFaces> {
-        const studio = await this._getStudioAsync();
-        return studio.fitter.detectAsync(photo, options);
+        return (await this._getStudioAsync()).fitter.detectAsync(photo, options);
+    }
+
+    /**
+     * Makes ready what fits need: networks and photo booth. The first fit does it too, but holds up frames then; call it on a loading screen.
+     * @throws E_NETWORK_FILE, E_READ, E_RIG_MISMATCH; the next call, or the fit, tries again
+     */
+    public async prepareFitAsync(): Promise<void> {
+        await (await this._getStudioAsync()).fitter.prepareAsync();
     }
 
     /**

@@ -1,8 +1,9 @@
 import { type IPicture } from "../face/picture.js";
+import { type IDefaultFitOptions } from "../fitting/defaultFitOptions.js";
 import { type FitMethod, type IFitProgress } from "../fitting/fit.types.js";
 import { type IDetectedFace } from "../photo/photo.types.js";
 
-export { type IFitProgress } from "../fitting/fit.types.js";
+export { type IFitProgress, type IFitResult } from "../fitting/fit.types.js";
 
 /** What a photo may be given as. */
 export type PhotoSource = Blob | ImageBitmap | HTMLCanvasElement | IPicture;
@@ -30,4 +31,6 @@ export interface IFitPhotoOptions extends ILongCallOptions {
     readonly method?: FitMethod;
     /** Seed of what is drawn at random. Default 0. */
     readonly seed?: number;
+    /** Changes to the constants of the method `default`; what is not named keeps its default. For measurements and for games with other needs. */
+    readonly constants?: Partial<IDefaultFitOptions>;
 }

@@ -75,6 +75,12 @@ export class PhotoFitter {
         return found;
     }
 
+    /** Loads the networks, makes the photo booth and finds the landmarks of the average face, so that the first fit need not. */
+    public async prepareAsync(): Promise<void> {
+        const { service, info } = await this._getServiceAsync();
+        await this._getTemplateAsync(service, info, await this._options.getCaptureAsync());
+    }
+
     /**
      * Fits the face of a photo.
      * @param photo the photo
@@ -98,7 +104,7 @@ export class PhotoFitter {
         ]);
         const chosen = ChooseFace([...faces], options.faceIndex);
         const capture = await UntilAbortedAsync(this._options.getCaptureAsync(), signal, "fitPhotoAsync");
-        const template = await UntilAbortedAsync(this._getTemplateAsync(service, capture), signal, "fitPhotoAsync");
+        const template = await UntilAbortedAsync(this._getTemplateAsync(service, info, capture), signal, "fitPhotoAsync");
         const aligned = AlignPhoto(picture, chosen.face, template);
         const photoMs = performance.now() - Math.max(startMs, photoStartMs);
         report({ phase: "photo", fraction: Shares.photo });
@@ -106,7 +112,13 @@ export class PhotoFitter {
             throw CreateAbortError("fitPhotoAsync");
         }
         const running = service.fitAsync(
-            { photo: aligned.photo, landmarks: aligned.landmarks, method: options.method, seed: options.seed ?? 0 },
+            {
+                photo: aligned.photo,
+                landmarks: aligned.landmarks,
+                method: options.method,
+                seed: options.seed ?? 0,
+                options: options.constants,
+            },
             {
                 onProgress: (progress) => report({ ...progress, fraction: Shares.photo + (1 - Shares.photo) * progress.fraction }),
                 captureAsync: (x, captureOptions) => capture.captureAsync(x, captureOptions),
@@ -157,8 +169,8 @@ export class PhotoFitter {
         return started;
     }
 
-    private async _getTemplateAsync(service: IFitService, capture: ICapture): Promise<readonly Point2D[]> {
-        this._template ??= this._makeTemplateAsync(service, capture);
+    private async _getTemplateAsync(service: IFitService, info: IFitServiceInfo, capture: ICapture): Promise<readonly Point2D[]> {
+        this._template ??= this._makeTemplateAsync(service, info, capture);
         try {
             return await this._template;
         } catch (error) {
@@ -167,8 +179,8 @@ export class PhotoFitter {
         }
     }
 
-    /** The average face as the same detector sees it, at 512 pixels. */
-    private async _makeTemplateAsync(service: IFitService, capture: ICapture): Promise<readonly Point2D[]> {
+    /** The average face as the same detector would see it on a photograph, at 512 pixels. */
+    private async _makeTemplateAsync(service: IFitService, info: IFitServiceInfo, capture: ICapture): Promise<readonly Point2D[]> {
         const average = await capture.captureAsync(AverageVector(this._options.schema), { size: 512 });
         const [face] = await service.detectAsync(average);
         if (!face) {
@@ -179,7 +191,8 @@ export class PhotoFitter {
                 "check the head's look and framing",
             );
         }
-        return face.landmarks;
+        const bias = info.landmarkBias;
+        return bias ? face.landmarks.map(([x, y], i) => [x + bias[2 * i], y + bias[2 * i + 1]]) : face.landmarks;
     }
 }
 

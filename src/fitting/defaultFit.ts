@@ -1,5 +1,6 @@
 import { AverageVector } from "../face/faceVector.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
+import { type Point2D } from "../photo/photo.types.js";
 import { ChooseByDrawingAsync } from "./chooseOptions.js";
 import { DescendAsync } from "./defaultDescent.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
@@ -16,6 +17,8 @@ import { type IPhotoReference, type IScoredRender, ScoreRenderAsync } from "./re
 export interface IDefaultFitPhoto extends IPhotoReference {
     /** In the photo-booth frame. */
     readonly picture: IPicture;
+    /** Where the detector found the landmarks on the photo itself. */
+    readonly photoLandmarks: readonly Point2D[] | undefined;
     /** Losses of the photo at the imitator's size. */
     readonly imitatorLosses: FitLosses;
 }
@@ -82,8 +85,8 @@ async function CorrectColorsAsync(
     options: IDefaultFitOptions,
 ): Promise<IScoredRender> {
     let seen = from;
-    for (let round = 0; round < options.colorRounds && photo.landmarks && seen.landmarks; round++) {
-        const wanted = MeasureRegionColors(photo.picture, labels, photo.landmarks);
+    for (let round = 0; round < options.colorRounds && photo.photoLandmarks && seen.landmarks; round++) {
+        const wanted = MeasureRegionColors(photo.picture, labels, photo.photoLandmarks);
         const drawn = MeasureRegionColors(seen.picture, await context.segmenter.segmentAsync(seen.picture), seen.landmarks);
         const x = MatchColors(context.schema, context.layout, seen.x, wanted, drawn, options.colorReach);
         seen = await ScoreRenderAsync(context, control, photo, x, options, seen.landmarks);

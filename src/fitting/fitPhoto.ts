@@ -6,6 +6,7 @@ import { ResolveFitOptions } from "./defaultFitOptions.js";
 import { type IFitOutcome, type IFitRequest } from "./fit.types.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
+import { ToRenderLandmarks } from "./landmarkMap.js";
 import { FitLosses } from "./losses.js";
 import { FitPublishedAsync } from "./publishedFit.js";
 import { FindBoothLandmarksAsync, ScoreRenderAsync, type IScoredRender } from "./renderScore.js";
@@ -38,7 +39,8 @@ export async function FitPhotoAsync(context: IFitContext, request: IFitRequest, 
     const options = ResolveFitOptions(request.options);
     const begun = performance.now();
     control.report({ phase: "photo", from: 0, to: 0.05 }, 0);
-    const landmarks = request.landmarks ?? (await FindBoothLandmarksAsync(context, request.photo));
+    const photoLandmarks = request.landmarks ?? (await FindBoothLandmarksAsync(context, request.photo));
+    const landmarks = photoLandmarks && ToRenderLandmarks(photoLandmarks, context.landmarkMap?.bias);
     const drawn = context.imitator.outputSize;
     const factor = drawn / request.photo.width;
     const photoTensor = PictureToTensor(request.photo);
@@ -97,7 +99,7 @@ export async function FitPhotoAsync(context: IFitContext, request: IFitRequest, 
         }
         const { average, candidates, descent } = await FitDefaultAsync(
             context,
-            { ...reference, picture: request.photo, imitatorLosses },
+            { ...reference, picture: request.photo, photoLandmarks, imitatorLosses },
             options,
             control,
         );

@@ -24,7 +24,7 @@ export class FitService implements IFitService {
         const networks = await LoadFitNetworksAsync(options);
         this._networks = networks;
         this._context = { ...networks, schema: options.schema, layout: GetVectorLayout(options.schema) };
-        return { backend, device, worker: false };
+        return { backend, device, worker: false, landmarkBias: networks.landmarkMap?.bias };
     }
 
     /** @inheritdoc */

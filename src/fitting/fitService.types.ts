@@ -20,6 +20,8 @@ export interface IFitServiceInfo {
     readonly device: string;
     /** True where the networks run in a worker. */
     readonly worker: boolean;
+    /** By how much landmarks on photographs stand off those on renders, [136], photo-booth pixels at 512; undefined where it is not known. */
+    readonly landmarkBias?: Float32Array;
 }
 
 /**

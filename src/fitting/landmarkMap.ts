@@ -13,6 +13,11 @@ export interface ILandmarkMap {
     readonly mean: Float32Array;
     /** [136]: standard deviation of what the map does not explain. */
     readonly residual: Float32Array;
+    /**
+     * [136]: by how much the detector's landmarks on photographs stand off those on renders where the faces are alike, learned as the mean over
+     * people, whose mean the average face is. Undefined where that was not learned.
+     */
+    readonly bias?: Float32Array;
 }
 
 /** How landmarks are turned into parameters. */
@@ -112,6 +117,16 @@ export function SolveLandmarks(
         d = SolveCholesky(matrix, right) as Float64Array<ArrayBuffer>;
     }
     return Float32Array.from(d.subarray(0, count), (value) => Math.min(1, Math.max(0, 0.5 + value)));
+}
+
+/**
+ * Landmarks of a photograph as the detector would find them on a render of the same face.
+ * @param landmarks the photo's landmarks, in photo-booth pixels at 512
+ * @param bias `ILandmarkMap.bias`
+ * @returns new points
+ */
+export function ToRenderLandmarks(landmarks: readonly Point2D[], bias: ArrayLike<number> | undefined): readonly Point2D[] {
+    return bias ? landmarks.map(([x, y], i) => [x - bias[2 * i], y - bias[2 * i + 1]]) : landmarks;
 }
 
 /** The landmark term of a fit at one x. */

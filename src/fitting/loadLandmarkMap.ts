@@ -20,8 +20,13 @@ export async function LoadLandmarkMapAsync(
     }
     const { manifest, weights } = await LoadNetworkFileAsync(url, { type: "landmarks", rig });
     try {
-        const { jacobian, mean, residual } = weights;
-        const fits = jacobian?.shape[1] === 136 && jacobian.shape[0] >= continuousCount && mean?.size === 136 && residual?.size === 136;
+        const { jacobian, mean, residual, bias } = weights;
+        const fits =
+            jacobian?.shape[1] === 136 &&
+            jacobian.shape[0] >= continuousCount &&
+            mean?.size === 136 &&
+            residual?.size === 136 &&
+            (bias?.size ?? 136) === 136;
         if (!fits) {
             throw new FaceCreatorError(
                 "E_NETWORK_FILE",
@@ -31,7 +36,7 @@ export async function LoadLandmarkMapAsync(
             );
         }
         const [j, m, r] = (await Promise.all([jacobian.data(), mean.data(), residual.data()])) as Float32Array[];
-        return { jacobian: j, mean: m, residual: r };
+        return { jacobian: j, mean: m, residual: r, bias: (await bias?.data()) as Float32Array | undefined };
     } finally {
         Object.values(weights).forEach((weight) => weight.dispose());
     }

@@ -27,7 +27,7 @@ const LostFaceDistance = 10;
 export interface IPhotoReference {
     /** Losses of the photo at the size of the renders. */
     readonly losses: FitLosses;
-    /** In photo-booth pixels at 512. */
+    /** As the detector would find them on a render of the same face, in photo-booth pixels at 512. */
     readonly landmarks: readonly Point2D[] | undefined;
 }
 

@@ -2,7 +2,6 @@ import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { IconLabel } from "./iconLabel.js";
 import { type IconName } from "./icons.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { ScreenTheme } from "./theme.js";
 
 /** What a button is. */
 export interface IActionButtonOptions {
@@ -11,6 +10,7 @@ export interface IActionButtonOptions {
     readonly label: string;
     readonly icon?: IconName;
     readonly iconOnly?: boolean;
+    readonly size?: "body" | "small";
     /** `primary` is the one action that leads on, `plain` has no background of its own. Default `surface`. */
     readonly kind?: "primary" | "surface" | "plain";
     readonly align?: "left" | "center";
@@ -19,6 +19,8 @@ export interface IActionButtonOptions {
     readonly height?: number;
     /** For choices: whether it is the chosen one. */
     readonly selected?: boolean;
+    /** Whether it opens a file dialog. */
+    readonly opensFile?: boolean;
     /** Called at once in the handler of the pointer or the key, so that it may open a file dialog. */
     readonly onClick: () => void;
 }
@@ -44,23 +46,25 @@ export class ActionButton implements IWidget {
      * @param options what the button is
      */
     public constructor(context: IScreenContext, options: IActionButtonOptions) {
+        const { theme } = context;
         this._context = context;
         this._options = options;
         this._selected = options.selected ?? false;
         this.control = new Rectangle(options.name);
-        this.control.cornerRadius = ScreenTheme.radius.control;
+        this.control.cornerRadius = theme.radius.control;
         this.control.thickness = FocusWidth;
-        this.control.color = ScreenTheme.color.none;
+        this.control.color = theme.color.none;
         this.control.hoverCursor = "pointer";
         this.control.isPointerBlocker = true;
-        this.control.heightInPixels = options.height ?? ScreenTheme.size.control;
+        this.control.heightInPixels = options.height ?? theme.size.control;
         if (options.width !== undefined) {
             this.control.widthInPixels = options.width;
         }
-        this._label = new IconLabel(`${options.name}.label`, {
+        this._label = new IconLabel(context, `${options.name}.label`, {
             icon: options.icon,
             text: options.iconOnly ? undefined : options.label,
             align: options.align ?? "center",
+            size: options.size,
             weight: options.kind === "primary" ? "600" : "normal",
         });
         this.control.addControl(this._label);
@@ -75,10 +79,16 @@ export class ActionButton implements IWidget {
             pressed: options.selected,
             onFocus: (focused) => this._showFocus(focused),
         });
+        if (options.opensFile) {
+            this._twin.dataset.opensFile = "";
+        }
         this._draw();
     }
 
     /** Whether it can be used. */
+    public get enabled(): boolean {
+        return this._enabled;
+    }
     public set enabled(value: boolean) {
         this._enabled = value;
         this._twin.disabled = !value;
@@ -111,12 +121,22 @@ export class ActionButton implements IWidget {
         this._draw();
     }
 
+    /**
+     * Tells when the player holds the button down by a key.
+     * @param onHold called with whether it is down
+     */
+    public listenForKeys(onHold: (down: boolean) => void): void {
+        this._twin.addEventListener("keydown", (event) => [" ", "Enter"].includes(event.key) && onHold(true));
+        this._twin.addEventListener("keyup", () => onHold(false));
+        this._twin.addEventListener("blur", () => onHold(false));
+    }
+
     private _showFocus(focused: boolean): void {
-        this.control.color = focused ? ScreenTheme.color.focus : ScreenTheme.color.none;
+        this.control.color = focused ? this._context.theme.color.focus : this._context.theme.color.none;
     }
 
     private _draw(): void {
-        const { color } = ScreenTheme;
+        const { color } = this._context.theme;
         const active = this._enabled && (this._down ? "pressed" : this._over ? "over" : "rest");
         const looks = {
             primary: { rest: color.accent, over: color.accentHover, pressed: color.accentPressed },
@@ -124,7 +144,7 @@ export class ActionButton implements IWidget {
             plain: { rest: color.none, over: color.surfaceHover, pressed: color.surfacePressed },
         }[this._options.kind ?? "surface"];
         this.control.background = this._selected ? color.selected : looks[active || "rest"];
-        this.control.alpha = this._enabled ? 1 : ScreenTheme.disabledAlpha;
+        this.control.alpha = this._enabled ? 1 : this._context.theme.disabledAlpha;
         this._label.color = this._options.kind === "primary" ? color.onAccent : this._selected ? color.accentHover : color.text;
     }
 }

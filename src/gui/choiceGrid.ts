@@ -1,57 +1,65 @@
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Grid } from "@babylonjs/gui/2D/controls/grid.js";
+import { type IPicture } from "../face/picture.js";
 import { ActionButton } from "./actionButton.js";
+import { PictureControl } from "./pictureControl.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { ScreenTheme } from "./theme.js";
+import { CreateTextLabel } from "./textLabel.js";
 
 /** What a choice grid chooses from. */
 export interface IChoiceGridOptions {
     readonly name: string;
-    /** Accessible name of the group, put before each option's own. */
-    readonly label: string;
     readonly options: readonly { readonly id: string; readonly label: string }[];
+    /** Ideal pixels that the grid may use. */
+    readonly width: number;
+    /** Draws the picture of an option; without it the options have labels alone. */
+    readonly drawAsync?: (id: string) => Promise<IPicture | null>;
     readonly onChoose: (id: string) => void;
 }
 
-/** Options of a discrete block as buttons in two columns. */
+const Columns = 3;
+const LabelHeight = 28;
+
+/** Options as pictures in columns, drawn by the engine one after another; each has its label from the start. */
 export class ChoiceGrid implements IWidget {
     /** The control to place. */
     public readonly control: Grid;
+    private readonly _context: IScreenContext;
+    private readonly _options: IChoiceGridOptions;
     private readonly _buttons: ReadonlyMap<string, ActionButton>;
+    private readonly _picture: number;
+    private _disposed = false;
 
     /**
      * @param context what every widget gets
      * @param options what it chooses from
      */
     public constructor(context: IScreenContext, options: IChoiceGridOptions) {
-        const rows = Math.ceil(options.options.length / 2);
-        const { size, space } = ScreenTheme;
+        this._context = context;
+        this._options = options;
+        const { size, space } = context.theme;
+        const rows = Math.ceil(options.options.length / Columns);
+        this._picture = options.drawAsync ? Math.floor(options.width / Columns) - 2 * space.s : 0;
+        const height = options.drawAsync ? this._picture + LabelHeight + space.s : size.control;
         this.control = new Grid(options.name);
-        this.control.heightInPixels = rows * (size.control + space.s);
-        this.control.addColumnDefinition(0.5).addColumnDefinition(0.5);
-        for (let row = 0; row < rows; row++) {
-            this.control.addRowDefinition(size.control + space.s, true);
+        this.control.heightInPixels = rows * (height + space.s);
+        for (let i = 0; i < Columns; i++) {
+            this.control.addColumnDefinition(1 / Columns);
         }
-        this._buttons = new Map(
-            options.options.map((option, i) => {
-                const button = new ActionButton(context, {
-                    name: `${options.name}.${option.id}`,
-                    label: option.label,
-                    selected: false,
-                    onClick: () => options.onChoose(option.id),
-                });
-                button.control.paddingRightInPixels = i % 2 === 0 ? space.xs : 0;
-                button.control.paddingLeftInPixels = i % 2 === 0 ? 0 : space.xs;
-                this.control.addControl(button.control, Math.floor(i / 2), i % 2);
-                return [option.id, button];
-            }),
-        );
+        for (let row = 0; row < rows; row++) {
+            this.control.addRowDefinition(height + space.s, true);
+        }
+        this._buttons = new Map(options.options.map((option, i) => [option.id, this._addOption(option, i, height)]));
+        if (options.drawAsync) {
+            void this._drawAsync(options.drawAsync);
+        }
     }
 
     /**
      * Shows which option is chosen.
      * @param id option id
      */
-    public show(id: string): void {
+    public show(id: string | undefined): void {
         for (const [option, button] of this._buttons) {
             button.selected = option === id;
         }
@@ -66,9 +74,54 @@ export class ChoiceGrid implements IWidget {
 
     /** Removes the buttons and their twins. */
     public dispose(): void {
+        this._disposed = true;
         for (const button of this._buttons.values()) {
             button.dispose();
         }
         this.control.dispose();
+    }
+
+    private _addOption({ id, label }: { id: string; label: string }, i: number, height: number): ActionButton {
+        const { space, color } = this._context.theme;
+        const pictured = this._picture > 0;
+        const button = new ActionButton(this._context, {
+            name: `${this._options.name}.${id}`,
+            label,
+            iconOnly: pictured,
+            size: "small",
+            selected: false,
+            height,
+            onClick: () => this._options.onChoose(id),
+        });
+        button.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+        button.control.paddingLeftInPixels = button.control.paddingRightInPixels = space.xs / 2;
+        if (pictured) {
+            const text = CreateTextLabel(this._context, `${this._options.name}.${id}.text`, {
+                text: label,
+                size: "small",
+                align: "center",
+                height: LabelHeight,
+            });
+            text.color = color.text;
+            text.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
+            button.control.addControl(text);
+        }
+        this.control.addControl(button.control, Math.floor(i / Columns), i % Columns);
+        return button;
+    }
+
+    private async _drawAsync(drawAsync: (id: string) => Promise<IPicture | null>): Promise<void> {
+        for (const [id, button] of this._buttons) {
+            const picture = await drawAsync(id);
+            if (this._disposed) {
+                return;
+            }
+            if (picture) {
+                const shown = new PictureControl(`${this._options.name}.${id}.picture`, picture, [0, 0, picture.width, picture.height]);
+                shown.widthInPixels = shown.heightInPixels = this._picture;
+                shown.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+                button.control.addControl(shown);
+            }
+        }
     }
 }

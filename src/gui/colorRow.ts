@@ -7,7 +7,6 @@ import { type SrgbColor } from "../face/faceSchema.js";
 import { IconLabel } from "./iconLabel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateTextLabel } from "./textLabel.js";
-import { ScreenTheme } from "./theme.js";
 
 /** What a colour row edits. */
 export interface IColorRowOptions {
@@ -48,10 +47,10 @@ export class ColorRow implements IWidget {
         this._options = options;
         const columns = Math.floor((width + SwatchGap) / (SwatchSize + SwatchGap));
         const lines = Math.ceil((options.palette.length + 1) / columns);
-        this._closedHeight = 34 + lines * (SwatchSize + SwatchGap) + ScreenTheme.space.l;
+        this._closedHeight = 34 + lines * (SwatchSize + SwatchGap) + context.theme.space.l;
         this.control = new Container(`color.${options.id}`);
         this.control.heightInPixels = this._closedHeight;
-        const label = CreateTextLabel(`color.${options.id}.label`, { text: options.label, height: 28 });
+        const label = CreateTextLabel(context, `color.${options.id}.label`, { text: options.label, height: 28 });
         label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this.control.addControl(label);
         options.palette.forEach((color, i) => {
@@ -65,8 +64,8 @@ export class ColorRow implements IWidget {
             `${context.strings.customColor}: ${options.label}`,
             () => this._togglePicker(),
         );
-        this._current.cornerRadius = ScreenTheme.radius.control;
-        this._mark = new IconLabel(`color.${options.id}.mark`, { icon: "color", align: "center", weight: "normal" });
+        this._current.cornerRadius = context.theme.radius.control;
+        this._mark = new IconLabel(context, `color.${options.id}.mark`, { icon: "color", align: "center", weight: "normal" });
         this._current.addControl(this._mark);
         this._input = context.twin.addInput(this._current, "color", {
             label: options.label,
@@ -84,10 +83,11 @@ export class ColorRow implements IWidget {
         const hex = ToHex(color);
         this._input.value = hex;
         this._current.background = hex;
-        this._mark.color = 0.3 * color[0] + 0.59 * color[1] + 0.11 * color[2] > 0.55 ? ScreenTheme.color.onAccent : ScreenTheme.color.text;
+        this._mark.color =
+            0.3 * color[0] + 0.59 * color[1] + 0.11 * color[2] > 0.55 ? this._context.theme.color.onAccent : this._context.theme.color.text;
         this._swatches.forEach((swatch, i) => {
             const chosen = ToHex(this._options.palette[i]) === hex;
-            swatch.color = chosen ? ScreenTheme.color.accentHover : ScreenTheme.color.panelLine;
+            swatch.color = chosen ? this._context.theme.color.accentHover : this._context.theme.color.panelLine;
             swatch.thickness = chosen ? 4 : 1;
             this._twins[i].setAttribute("aria-pressed", String(chosen));
         });
@@ -96,7 +96,7 @@ export class ColorRow implements IWidget {
     /** Whether it can be used. */
     public set enabled(value: boolean) {
         this.control.isEnabled = value;
-        this.control.alpha = value ? 1 : ScreenTheme.disabledAlpha;
+        this.control.alpha = value ? 1 : this._context.theme.disabledAlpha;
         for (const twin of [...this._twins, this._input]) {
             twin.disabled = !value;
         }
@@ -116,7 +116,7 @@ export class ColorRow implements IWidget {
         swatch.heightInPixels = SwatchSize;
         swatch.cornerRadius = SwatchSize / 2;
         swatch.background = ToHex(color);
-        swatch.color = ScreenTheme.color.panelLine;
+        swatch.color = this._context.theme.color.panelLine;
         swatch.thickness = 1;
         swatch.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
         swatch.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
@@ -131,7 +131,7 @@ export class ColorRow implements IWidget {
             onActivate: onClick,
             onFocus: (focused) => {
                 swatch.shadowBlur = focused ? 10 : 0;
-                swatch.shadowColor = ScreenTheme.color.focus;
+                swatch.shadowColor = this._context.theme.color.focus;
             },
         });
         this._twins.push(twin);
@@ -158,12 +158,13 @@ export class ColorRow implements IWidget {
         picker.heightInPixels = PickerSize;
         picker.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
         picker.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        picker.topInPixels = this._closedHeight - ScreenTheme.space.s;
+        picker.topInPixels = this._closedHeight - this._context.theme.space.s;
         picker.isPointerBlocker = true;
         picker.value = new Color3(...this._color);
         picker.onValueChangedObservable.add((value) => this._change([value.r, value.g, value.b], false));
         picker.onPointerUpObservable.add(() => this._options.onCommit());
-        this.control.heightInPixels = this._closedHeight + PickerSize + ScreenTheme.space.l;
+        this._context.mirror(picker);
+        this.control.heightInPixels = this._closedHeight + PickerSize + this._context.theme.space.l;
         this.control.addControl(picker);
         this._picker = picker;
     }

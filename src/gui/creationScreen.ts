@@ -1,44 +1,48 @@
-import { type Observer } from "@babylonjs/core/Misc/observable.js";
-import { type Scene } from "@babylonjs/core/scene.js";
-import { EditFace } from "../face/createFace.js";
-import { type IFace } from "../face/face.types.js";
-import { FaceCreatorError } from "../face/faceCreatorError.js";
-import { ParseFace, SerializeFace } from "../face/parseFace.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
-import { type IPhotoFaces } from "../faceCreator/photoFit.types.js";
-import { FaceChooser } from "./faceChooser.js";
-import { FaceHistory } from "./faceHistory.js";
-import { DownloadText, OpenFileDialog } from "./files.js";
-import { PhotoFlow } from "./photoFlow.js";
-import { type FaceChange } from "./regionPanel.js";
-import { CreateRegions, type IRegion, type RegionId } from "./regions.js";
+import { FaceEditor } from "./faceEditor.js";
+import { FaceFiles } from "./faceFiles.js";
+import { ListenForFiles, OpenFileDialog } from "./files.js";
+import { type IPage, type PageId } from "./page.types.js";
+import { PhotoSession, type PhotoStep } from "./photoSession.js";
 import { type IOpenScreenOptions, type IScreenResult } from "./screen.types.js";
-import { ScreenLayout } from "./screenLayout.js";
+import { ScreenCards } from "./screenCards.js";
+import { type IScreenContext } from "./screenContext.js";
+import { ScreenControls } from "./screenControls.js";
+import { CreatePhotoInput, ScreenLayout } from "./screenLayout.js";
+import { MirrorControls } from "./mirror.js";
+import { ScreenPages } from "./screenPages.js";
 import { ScreenStage } from "./screenStage.js";
-import { EnglishStrings, type IScreenStrings } from "./strings.js";
+import { ScreenVoice } from "./screenVoice.js";
+import { EnglishStrings } from "./strings.js";
+import { ResolveTheme } from "./theme.js";
 
 /** What the screen does; mirrored as `data-state` of its native twin. */
-export type ScreenState = "editing" | "fitting" | "choosing" | "closed";
+export type ScreenState = "editing" | Exclude<PhotoStep, "source"> | "confirmExit" | "closed";
+
+const TextScaleStep = 0.25;
 
 /** The creation screen: ties the player's actions to the face creator. It opens in the constructor and takes itself down when it closes. */
 export class CreationScreen {
     /** Resolves when the screen has closed. */
     public readonly resultAsync: Promise<IScreenResult>;
     private readonly _creator: FaceCreator;
-    private readonly _strings: IScreenStrings;
-    private readonly _regions: readonly IRegion[];
+    private readonly _options: IOpenScreenOptions;
+    private readonly _context: IScreenContext;
     private readonly _stage: ScreenStage;
-    private readonly _layout: ScreenLayout;
-    private readonly _flow: PhotoFlow;
-    private readonly _history: FaceHistory;
-    private readonly _start: IFace;
-    private readonly _observers: { remove(): void }[] = [];
+    private readonly _editor: FaceEditor;
+    private readonly _session: PhotoSession;
+    private readonly _pages: ScreenPages;
+    private readonly _controls: ScreenControls;
+    private readonly _cards: ScreenCards;
+    private readonly _voice: ScreenVoice;
+    private readonly _photoInput: HTMLInputElement;
+    private readonly _files: FaceFiles;
+    private readonly _ends: (() => void)[] = [];
+    private _layout: ScreenLayout;
     private _resolve: (result: IScreenResult) => void = () => {};
-    private _edited: IFace | undefined;
-    private _applied = true;
     private _seed: number;
     private _state: ScreenState = "editing";
-    private _region: RegionId;
+    private _page: IPage;
 
     /**
      * Opens the screen.
@@ -47,45 +51,72 @@ export class CreationScreen {
      */
     public constructor(creator: FaceCreator, options: IOpenScreenOptions) {
         this._creator = creator;
-        this._strings = { ...EnglishStrings, ...options.strings };
-        this._regions = CreateRegions(creator.schema, this._strings);
-        this._region = this._regions[0].id;
+        this._options = options;
         this._seed = options.seed ?? 1;
-        this._start = creator.face;
-        this._history = new FaceHistory(this._start);
+        const strings = { ...EnglishStrings, ...options.strings };
+        const rtl = (options.dir ?? document.documentElement.dir) === "rtl";
         this.resultAsync = new Promise((resolve) => (this._resolve = resolve));
-        this._stage = new ScreenStage(creator, options.texture, this._strings.title);
-        const photo = options.photo ?? true;
-        this._flow = this._createFlow();
-        this._layout = new ScreenLayout(this._stage, this._strings, {
-            regions: this._regions,
-            onPhoto: photo ? () => OpenFileDialog(this._layout.photoInput) : undefined,
-            onPhotoFile: (file) => this._takePhoto(photo, file),
-            onFaceFile: (file) => void this._loadAsync(file),
-            onLoad: () => OpenFileDialog(this._layout.faceInput),
-            onSave: () => this._save(),
-            onRandom: () => this._step(creator.randomFace(this._seed++)),
-            onReset: () => this._step(this._start),
-            onRegion: (id) => this._openRegion(id),
-            onInput: (change) => this._edit(change),
-            onCommit: () => this._commit(),
-            onUndo: () => this._show(this._history.undo()),
-            onRedo: () => this._show(this._history.redo()),
-            onCancel: () => this.close(),
-            onDone: () => this._finish("committed"),
-            onStop: () => this._flow.stop(),
-            onView: (view) => this._stage.camera.setView(view),
-            onKey: (event) => this._key(event),
+        this._stage = new ScreenStage(creator, {
+            texture: options.texture,
+            label: strings.title,
+            textScale: options.textScale ?? 1,
+            rtl,
+            onResize: () => this._build(),
         });
-        this._observers.push(
-            this._creator.scene.onBeforeRenderObservable.add(() => this._applyEdit()) as Observer<Scene>,
-            this._creator.onFaceChangedObservable.add((face) => this._layout.region.show(face)),
-        );
-        this._openRegion(this._region);
+        this._context = {
+            twin: this._stage.twin,
+            strings,
+            theme: ResolveTheme(options.theme),
+            rtl,
+            mirror: rtl ? MirrorControls : () => {},
+        };
+        this._voice = new ScreenVoice(this._context);
+        const voice = { onSay: (text: string) => this._voice.say(text), onError: (error: unknown) => this._voice.complain(error) };
+        this._stage.camera.reducedMotion = options.reducedMotion ?? matchMedia("(prefers-reduced-motion: reduce)").matches;
+        this._editor = new FaceEditor(creator, () => this._showHistory());
+        this._session = this._createSession();
+        this._photoInput = CreatePhotoInput(strings.photo.choose, (file) => this._takePhoto(file));
+        this._stage.twin.root.append(this._photoInput);
+        this._files = new FaceFiles(creator, this._stage.twin.root, this._editor, {
+            strings,
+            isEditing: () => this._state === "editing",
+            ...voice,
+        });
+        this._pages = new ScreenPages(creator, {
+            context: this._context,
+            editor: this._editor,
+            session: this._session,
+            storage: options.storage,
+            photo: options.photo ?? true,
+            isOpen: () => this._state !== "closed",
+            getSeed: () => this._seed,
+            onDice: (seed, ids) => this._dice(seed, ids),
+            onPhotoFile: () => OpenFileDialog(this._photoInput),
+            onEdit: () => this._openPage("face"),
+            files: this._files,
+            ...voice,
+        });
+        this._page = this._pages.first;
+        this._controls = new ScreenControls(creator, this._stage, this._editor, {
+            strings,
+            color: this._context.theme.color.accent,
+            isEditing: () => this._state === "editing",
+            getRow: () => this._layout.page.rows.find((row) => row.hasFocus),
+            getPage: () => this._page.id,
+            onEscape: () => this._escape(),
+            onRandom: () => this._dice(this._seed),
+            onPage: (step) => this._turnPage(step),
+            onChange: () => this._layout.views.show(this._controls.viewState),
+            ...voice,
+        });
+        this._cards = new ScreenCards(this._context);
+        this._layout = this._createLayout();
+        this._listen();
+        this._openPage(this._page.id);
         this._setState("editing");
     }
 
-    /** Closes the screen as if the player had cancelled. */
+    /** Closes the screen as if the player had cancelled, without asking. */
     public close(): void {
         this._finish("cancelled");
     }
@@ -94,171 +125,176 @@ export class CreationScreen {
         if (this._state === "closed") {
             return;
         }
-        this._flow.stop();
-        this._applyEdit();
-        if (status === "cancelled" && this._creator.face !== this._start) {
-            this._creator.setFace(this._start);
+        this._state = "closed";
+        this._voice.toast = undefined;
+        this._session.dispose();
+        this._editor.compare(false);
+        if (status === "committed") {
+            this._editor.commit();
+        } else {
+            this._editor.drop();
+            if (this._creator.face !== this._editor.start) {
+                this._creator.setFace(this._editor.start);
+            }
         }
-        this._setState("closed");
-        for (const observer of this._observers) {
-            observer.remove();
+        for (const end of this._ends) {
+            end();
         }
+        this._stage.twin.state = "closed";
+        this._controls.dispose();
+        this._cards.clear();
         this._layout.dispose();
+        this._editor.dispose();
         this._stage.dispose();
         this._resolve({ status, face: this._creator.face });
     }
 
-    private _createFlow(): PhotoFlow {
-        return new PhotoFlow(this._creator, {
-            onStart: () => {
-                this._commit();
-                this._layout.toast.hide();
-                this._setState("fitting");
-            },
-            onProgress: (progress) =>
-                this._state === "closed" || this._layout.progress.show(this._strings.phases[progress.phase], progress.fraction),
-            chooseAsync: (found, signal) => this._chooseAsync(found, signal),
-            onFitted: (warnings) => this._fitted(warnings),
-            onStopped: () => this._say(this._strings.fitCancelled),
-            onError: (error) => this._complain(error),
-            onEnd: () => this._state === "closed" || this._setState("editing"),
+    private _createLayout(): ScreenLayout {
+        const editor = this._editor;
+        const layout = new ScreenLayout(this._stage, this._context, {
+            entries: this._pages.entries,
+            onOpen: (id) => this._openPage(id),
+            onRandom: () => this._dice(this._seed),
+            onSearch: (text) => this._search(text),
+            onUndo: () => editor.undo(),
+            onRedo: () => editor.redo(),
+            onCompare: (on) => editor.compare(on && this._state === "editing"),
+            onTextScale: (larger) => (this._stage.textScale += larger ? TextScaleStep : -TextScaleStep),
+            onCancel: () => this._cancel(),
+            onDone: () => this._finish("committed"),
+            onStop: () => this._session.stop(),
+            ...this._controls.viewOptions,
+        });
+        this._voice.toast = layout.toast;
+        return layout;
+    }
+
+    /** Builds the parts anew for another size of the canvas or the text. */
+    private _build(): void {
+        if (this._state !== "closed") {
+            this._layout.dispose();
+            this._layout = this._createLayout();
+            this._layout.open(this._page, this._editor.face);
+            this._setState(this._state);
+        }
+    }
+
+    private _listen(): void {
+        const face = this._creator.onFaceChangedObservable.add((shown) => this._layout.page.show(shown));
+        const stopFiles = ListenForFiles(this._stage.canvas, {
+            onHover: (hovering) => (this._layout.dropping = hovering),
+            onFile: (file) => (/\.json$/i.test(file.name) ? void this._files.openAsync(file) : this._takePhoto(file)),
+        });
+        this._ends.push(() => face.remove(), stopFiles);
+    }
+
+    private _createSession(): PhotoSession {
+        return new PhotoSession(this._creator, this._editor, {
+            onStep: (step) => this._showStep(step),
+            onProgress: ({ phase, fraction }) =>
+                this._state === "closed" || this._layout.progress.show(this._context.strings.phases[phase], fraction),
+            onError: (error) => this._voice.complain(error),
+            onStopped: () => this._voice.say(this._context.strings.fitCancelled),
+            onFitted: (grade) =>
+                this._stage.twin.announce(`${this._context.strings.fitted} ${this._context.strings.photo.grades[grade].title}`),
         });
     }
 
-    private _fitted(warnings: readonly string[]): void {
-        if (this._state !== "closed") {
-            this._history.push(this._creator.face);
-            this._say([this._strings.fitted, ...warnings.slice(0, 1)].join(" "));
-        }
-    }
-
-    private async _chooseAsync(found: IPhotoFaces, signal: AbortSignal): Promise<number | null> {
+    private _showStep(step: PhotoStep): void {
         if (this._state === "closed") {
-            return null;
+            return;
         }
-        let chooser: FaceChooser | undefined;
-        try {
-            const index = await new Promise<number | null>((resolve) => {
-                signal.addEventListener("abort", () => resolve(null));
-                chooser = new FaceChooser(this._layout.context, found, resolve);
-                this._layout.showCard(chooser.control);
-                this._setState("choosing");
-            });
-            return index;
-        } finally {
-            chooser?.dispose();
-            if (this._state === "choosing") {
-                this._setState("fitting");
-            }
+        this._setState(step === "source" ? "editing" : step);
+        this._cards.clear();
+        this._openPage("photo");
+        if (step === "choosing" && this._session.found) {
+            this._layout.showCard(this._cards.showFaces(this._session.found, (index) => this._session.chooseFace(index)));
         }
     }
 
-    private _takePhoto(offered: boolean, file: File): void {
-        if (offered && this._state === "editing") {
-            void this._flow.runAsync(file);
+    private _takePhoto(file: File): void {
+        if ((this._options.photo ?? true) && this._state !== "confirmExit") {
+            this._voice.hush();
+            void this._session.takeFileAsync(file);
         }
     }
 
-    private async _loadAsync(file: File): Promise<void> {
-        try {
-            const face = ParseFace(await file.text());
-            if (this._state === "editing") {
-                this._step(face);
-                this._say(this._strings.loaded);
-            }
-        } catch (error) {
-            this._complain(error);
+    private _dice(seed: number, ids?: readonly string[]): void {
+        if (this._state === "editing" || this._state === "result") {
+            this._editor.dice(seed, ids);
+            this._seed = seed + 1;
         }
     }
 
-    private _save(): void {
-        this._commit();
-        DownloadText("my.face.json", SerializeFace(this._creator.face));
-        this._say(this._strings.saved);
+    private _openPage(id: PageId): void {
+        this._page = this._pages.get(id);
+        this._layout.open(this._page, this._editor.face);
+        this._controls.followPage(id);
     }
 
-    private _openRegion(id: RegionId): void {
-        const region = this._regions.find((candidate) => candidate.id === id);
-        if (region) {
-            this._region = id;
-            this._layout.start.show(id);
-            this._layout.region.open(region, this._edited ?? this._creator.face);
+    private _turnPage(step: 1 | -1): void {
+        const ids = this._pages.entries.map(({ id }) => id);
+        if (this._state === "editing") {
+            this._openPage(ids[(ids.indexOf(this._page.id) + step + ids.length) % ids.length]);
         }
     }
 
-    /** Takes a moving value; the head follows with the next frame. */
-    private _edit(change: FaceChange): void {
-        this._edited = EditFace(this._creator.schema, this._edited ?? this._creator.face, change);
-        this._applied = false;
-    }
-
-    private _applyEdit(): void {
-        if (!this._applied && this._edited) {
-            this._applied = true;
-            this._creator.setFace(this._edited);
+    private _search(text: string): void {
+        if (text.trim() === "") {
+            this._openPage(this._pages.lastRegion);
+        } else {
+            this._page = this._pages.search(text);
+            this._layout.open(this._page, this._editor.face);
         }
-    }
-
-    /** Ends a run of moving values as one step of the history. */
-    private _commit(): void {
-        this._applyEdit();
-        this._edited = undefined;
-        this._history.push(this._creator.face);
-        this._showHistory();
-    }
-
-    private _step(face: IFace): void {
-        this._edited = undefined;
-        this._applied = true;
-        this._creator.setFace(face);
-        this._history.push(face);
-        this._layout.toast.hide();
-        this._showHistory();
-    }
-
-    private _show(face: IFace): void {
-        this._edited = undefined;
-        this._applied = true;
-        this._creator.setFace(face);
-        this._showHistory();
     }
 
     private _showHistory(): void {
-        const editing = this._state === "editing";
-        this._layout.top.show({ undo: editing && this._history.canUndo, redo: editing && this._history.canRedo, leave: editing });
+        if (this._state === "closed") {
+            return;
+        }
+        const editing = this._state === "editing" || this._state === "result";
+        const { canUndo, canRedo, isChanged } = this._editor;
+        this._layout.top.show({ undo: editing && canUndo, redo: editing && canRedo, leave: editing, compare: editing && isChanged });
     }
 
     private _setState(state: ScreenState): void {
         this._state = state;
-        this._layout.setState(state);
+        this._stage.twin.state = state;
+        const progress = state === "fitting" || state === "detecting";
+        this._layout.use({ editing: !progress && state !== "confirmExit" && state !== "choosing", progress });
+        this._layout.views.show(this._controls.viewState);
         this._showHistory();
     }
 
-    private _say(text: string): void {
-        if (this._state !== "closed") {
-            this._stage.twin.root.removeAttribute("data-error");
-            this._layout.toast.show(text, false);
+    private _escape(): void {
+        if (this._session.isBusy) {
+            this._session.stop();
+        } else if (this._state === "confirmExit") {
+            this._answer(false);
+        } else if (this._state !== "editing") {
+            this._session.go("source");
+        } else {
+            this._cancel();
         }
     }
 
-    private _complain(error: unknown): void {
-        if (this._state !== "closed") {
-            const code = error instanceof FaceCreatorError ? error.code : undefined;
-            this._stage.twin.root.dataset.error = code ?? "unknown";
-            this._layout.toast.show((code && this._strings.errors[code]) ?? this._strings.error, true);
+    private _cancel(): void {
+        this._session.stop();
+        this._editor.apply();
+        if (this._creator.face === this._editor.start || !(this._options.confirmLeave ?? true)) {
+            this.close();
+            return;
         }
+        this._setState("confirmExit");
+        this._layout.showCard(this._cards.showLeave((leave) => this._answer(leave)));
     }
 
-    private _key(event: KeyboardEvent): void {
-        if (event.key === "Escape") {
-            if (this._flow.isRunning) {
-                this._flow.stop();
-            } else {
-                this.close();
-            }
-        } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && this._state === "editing") {
-            event.preventDefault();
-            this._show(event.shiftKey ? this._history.redo() : this._history.undo());
+    private _answer(leave: boolean): void {
+        this._cards.clear();
+        if (leave) {
+            this.close();
+        } else {
+            this._setState("editing");
         }
     }
 }

@@ -1,6 +1,7 @@
-import { type Control } from "@babylonjs/gui/2D/controls/control.js";
-import { ScrollIntoView } from "./dragScroll.js";
 import { type AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTexture.js";
+import { type Control } from "@babylonjs/gui/2D/controls/control.js";
+import { Measure } from "@babylonjs/gui/2D/measure.js";
+import { ScrollIntoView } from "./dragScroll.js";
 
 /** What a native button stands for. */
 export interface ITwinButton {
@@ -32,6 +33,7 @@ export class DomTwin {
     private readonly _texture: AdvancedDynamicTexture;
     private readonly _canvas: HTMLCanvasElement;
     private readonly _layoutObserver;
+    private _placing = false;
 
     /**
      * @param canvas the canvas of the game
@@ -44,6 +46,7 @@ export class DomTwin {
         this.root = document.createElement("div");
         this.root.setAttribute("role", "dialog");
         this.root.setAttribute("aria-label", label);
+        this.root.setAttribute("aria-modal", "true");
         this.root.dataset.faceCreator = "";
         this.root.style.cssText = "position:fixed;pointer-events:none;overflow:hidden;z-index:1";
         this._live = document.createElement("div");
@@ -51,12 +54,20 @@ export class DomTwin {
         this._live.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;opacity:0";
         this.root.append(this._live);
         // The game's own keys stay quiet while the player works here.
+        this.root.addEventListener("keydown", (event) => this._keepTab(event));
         this.root.addEventListener("keydown", StopEvent);
         this.root.addEventListener("keyup", StopEvent);
         (canvas.parentElement ?? document.body).append(this.root);
         this._layoutObserver = texture.onEndLayoutObservable.add(() => this._place());
         window.addEventListener("resize", this._place);
         this._place();
+    }
+
+    /** The native elements that can take the focus now, in their order. */
+    public get focusable(): HTMLElement[] {
+        return [...this._elements.keys()].filter(
+            (element) => element.style.display !== "none" && element.tabIndex >= 0 && !(element as HTMLButtonElement).disabled,
+        );
     }
 
     /** Tells screen readers, and tests, what the screen does. */
@@ -113,6 +124,51 @@ export class DomTwin {
     }
 
     /**
+     * Adds a text field. It is a real one: it is seen, so that every way of entering text works in it.
+     * @param control the control whose place it takes
+     * @param options label, what it calls with its text, its look, whether it is seen only while it has the focus
+     * @returns the element, removed with `remove`
+     */
+    public addText(
+        control: Control,
+        options: ITwinInput & { readonly style: string; readonly placeholder?: string; readonly hidden?: boolean; readonly dir?: string },
+    ): HTMLInputElement {
+        const element = document.createElement("input");
+        element.type = "text";
+        element.dir = options.dir ?? "auto";
+        element.autocomplete = "off";
+        element.spellcheck = false;
+        element.placeholder = options.placeholder ?? "";
+        element.setAttribute("aria-label", options.label);
+        element.addEventListener("input", () => options.onInput(element.value));
+        element.addEventListener("change", options.onCommit);
+        this._add(element, control, (focused) => {
+            if (options.hidden) {
+                element.style.opacity = focused ? "1" : "0";
+                element.style.pointerEvents = focused ? "auto" : "none";
+            }
+            options.onFocus?.(focused);
+        });
+        element.style.cssText += `;box-sizing:border-box;outline-offset:1px;${options.style};opacity:${options.hidden ? 0 : 1};pointer-events:${options.hidden ? "none" : "auto"}`;
+        return element;
+    }
+
+    /**
+     * Lays a moving picture over a control; it is seen.
+     * @param control the control whose place it takes
+     * @param element the picture
+     * @param label accessible name
+     * @returns takes it away again
+     */
+    public addMedia(control: Control, element: HTMLVideoElement, label: string): { dispose(): void } {
+        element.setAttribute("aria-label", label);
+        this._add(element, control);
+        element.tabIndex = -1;
+        element.style.cssText += ";opacity:1;object-fit:cover;border-radius:12px;transform:scaleX(-1)";
+        return { dispose: () => this.remove(element) };
+    }
+
+    /**
      * Removes a native element.
      * @param element what `addButton` or `addInput` returned
      */
@@ -138,17 +194,52 @@ export class DomTwin {
         element.addEventListener("blur", () => onFocus?.(false));
         this._elements.set(element, control);
         this.root.append(element);
+        if (!this._placing) {
+            this._placing = true;
+            queueMicrotask(() => this._layOut());
+        }
+    }
+
+    /**
+     * Lays out the controls at once: an element that waited for the next frame would lie in the corner of the canvas until then, and whoever
+     * presses where it lies would miss its control.
+     */
+    private _layOut(): void {
+        this._placing = false;
+        if (this.root.isConnected) {
+            const { width, height } = this._texture.getSize();
+            this._texture.rootContainer._layout(new Measure(0, 0, width, height), this._texture.getContext());
+            this._texture.markAsDirty();
+            this._place();
+        }
+    }
+
+    /** Tab goes round within the screen. */
+    private _keepTab(event: KeyboardEvent): void {
+        if (event.key === "Tab") {
+            const all = this.focusable;
+            const edge = event.shiftKey ? all[0] : all[all.length - 1];
+            if (all.length > 0 && document.activeElement === edge) {
+                event.preventDefault();
+                (event.shiftKey ? all[all.length - 1] : all[0]).focus();
+            }
+        }
     }
 
     /** Lays each element over its control; the one place that reads where a control was drawn. */
     private readonly _place = (): void => {
         const box = this._canvas.getBoundingClientRect();
+        if (box.width === 0) {
+            return;
+        }
         const size = this._texture.getSize();
         const scale = box.width / size.width;
         Object.assign(this.root.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
         for (const [element, control] of this._elements) {
             const { left, top, width, height } = control._currentMeasure;
             Object.assign(element.style, {
+                display: IsShown(control) ? "block" : "none",
+                fontSize: `${TextSize * this._texture.rootContainer.host.idealRatio * scale}px`,
                 left: `${left * scale}px`,
                 top: `${top * scale}px`,
                 width: `${width * scale}px`,
@@ -156,6 +247,18 @@ export class DomTwin {
             });
         }
     };
+}
+
+/** Size of the text of native fields in ideal pixels. */
+const TextSize = 18;
+
+function IsShown(control: Control): boolean {
+    for (let at: Control | null = control; at; at = at.parent) {
+        if (!at.isVisible) {
+            return false;
+        }
+    }
+    return true;
 }
 
 function StopEvent(event: Event): void {

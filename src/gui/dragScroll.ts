@@ -7,24 +7,27 @@ const Slop = 8;
 /**
  * Lets the player drag a list, as fingers do. A press on a slider stays with the slider.
  * @param scroll the list
+ * @param direction which way it scrolls
  * @returns stops listening
  */
-export function ListenForDragScroll(scroll: ScrollViewer): () => void {
-    let startY: number | undefined;
+export function ListenForDragScroll(scroll: ScrollViewer, direction: "vertical" | "horizontal" = "vertical"): () => void {
+    const bar = direction === "vertical" ? scroll.verticalBar : scroll.horizontalBar;
+    const place = (at: { x: number; y: number }): number => (direction === "vertical" ? at.y : at.x);
+    let start: number | undefined;
     let startValue = 0;
     const observers = [
         scroll.onPointerDownObservable.add((at) => {
-            startY = at.y;
-            startValue = scroll.verticalBar.value;
+            start = place(at);
+            startValue = bar.value;
         }),
         scroll.onPointerMoveObservable.add((at) => {
-            const range = GetScrollRange(scroll);
-            if (startY !== undefined && range > 0 && Math.abs(at.y - startY) > Slop) {
-                scroll.verticalBar.value = Math.min(1, Math.max(0, startValue - (at.y - startY) / range));
+            const range = GetScrollRange(scroll, direction);
+            if (start !== undefined && range > 0 && Math.abs(place(at) - start) > Slop) {
+                bar.value = Math.min(1, Math.max(0, startValue - (place(at) - start) / range));
             }
         }),
-        scroll.onPointerUpObservable.add(() => (startY = undefined)),
-        scroll.onPointerOutObservable.add(() => (startY = undefined)),
+        scroll.onPointerUpObservable.add(() => (start = undefined)),
+        scroll.onPointerOutObservable.add(() => (start = undefined)),
     ];
     return () => {
         for (const observer of observers) {
@@ -42,18 +45,27 @@ export function ScrollIntoView(control: Control): void {
     while (parent && !(parent instanceof ScrollViewer)) {
         parent = parent.parent;
     }
-    const range = parent instanceof ScrollViewer ? GetScrollRange(parent) : 0;
-    if (parent instanceof ScrollViewer && range > 0) {
-        const view = parent._currentMeasure;
-        const { top, height } = control._currentMeasure;
-        const above = Math.min(0, top - 2 * height - view.top);
-        const below = Math.max(0, top + 2 * height - view.top - view.height);
-        parent.verticalBar.value = Math.min(1, Math.max(0, parent.verticalBar.value + (above || below) / range));
+    if (!(parent instanceof ScrollViewer)) {
+        return;
+    }
+    const view = parent._currentMeasure;
+    const { top, left, height, width } = control._currentMeasure;
+    for (const [direction, bar, from, size, viewFrom, viewSize] of [
+        ["vertical", parent.verticalBar, top, height, view.top, view.height],
+        ["horizontal", parent.horizontalBar, left, width, view.left, view.width],
+    ] as const) {
+        const range = GetScrollRange(parent, direction);
+        if (range > 0) {
+            const before = Math.min(0, from - size - viewFrom);
+            const behind = Math.max(0, from + 2 * size - viewFrom - viewSize);
+            bar.value = Math.min(1, Math.max(0, bar.value + (before || behind) / range));
+        }
     }
 }
 
 /** How far a list can scroll, in canvas pixels. */
-function GetScrollRange(scroll: ScrollViewer): number {
-    const content = Math.max(0, ...scroll.children.map((child) => child._currentMeasure.height));
-    return content - scroll._currentMeasure.height;
+function GetScrollRange(scroll: ScrollViewer, direction: "vertical" | "horizontal"): number {
+    const measure = direction === "vertical" ? "height" : "width";
+    const content = Math.max(0, ...scroll.children.map((child) => child._currentMeasure[measure]));
+    return content - scroll._currentMeasure[measure];
 }

@@ -7,7 +7,6 @@ import { CreatePanel } from "./panel.js";
 import { PictureControl } from "./pictureControl.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateTextLabel } from "./textLabel.js";
-import { ScreenTheme } from "./theme.js";
 
 /** Most faces that are offered, largest first. */
 const MaxFaces = 4;
@@ -25,12 +24,12 @@ export class FaceChooser implements IWidget {
      * @param onChoose called with the index of the face, or null to give up
      */
     public constructor(context: IScreenContext, found: IPhotoFaces, onChoose: (index: number | null) => void) {
-        const { space, size } = ScreenTheme;
-        this.control = CreatePanel("chooser");
+        const { space, size } = context.theme;
+        this.control = CreatePanel(context, "chooser");
         const count = Math.min(MaxFaces, found.faces.length);
         this.control.widthInPixels = Math.max(size.card, count * (Thumbnail + space.l) + 2 * space.xl);
         this.control.heightInPixels = Thumbnail + 130;
-        const title = CreateTextLabel("chooser.title", { text: context.strings.chooseFace, weight: "600", height: size.control });
+        const title = CreateTextLabel(context, "chooser.title", { text: context.strings.chooseFace, weight: "600", height: size.control });
         title.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         title.topInPixels = space.l;
         title.paddingLeftInPixels = space.xl;
@@ -71,6 +70,7 @@ export class FaceChooser implements IWidget {
         cancel.control.leftInPixels = -space.l;
         this.control.addControl(cancel.control);
         this._buttons.push(cancel);
+        context.mirror(this.control);
     }
 
     /** Removes the chooser and its twins. */

@@ -1,3 +1,5 @@
+import { FaceCreatorError } from "../face/faceCreatorError.js";
+
 /**
  * Opens the file dialog of the browser. Must be called in the handler of a pointer or key event, with no await before it.
  * @param input the hidden file input
@@ -31,12 +33,12 @@ export function CreateFileInput(accept: string, label: string, onFile: (file: Fi
 }
 
 /**
- * Gives a text to the player as a file.
+ * Gives a file to the player.
  * @param name file name
- * @param text its content
+ * @param content its content
  */
-export function DownloadText(name: string, text: string): void {
-    const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+export function DownloadFile(name: string, content: Blob): void {
+    const url = URL.createObjectURL(content);
     const link = document.createElement("a");
     link.href = url;
     link.download = name;
@@ -45,33 +47,53 @@ export function DownloadText(name: string, text: string): void {
     setTimeout(() => URL.revokeObjectURL(url), 0);
 }
 
-/** What a drop target calls. */
-export interface IDropCallbacks {
+/**
+ * Refuses files that are no pictures before anything reads them.
+ * @param file what the player chose, dropped or pasted
+ * @throws E_TYPE if its type says that it is something else
+ */
+export function CheckPhotoType(file: File): void {
+    if (file.type !== "" && !file.type.startsWith("image/")) {
+        throw new FaceCreatorError("E_TYPE", "no picture:", file.type, "choose a JPEG or PNG photo");
+    }
+}
+
+/** What arriving files call. */
+export interface IFileCallbacks {
     /** A file hovers over the target, or no longer. */
     readonly onHover: (hovering: boolean) => void;
     readonly onFile: (file: File) => void;
 }
 
 /**
- * Lets the player drop a file on an element. A file dropped beside it does not leave the page.
+ * Lets the player drop a file on an element, or paste a picture anywhere but into a text field. A file dropped beside it does not leave
+ * the page.
  * @param target the element
  * @param callbacks what to call
  * @returns removes all listeners
  */
-export function ListenForDrop(target: HTMLElement, callbacks: IDropCallbacks): () => void {
+export function ListenForFiles(target: HTMLElement, callbacks: IFileCallbacks): () => void {
     const controller = new AbortController();
-    const listen = (element: EventTarget, type: string, handler: (event: DragEvent) => void) =>
-        element.addEventListener(type, (event) => handler(event as DragEvent), { signal: controller.signal });
+    const listen = <T extends Event>(element: EventTarget, type: string, handler: (event: T) => void) =>
+        element.addEventListener(type, (event) => handler(event as T), { signal: controller.signal });
     const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
     for (const type of ["dragover", "drop"]) {
-        listen(window, type, (event) => hasFile(event) && event.preventDefault());
+        listen<DragEvent>(window, type, (event) => hasFile(event) && event.preventDefault());
     }
-    listen(target, "dragenter", (event) => hasFile(event) && callbacks.onHover(true));
-    listen(target, "dragleave", () => callbacks.onHover(false));
-    listen(target, "drop", (event) => {
+    listen<DragEvent>(target, "dragenter", (event) => hasFile(event) && callbacks.onHover(true));
+    listen<DragEvent>(target, "dragleave", () => callbacks.onHover(false));
+    listen<DragEvent>(target, "drop", (event) => {
         callbacks.onHover(false);
         const file = event.dataTransfer?.files[0];
         if (file) {
+            event.preventDefault();
+            callbacks.onFile(file);
+        }
+    });
+    listen<ClipboardEvent>(window, "paste", (event) => {
+        const file = event.clipboardData?.files[0];
+        const typing = document.activeElement instanceof HTMLInputElement && document.activeElement.type === "text";
+        if (file && !typing) {
             event.preventDefault();
             callbacks.onFile(file);
         }

@@ -1,7 +1,7 @@
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type ICanvasRenderingContext } from "@babylonjs/core/Engines/ICanvas.js";
 import { type IconName, IconPaths } from "./icons.js";
-import { ScreenTheme } from "./theme.js";
+import { type IScreenContext } from "./screenContext.js";
 
 /** What an icon label shows. */
 export interface IIconLabelOptions {
@@ -9,6 +9,8 @@ export interface IIconLabelOptions {
     readonly text?: string;
     readonly align: "left" | "center";
     readonly weight: "normal" | "600";
+    /** Default `body`. */
+    readonly size?: "body" | "small";
 }
 
 /**
@@ -17,14 +19,17 @@ export interface IIconLabelOptions {
  */
 export class IconLabel extends Control {
     private readonly _options: IIconLabelOptions;
+    private readonly _context: Pick<IScreenContext, "theme" | "rtl">;
     private readonly _path: Path2D | undefined;
 
     /**
+     * @param context what every widget gets
      * @param name control name
      * @param options what it shows
      */
-    public constructor(name: string, options: IIconLabelOptions) {
+    public constructor(context: Pick<IScreenContext, "theme" | "rtl">, name: string, options: IIconLabelOptions) {
         super(name);
+        this._context = context;
         this._options = options;
         this._path = options.icon && new Path2D(IconPaths[options.icon]);
         this.isHitTestVisible = false;
@@ -37,20 +42,33 @@ export class IconLabel extends Control {
     /** @internal */
     public override _draw(context: ICanvasRenderingContext): void {
         const canvas = context as unknown as CanvasRenderingContext2D;
-        const { text, size, space, font } = ScreenTheme;
+        const { text, size, space, font } = this._context.theme;
+        const { rtl } = this._context;
         const ratio = this._host.idealRatio;
         const { left, top, width, height } = this._currentMeasure;
-        canvas.save();
-        canvas.font = `${this._options.weight} ${text.body * ratio}px ${font}`;
         const label = this._options.text ?? "";
         const iconWidth = this._path ? size.icon * ratio : 0;
-        const gap = this._path && label ? space.m * ratio : 0;
-        const textWidth = label ? canvas.measureText(label).width : 0;
-        const start = this._options.align === "left" ? left + space.l * ratio : left + (width - iconWidth - gap - textWidth) / 2;
+        const gap = this._path && label ? space.s * ratio : 0;
+        const inset = (this._options.align === "left" ? space.l : space.xs) * ratio;
+        canvas.save();
+        canvas.textAlign = "left";
+        // A label that is too long is drawn smaller, to three quarters, before it is cut.
+        const room = width - 2 * inset - iconWidth - gap;
+        let pixels = text[this._options.size ?? "body"] * ratio;
+        canvas.font = `${this._options.weight} ${pixels}px ${font}`;
+        let textWidth = label ? canvas.measureText(label).width : 0;
+        if (textWidth > room) {
+            pixels *= Math.max(0.75, room / textWidth);
+            canvas.font = `${this._options.weight} ${pixels}px ${font}`;
+            textWidth = Math.min(room, canvas.measureText(label).width);
+        }
+        const all = iconWidth + gap + textWidth;
+        const near = this._options.align === "left" ? inset : (width - all) / 2;
+        const start = left + (rtl ? width - near - iconWidth : near);
         if (label) {
             canvas.fillStyle = this.color;
             canvas.textBaseline = "middle";
-            canvas.fillText(label, start + iconWidth + gap, top + height / 2 + ratio, width);
+            canvas.fillText(label, rtl ? start - gap - textWidth : start + iconWidth + gap, top + height / 2 + ratio, textWidth + 1);
         }
         if (this._path) {
             canvas.translate(start, top + (height - iconWidth) / 2);

@@ -1,19 +1,20 @@
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
-import { ScreenTheme } from "./theme.js";
+import { type IScreenContext } from "./screenContext.js";
 
 /**
  * A dark panel with a thin line that keeps the pointer from what lies behind it.
+ * @param context what every widget gets
  * @param name control name
  * @returns the panel, disposed with its parent
  */
-export function CreatePanel(name: string): Rectangle {
+export function CreatePanel({ theme }: Pick<IScreenContext, "theme">, name: string): Rectangle {
     const panel = new Rectangle(name);
-    panel.background = ScreenTheme.color.panel;
-    panel.color = ScreenTheme.color.panelLine;
+    panel.background = theme.color.panel;
+    panel.color = theme.color.panelLine;
     panel.thickness = 1;
-    panel.cornerRadius = ScreenTheme.radius.panel;
+    panel.cornerRadius = theme.radius.panel;
     panel.isPointerBlocker = true;
     return panel;
 }

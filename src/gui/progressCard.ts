@@ -5,7 +5,6 @@ import { ActionButton } from "./actionButton.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateTextLabel } from "./textLabel.js";
-import { ScreenTheme } from "./theme.js";
 
 /** Shortest time between two redraws of the progress, so that the texture is uploaded at most five times a second. */
 const RedrawMs = 200;
@@ -32,9 +31,9 @@ export class ProgressCard implements IWidget {
      * @param onStop called when the player stops the fit
      */
     public constructor(context: IScreenContext, onStop: () => void) {
-        const { space, size, color, radius } = ScreenTheme;
+        const { space, size, color, radius } = context.theme;
         this._context = context;
-        this.control = CreatePanel("progress");
+        this.control = CreatePanel(context, "progress");
         this.control.widthInPixels = size.card;
         this.control.heightInPixels = 118;
         this._stop = new ActionButton(context, { name: "stop", label: context.strings.stop, icon: "close", width: 124, onClick: onStop });
@@ -42,12 +41,17 @@ export class ProgressCard implements IWidget {
         this._stop.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._stop.control.leftInPixels = -space.l;
         this._stop.control.topInPixels = space.l;
-        this._stage = CreateTextLabel("progress.stage", { text: "", weight: "600", height: size.control });
+        this._stage = CreateTextLabel(context, "progress.stage", { text: "", weight: "600", height: size.control });
         this._stage.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._stage.topInPixels = space.l;
         this._stage.paddingLeftInPixels = space.xl;
         this._stage.paddingRightInPixels = 220;
-        this._percent = CreateTextLabel("progress.percent", { text: "", align: "right", color: color.textMuted, height: size.control });
+        this._percent = CreateTextLabel(context, "progress.percent", {
+            text: "",
+            align: "right",
+            color: color.textMuted,
+            height: size.control,
+        });
         this._percent.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._percent.topInPixels = space.l;
         this._percent.paddingRightInPixels = 124 + 2 * space.l;
@@ -71,6 +75,7 @@ export class ProgressCard implements IWidget {
         for (const control of [this._stage, this._percent, track, this._bar, this._stop.control]) {
             this.control.addControl(control);
         }
+        context.mirror(this.control);
     }
 
     /**

@@ -1,15 +1,29 @@
 import { type AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTexture.js";
 import { type IFace } from "../face/face.types.js";
+import { type ISlotStore } from "./faceSlots.js";
 import { type IScreenStrings } from "./strings.js";
+import { type PartialTheme } from "./theme.js";
 
 /** Options of the creation screen. */
 export interface IOpenScreenOptions {
-    /** The host's own fullscreen texture to draw into. Default: a texture of the screen's own. */
+    /** The host's own fullscreen texture to draw into; what it holds is hidden while the screen is open. Default: a texture of the screen's own. */
     readonly texture?: AdvancedDynamicTexture;
     /** Texts that replace the English ones. */
     readonly strings?: Partial<IScreenStrings>;
+    /** Direction of the screen. Default: that of the page. */
+    readonly dir?: "ltr" | "rtl";
+    /** Parts of the look that replace the screen's own. */
+    readonly theme?: PartialTheme;
+    /** How much larger texts and controls are, 1 to 2; the player can change it. Default 1. */
+    readonly textScale?: number;
+    /** Whether the camera jumps instead of moving. Default: what the player's system asks for. */
+    readonly reducedMotion?: boolean;
     /** Whether photos are offered. Default true. */
     readonly photo?: boolean;
+    /** Whether leaving with changes asks first. Default true. */
+    readonly confirmLeave?: boolean;
+    /** Where the player's slots are kept. Default: the browser's local storage. */
+    readonly storage?: ISlotStore;
     /** Seed of the first random face; the next ones count up. Default 1. */
     readonly seed?: number;
 }

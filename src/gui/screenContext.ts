@@ -1,10 +1,17 @@
+import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type DomTwin } from "./domTwin.js";
 import { type IScreenStrings } from "./strings.js";
+import { type IScreenTheme } from "./theme.js";
 
 /** What every widget of the screen gets. */
 export interface IScreenContext {
     readonly twin: DomTwin;
     readonly strings: IScreenStrings;
+    readonly theme: IScreenTheme;
+    /** Whether the screen runs from right to left. */
+    readonly rtl: boolean;
+    /** Turns what was just built around where the screen runs from right to left; call it once for each new tree of controls. */
+    readonly mirror: (control: Control) => void;
 }
 
 /** A part of the screen that can be taken away again. */

@@ -1,10 +1,22 @@
 import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTexture.js";
+import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
 import { DomTwin } from "./domTwin.js";
 import { HostGuard } from "./hostGuard.js";
 import { type IHeadPlace, ScreenCamera } from "./screenCamera.js";
-import { GetIdealHeight } from "./theme.js";
+import { GetScreenMetrics, type IScreenMetrics } from "./screenMetrics.js";
+
+/** What the stage is made with. */
+export interface IScreenStageOptions {
+    readonly texture?: AdvancedDynamicTexture;
+    /** Accessible name of the screen. */
+    readonly label: string;
+    readonly textScale: number;
+    readonly rtl: boolean;
+    /** Called after the canvas or the text scale changed, with the new measure. */
+    readonly onResize: (metrics: IScreenMetrics) => void;
+}
 
 /** What the screen stands on: camera, texture, native twin, and the host put aside. */
 export class ScreenStage {
@@ -16,57 +28,123 @@ export class ScreenStage {
     public readonly twin: DomTwin;
     /** The canvas of the game. */
     public readonly canvas: HTMLCanvasElement;
+    /** Direction from the head to whoever sees its face, world space. */
+    public readonly front: Vector3;
     private readonly _guard: HostGuard;
     private readonly _ownsTexture: boolean;
-    private readonly _resizeObserver;
+    private readonly _observers: { remove(): void }[] = [];
+    private readonly _options: IScreenStageOptions;
+    private readonly _hostIdeal: readonly [number, number];
+    private readonly _hidden: Control[] = [];
+    private _textScale: number;
+    private _metrics: IScreenMetrics;
 
     /**
      * @param creator the face creator, ready
-     * @param texture the host's texture, if it has one to share
-     * @param label accessible name of the screen
+     * @param options texture, label, text scale, direction
      */
-    public constructor(creator: FaceCreator, texture: AdvancedDynamicTexture | undefined, label: string) {
+    public constructor(creator: FaceCreator, options: IScreenStageOptions) {
         const { scene } = creator;
         const engine = scene.getEngine();
+        this._options = options;
         this.canvas = engine.getRenderingCanvas() as HTMLCanvasElement;
-        this._ownsTexture = texture === undefined;
-        this.texture = texture ?? AdvancedDynamicTexture.CreateFullscreenUI("faceCreator.screen", true, scene);
+        this._ownsTexture = options.texture === undefined;
+        this.texture = options.texture ?? AdvancedDynamicTexture.CreateFullscreenUI("faceCreator.screen", true, scene);
+        this._hostIdeal = [this.texture.idealWidth, this.texture.idealHeight];
         this._guard = new HostGuard(scene, this.texture);
-        this.camera = new ScreenCamera(scene, FindHead(creator));
+        if (!this._ownsTexture) {
+            this._hideHostControls();
+        }
+        const place = FindHead(creator);
+        this.front = place.front.subtract(place.target);
+        this.camera = new ScreenCamera(scene, place);
         this.camera.activate();
         if (this._ownsTexture) {
             this.texture.disableTabNavigation = true;
-            this._fitTexture();
+            if (this.texture.layer) {
+                // Post-processes of the game are made for its world, not for text.
+                this.texture.layer.applyPostProcess = false;
+            }
         }
-        this._resizeObserver = engine.onResizeObservable.add(() => this._fitTexture());
-        this.twin = new DomTwin(this.canvas, this.texture, label);
+        this._textScale = options.textScale;
+        this._metrics = this._measure();
+        this._observers.push(
+            engine.onResizeObservable.add(() => {
+                this._metrics = this._measure();
+                options.onResize(this._metrics);
+            }),
+        );
+        if (options.rtl) {
+            this._observers.push(
+                this.texture.onBeginRenderObservable.add(() => {
+                    const canvas = this.texture.getContext() as unknown as CanvasRenderingContext2D;
+                    canvas.direction = "rtl";
+                    canvas.textAlign = "left";
+                }),
+            );
+        }
+        this.twin = new DomTwin(this.canvas, this.texture, options.label);
+        this.twin.root.dir = options.rtl ? "rtl" : "ltr";
     }
 
-    /** Ideal height of the texture in ideal pixels. */
-    public get idealHeight(): number {
-        return this.texture.idealHeight || this.texture.getSize().height;
+    /** Arrangement and ideal size. */
+    public get metrics(): IScreenMetrics {
+        return this._metrics;
+    }
+
+    /** How much larger the text is, 1 to 2. */
+    public get textScale(): number {
+        return this._textScale;
+    }
+    public set textScale(value: number) {
+        this._textScale = Math.min(2, Math.max(1, value));
+        this._metrics = this._measure();
+        this._options.onResize(this._metrics);
     }
 
     /** Gives the scene back to the host. */
     public dispose(): void {
-        this._resizeObserver.remove();
+        for (const observer of this._observers) {
+            observer.remove();
+        }
         this.twin.dispose();
         if (this._ownsTexture) {
             this.texture.dispose();
+        } else {
+            [this.texture.idealWidth, this.texture.idealHeight] = this._hostIdeal;
+            for (const control of this._hidden) {
+                control.isVisible = true;
+            }
         }
         this.camera.dispose();
         this._guard.restore();
     }
 
-    private _fitTexture(): void {
-        if (this._ownsTexture) {
-            this.texture.idealHeight = GetIdealHeight(this.texture.getSize().height);
+    /** What the host drew into its texture is not seen while the screen is open. */
+    private _hideHostControls(): void {
+        for (const control of this.texture.rootContainer.children) {
+            if (control.isVisible) {
+                control.isVisible = false;
+                this._hidden.push(control);
+            }
         }
+    }
+
+    private _measure(): IScreenMetrics {
+        const { width, height } = this.texture.getSize();
+        const cssHeight = this.canvas.clientHeight || height;
+        const metrics = GetScreenMetrics((cssHeight * width) / height, cssHeight, this._textScale);
+        // The host's own measure comes back at the end.
+        this.texture.idealWidth = 0;
+        this.texture.idealHeight = metrics.height;
+        return metrics;
     }
 }
 
 /** How much further away than the camera of the photo booth, so that hair and neck have room. */
 const Distance = 1.28;
+/** Side of the photo-booth frame in pixels. */
+const BoothSize = 512;
 /** How far below the eyes the middle of the picture is, as a share of the distance: bars above and below leave the head the middle. */
 const Drop = 0.012;
 
@@ -79,5 +157,8 @@ function FindHead(creator: FaceCreator): IHeadPlace {
     const height = camera[1] - distance * Drop;
     const target = Vector3.TransformCoordinates(new Vector3(0, height, pivot[2]), world);
     const front = Vector3.TransformCoordinates(new Vector3(0, height, pivot[2] + distance), world);
-    return { target, front, fov: (fov * Math.PI) / 180 };
+    // One pixel of the photo-booth frame, along the head's own upward axis.
+    const pixel = (2 * Math.tan((fov * Math.PI) / 360) * (camera[2] - pivot[2])) / BoothSize;
+    const up = Vector3.TransformNormal(new Vector3(0, pixel, 0), world);
+    return { target, front, up, fov: (fov * Math.PI) / 180 };
 }

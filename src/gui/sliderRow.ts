@@ -4,7 +4,6 @@ import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
 import { ActionButton } from "./actionButton.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateTextLabel } from "./textLabel.js";
-import { ScreenTheme } from "./theme.js";
 import { ValueSlider } from "./valueSlider.js";
 
 /** What a slider row edits. */
@@ -17,9 +16,17 @@ export interface ISliderRowOptions {
     readonly onInput: (value: number) => void;
     /** Called when the value rests: one step of the history. */
     readonly onCommit: () => void;
+    /** Whether chance leaves the value alone; without it there is no lock. */
+    readonly lock?: { readonly locked: boolean; readonly onToggle: () => boolean };
+    /** `signed`: -100 to +100 about the average, which reset goes back to. `share`: 0 to 100 %, reset to 100. Default `signed`. */
+    readonly scale?: "signed" | "share";
+    /** Called when the pointer or the focus comes to the row. */
+    readonly onPoint?: () => void;
 }
 
-/** A parameter: label, value from -100 to +100, slider, reset. */
+const ButtonSize = 36;
+
+/** A parameter: label, value to read or type, slider, lock, reset. */
 export class SliderRow implements IWidget {
     /** The control to place. */
     public readonly control: Container;
@@ -28,7 +35,10 @@ export class SliderRow implements IWidget {
     private readonly _slider: ValueSlider;
     private readonly _value: TextBlock;
     private readonly _reset: ActionButton;
+    private readonly _lock: ActionButton | undefined;
     private readonly _twin: HTMLInputElement;
+    private readonly _typed: HTMLInputElement;
+    private readonly _rest: number;
     private _quiet = false;
     private _enabled = true;
 
@@ -39,59 +49,89 @@ export class SliderRow implements IWidget {
     public constructor(context: IScreenContext, options: ISliderRowOptions) {
         this._context = context;
         this._options = options;
-        const { space, size } = ScreenTheme;
+        this._rest = options.scale === "share" ? 1 : 0.5;
+        const { space, size, color } = context.theme;
+        const { strings } = context;
         this.control = new Container(`row.${options.id}`);
         this.control.heightInPixels = size.row;
-        const label = CreateTextLabel(`label.${options.id}`, { text: options.label, height: 26 });
+        const label = CreateTextLabel(context, `label.${options.id}`, { text: options.label, height: 30 });
         label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        label.paddingRightInPixels = 120;
+        label.paddingRightInPixels = 78;
         this.control.addControl(label);
-        this._value = CreateTextLabel(`value.${options.id}`, {
-            text: "",
-            size: "small",
-            color: ScreenTheme.color.textMuted,
-            align: "right",
-            height: 26,
-        });
+        this._value = CreateTextLabel(context, `value.${options.id}`, { text: "", size: "small", align: "right", height: 30 });
+        this._value.color = color.textMuted;
         this._value.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._value.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
-        this._value.widthInPixels = 70;
-        this._value.leftInPixels = -46;
+        this._value.widthInPixels = 74;
+        this._value.isHitTestVisible = true;
+        this._value.isPointerBlocker = true;
+        this._value.hoverCursor = "text";
+        this._value.onPointerClickObservable.add(() => this._typed.focus());
         this.control.addControl(this._value);
-        this._slider = new ValueSlider(`slider.${options.id}`);
-        this._slider.heightInPixels = 30;
+        const buttons = options.lock ? 2 * ButtonSize : ButtonSize;
+        this._slider = new ValueSlider(context, `slider.${options.id}`, options.scale === "share" ? 0 : 0.5);
+        this._slider.heightInPixels = 34;
         this._slider.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        this._slider.topInPixels = 28;
+        this._slider.topInPixels = 31;
         this._slider.paddingLeftInPixels = space.m;
-        this._slider.paddingRightInPixels = space.m + 46;
+        this._slider.paddingRightInPixels = space.l + buttons;
         this._slider.step = 0.004;
         this._slider.isPointerBlocker = true;
         this._slider.hoverCursor = "pointer";
         this.control.addControl(this._slider);
-        this._reset = new ActionButton(context, {
-            name: `reset.${options.id}`,
-            label: `${context.strings.resetValue}: ${options.label}`,
-            icon: "reset",
-            iconOnly: true,
-            kind: "plain",
-            width: 38,
-            height: 38,
-            onClick: () => this._change(0.5, true),
-        });
-        this._reset.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
-        this._reset.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        this._reset.control.topInPixels = 23;
-        this.control.addControl(this._reset.control);
         this._twin = context.twin.addInput(this._slider, "range", {
             label: options.label,
             onInput: (text) => this._change(Number(text), false),
             onCommit: options.onCommit,
-            onFocus: (focused) => (this._slider.focused = focused),
+            onFocus: (focused) => {
+                this._slider.focused = focused;
+                if (focused) {
+                    options.onPoint?.();
+                }
+            },
         });
         this._twin.dataset.parameter = options.id;
+        this._typed = context.twin.addText(this._value, {
+            label: `${strings.value}: ${options.label}`,
+            hidden: true,
+            dir: "ltr",
+            style: `background:${color.surface};color:${color.text};border:1px solid ${color.focus};border-radius:6px;text-align:center`,
+            onInput: () => {},
+            onCommit: () => this._takeTyped(),
+            onFocus: (focused) => {
+                this._typed.value = this._value.text.replace("−", "-");
+                if (focused) {
+                    this._typed.select();
+                }
+            },
+        });
+        this._typed.inputMode = "numeric";
+        this._typed.addEventListener("keydown", (event) => event.key === "Enter" && this._twin.focus());
+        this._reset = this._addButton(0, "reset", `${strings.resetValue}: ${options.label}`, "reset", () => this._change(this._rest, true));
+        if (options.lock) {
+            const { lock } = options;
+            this._lock = this._addButton(1, "lock", `${strings.lock}: ${options.label}`, "lock", () => this._showLock(lock.onToggle()));
+            this._lock.selected = lock.locked;
+        }
         this._slider.onValueChangedObservable.add((value) => this._quiet || this._change(value, false));
         this._slider.onPointerUpObservable.add(() => options.onCommit());
+        this.control.onPointerEnterObservable.add(() => options.onPoint?.());
         this.show(options.value);
+    }
+
+    /** Parameter id. */
+    public get id(): string {
+        return this._options.id;
+    }
+
+    /** What the player reads. */
+    public get label(): string {
+        return this._options.label;
+    }
+
+    /** Whether the keyboard is on the row's slider. */
+    public get hasFocus(): boolean {
+        return document.activeElement === this._twin;
     }
 
     /**
@@ -102,12 +142,14 @@ export class SliderRow implements IWidget {
         this._quiet = true;
         this._slider.value = value;
         this._quiet = false;
-        const shown = Math.round((value - 0.5) * 200);
-        this._value.text = shown > 0 ? `+${shown}` : String(shown).replace("-", "−");
+        const signed = this._options.scale !== "share";
+        const shown = Math.round(signed ? (value - 0.5) * 200 : value * 100);
+        this._value.text = signed && shown > 0 ? `+${shown}` : String(shown).replace("-", "−");
         this._twin.value = String(value);
-        this._twin.setAttribute("aria-valuetext", this._value.text);
-        this._reset.control.isVisible = shown !== 0;
-        this._reset.enabled = this._enabled && shown !== 0;
+        this._twin.setAttribute("aria-valuetext", `${this._describe(shown)}${this._value.text}`);
+        const moved = value !== this._rest;
+        this._reset.control.isVisible = moved;
+        this._reset.enabled = this._enabled && moved;
     }
 
     /** Whether it can be used. */
@@ -115,14 +157,73 @@ export class SliderRow implements IWidget {
         this._enabled = value;
         this._slider.isEnabled = value;
         this._twin.disabled = !value;
-        this._reset.enabled = value && this._slider.value !== 0.5;
+        this._typed.disabled = !value;
+        this._reset.enabled = value && this._slider.value !== this._rest;
+        if (this._lock) {
+            this._lock.enabled = value;
+        }
+    }
+
+    /** Turns the lock, where there is one. */
+    public toggleLock(): void {
+        if (this._options.lock) {
+            this._showLock(this._options.lock.onToggle());
+        }
+    }
+
+    /** Goes back to the average, as the reset button does. */
+    public reset(): void {
+        this._change(this._rest, true);
     }
 
     /** Removes the row and its twins. */
     public dispose(): void {
         this._context.twin.remove(this._twin);
+        this._context.twin.remove(this._typed);
         this._reset.dispose();
+        this._lock?.dispose();
         this.control.dispose();
+    }
+
+    private _addButton(place: number, name: string, label: string, icon: "reset" | "lock", onClick: () => void): ActionButton {
+        const button = new ActionButton(this._context, {
+            name: `${name}.${this._options.id}`,
+            label,
+            icon,
+            iconOnly: true,
+            kind: "plain",
+            width: ButtonSize,
+            height: ButtonSize,
+            selected: name === "lock" ? false : undefined,
+            onClick,
+        });
+        button.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
+        button.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+        button.control.topInPixels = 30;
+        button.control.leftInPixels = -place * ButtonSize;
+        this.control.addControl(button.control);
+        return button;
+    }
+
+    private _showLock(locked: boolean): void {
+        if (this._lock) {
+            this._lock.selected = locked;
+        }
+    }
+
+    /** In words for screen readers: how far the value is from the average. */
+    private _describe(shown: number): string {
+        const words = this._context.strings.amounts;
+        const size = Math.abs(shown);
+        return this._options.scale === "share" ? "" : `${words[size === 0 ? 0 : size < 34 ? 1 : size < 67 ? 2 : 3]}, `;
+    }
+
+    private _takeTyped(): void {
+        const typed = Number(this._typed.value.replace("−", "-").replace("%", "").trim());
+        if (this._typed.value.trim() !== "" && Number.isFinite(typed)) {
+            const value = this._options.scale === "share" ? typed / 100 : 0.5 + typed / 200;
+            this._change(Math.min(1, Math.max(0, value)), true);
+        }
     }
 
     private _change(value: number, commit: boolean): void {

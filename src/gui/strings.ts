@@ -1,22 +1,30 @@
 import { type FaceCreatorErrorCode } from "../face/faceCreatorError.js";
+import { EnglishPhotoStrings, type IPhotoStrings } from "./photoStrings.js";
 
 /** Every text of the creation screen; a game may replace any of them. */
 export interface IScreenStrings {
     readonly title: string;
-    readonly choosePhoto: string;
-    readonly privacy: string;
-    readonly random: string;
-    readonly reset: string;
     readonly undo: string;
     readonly redo: string;
-    readonly save: string;
-    readonly load: string;
     readonly done: string;
     readonly cancel: string;
     readonly stop: string;
+    readonly back: string;
     readonly close: string;
+    readonly compare: string;
+    readonly smallerText: string;
+    readonly largerText: string;
+    readonly random: string;
+    readonly value: string;
+    readonly lock: string;
+    readonly search: string;
+    /** `{n}` is replaced by a number. */
+    readonly found: string;
+    readonly nothingFound: string;
     readonly resetValue: string;
     readonly resetRegion: string;
+    readonly diceRegion: string;
+    readonly lockRegion: string;
     readonly customColor: string;
     /** `{n}` is replaced by what has the colour. */
     readonly colorOf: string;
@@ -29,7 +37,14 @@ export interface IScreenStrings {
     readonly fitCancelled: string;
     readonly saved: string;
     readonly loaded: string;
+    readonly leave: { readonly question: string; readonly leave: string; readonly stay: string };
+    readonly gamepadFile: string;
+    /** How far a value is from the average: at it, slightly, clearly, very. */
+    readonly amounts: readonly [string, string, string, string];
     readonly views: { readonly front: string; readonly threequarter: string; readonly profile: string };
+    readonly lights: { readonly game: string; readonly studio: string; readonly day: string; readonly night: string };
+    readonly expressions: { readonly neutral: string; readonly smile: string; readonly talk: string };
+    readonly switches: { readonly zoom: string; readonly hair: string; readonly clay: string; readonly freeze: string };
     readonly regions: {
         readonly brow: string;
         readonly eye: string;
@@ -40,6 +55,36 @@ export interface IScreenStrings {
         readonly color: string;
         readonly style: string;
     };
+    readonly presets: {
+        readonly title: string;
+        readonly hint: string;
+        /** `{n}` is replaced by the number of the preset. */
+        readonly name: string;
+        readonly average: string;
+        readonly blend: string;
+        readonly dice: string;
+        readonly seed: string;
+        readonly diceHint: string;
+    };
+    readonly share: {
+        readonly title: string;
+        readonly slots: string;
+        /** `{n}` is replaced by the number of the slot. */
+        readonly save: string;
+        readonly load: string;
+        readonly empty: string;
+        readonly slotSaved: string;
+        readonly code: string;
+        readonly codeHint: string;
+        readonly copy: string;
+        readonly copied: string;
+        readonly useCode: string;
+        readonly saveFile: string;
+        readonly savePortrait: string;
+        readonly openFile: string;
+        readonly fileHint: string;
+    };
+    readonly photo: IPhotoStrings;
     readonly phases: {
         readonly networks: string;
         readonly photo: string;
@@ -55,31 +100,43 @@ export interface IScreenStrings {
 /** The English texts. */
 export const EnglishStrings: IScreenStrings = {
     title: "Face creator",
-    choosePhoto: "Choose photo",
-    privacy: "Your photo stays on this device. It shapes the face and is then discarded.",
-    random: "Random",
-    reset: "Reset",
     undo: "Undo",
     redo: "Redo",
-    save: "Save",
-    load: "Load",
     done: "Done",
     cancel: "Cancel",
     stop: "Stop",
+    back: "Back",
     close: "Close",
+    compare: "Compare: hold",
+    smallerText: "Smaller text",
+    largerText: "Larger text",
+    random: "Surprise me",
+    value: "Value",
+    lock: "Lock",
+    search: "Search",
+    found: "{n} found",
+    nothingFound: "No slider has this name. Try “width”, “lip” or “nose”.",
     resetValue: "Reset",
     resetRegion: "Reset all",
+    diceRegion: "Shuffle",
+    lockRegion: "Lock all",
     customColor: "Custom colour",
     colorOf: "{n}: colour",
-    hint: "Drag to turn  ·  scroll to zoom  ·  drop a photo anywhere",
+    hint: "Drag the face to shape it  ·  drag beside it to turn  ·  scroll to zoom",
     dropHere: "Drop the photo to use it",
     chooseFace: "Which face should be used?",
     faceNumber: "Face {n}",
-    fitted: "This is the face from your photo. Fine-tune it, or undo.",
+    fitted: "This is the face from your photo.",
     fitCancelled: "Stopped. Your face is as it was.",
     saved: "Face saved as a file.",
     loaded: "Face loaded.",
+    leave: { question: "Leave without keeping your changes?", leave: "Leave", stay: "Stay" },
+    gamepadFile: "Choosing a file needs the mouse, a key or a touch: press “Choose photo” with one of them.",
+    amounts: ["average", "slightly changed", "clearly changed", "strongly changed"],
     views: { front: "Front", threequarter: "Three-quarter", profile: "Profile" },
+    lights: { game: "Game light", studio: "Studio light", day: "Daylight", night: "Night light" },
+    expressions: { neutral: "Neutral", smile: "Smile", talk: "Talk" },
+    switches: { zoom: "Zoom in", hair: "Hide hair", clay: "Clay", freeze: "Freeze" },
     regions: {
         brow: "Brows",
         eye: "Eyes",
@@ -90,6 +147,34 @@ export const EnglishStrings: IScreenStrings = {
         color: "Colours",
         style: "Hair & brows",
     },
+    presets: {
+        title: "Presets",
+        hint: "Pick a face, then choose how much of it you take.",
+        name: "Preset {n}",
+        average: "Average face",
+        blend: "How much of it",
+        dice: "Surprise me",
+        seed: "Seed",
+        diceHint: "The same seed gives the same face again. Locked sliders stay.",
+    },
+    share: {
+        title: "Save & share",
+        slots: "Slots on this device",
+        save: "Save to slot {n}",
+        load: "Load slot {n}",
+        empty: "Empty",
+        slotSaved: "Saved to slot {n}.",
+        code: "Face code",
+        codeHint: "The code holds the whole face. Paste a friend's code to wear their face.",
+        copy: "Copy code",
+        copied: "Code copied.",
+        useCode: "Use this code",
+        saveFile: "Save as file",
+        savePortrait: "Save portrait",
+        openFile: "Open file",
+        fileHint: "The portrait is a picture that has the face inside: open it here to get the face back.",
+    },
+    photo: EnglishPhotoStrings,
     phases: {
         networks: "Getting ready",
         photo: "Finding the face",
@@ -100,16 +185,23 @@ export const EnglishStrings: IScreenStrings = {
     errors: {
         E_DECODE: "This picture could not be read. Try a JPEG or PNG photo.",
         E_HEIC: "This is an Apple HEIC photo. Save it as JPEG and try again.",
+        E_TYPE: "This is no picture. Choose a JPEG or PNG photo.",
         E_TOO_BIG: "This picture is too large. Try a smaller version of it.",
         E_NO_FACE: "We couldn't find a face. Try a photo where the whole face is visible.",
         E_FACE_SMALL: "The face is too small. Move closer or use a larger photo.",
         E_MULTIPLE_FACES: "There is more than one face. Choose the one to use.",
         E_FIT_DIVERGED: "This photo did not work out. Try one with even light from the front.",
         E_FACE_FORMAT: "This file is not a saved face.",
+        E_CODE_INVALID: "This code has a mistake in it. Copy the whole code again.",
         E_VERSION_NEWER: "This face was saved by a newer version of the game.",
         E_RIG_MISMATCH: "This face belongs to another kind of head.",
         E_NETWORK_FILE: "The photo tools could not be loaded. Check your connection and try again.",
         E_READ: "A file could not be loaded. Check your connection and try again.",
+        E_CAM_DENIED: "The camera is not allowed here. Allow it in the browser's address bar, or choose a photo.",
+        E_CAM_NONE: "No camera was found. Connect one, or choose a photo.",
+        E_CAM_BUSY: "Another app uses the camera. Close it, or choose a photo.",
+        E_CAM_INSECURE: "The camera needs a secure page (https). Choose a photo instead.",
+        E_STORAGE: "There is no room left on this device. Save the face as a file instead.",
     },
     error: "Something went wrong. Your face is as it was.",
 };

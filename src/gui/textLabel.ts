@@ -1,6 +1,7 @@
 import { TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
-import { ScreenTheme } from "./theme.js";
+import { type IScreenContext } from "./screenContext.js";
+import { type IScreenTheme } from "./theme.js";
 
 // Babylon's TextWrapping is an ambient const enum, which isolated modules cannot read.
 const WordWrap = 1;
@@ -10,7 +11,7 @@ const Ellipsis = 2;
 export interface ITextLabelOptions {
     readonly text: string;
     /** Default `body`. */
-    readonly size?: keyof typeof ScreenTheme.text;
+    readonly size?: keyof IScreenTheme["text"];
     /** Default the theme's text colour. */
     readonly color?: string;
     readonly align?: "left" | "center" | "right";
@@ -22,16 +23,17 @@ export interface ITextLabelOptions {
 
 /**
  * A text of the screen.
+ * @param context what every widget gets
  * @param name control name
  * @param options what it says and how it looks
  * @returns the control, disposed with its parent
  */
-export function CreateTextLabel(name: string, options: ITextLabelOptions): TextBlock {
+export function CreateTextLabel({ theme }: Pick<IScreenContext, "theme">, name: string, options: ITextLabelOptions): TextBlock {
     const label = new TextBlock(name, options.text);
-    label.fontFamily = ScreenTheme.font;
-    label.fontSizeInPixels = ScreenTheme.text[options.size ?? "body"];
+    label.fontFamily = theme.font;
+    label.fontSizeInPixels = theme.text[options.size ?? "body"];
     label.fontWeight = options.weight ?? "normal";
-    label.color = options.color ?? ScreenTheme.color.text;
+    label.color = options.color ?? theme.color.text;
     label.textHorizontalAlignment = Alignments[options.align ?? "left"];
     label.textVerticalAlignment = options.wrap ? Control.VERTICAL_ALIGNMENT_TOP : Control.VERTICAL_ALIGNMENT_CENTER;
     label.textWrapping = options.wrap ? WordWrap : Ellipsis;

@@ -1,3 +1,13 @@
+type Widen<T> = { readonly [K in keyof T]: T[K] extends number ? number : T[K] extends string ? string : Widen<T[K]> };
+
+/** The look of the creation screen; a game may replace any part of it. */
+export type IScreenTheme = Widen<typeof ScreenTheme>;
+
+/** Parts of a look: whatever is left out stays as in {@link ScreenTheme}. */
+export type PartialTheme = {
+    readonly [K in keyof IScreenTheme]?: IScreenTheme[K] extends object ? Partial<IScreenTheme[K]> : IScreenTheme[K];
+};
+
 /**
  * Every colour, size and distance of the creation screen. Lengths are ideal pixels: 1080 of them fill the height of a 1080-line canvas.
  * Text on panels keeps a contrast of at least 4.5:1.
@@ -28,16 +38,20 @@ export const ScreenTheme = {
     text: { title: 28, heading: 24, body: 19, small: 18 },
     space: { xs: 4, s: 8, m: 12, l: 16, xl: 24 },
     radius: { control: 10, panel: 18, pill: 24 },
-    size: { control: 46, primary: 56, row: 66, icon: 22, leftPanel: 300, rightPanel: 430, topBar: 64, card: 560 },
+    size: { control: 46, primary: 56, row: 72, icon: 22, leftPanel: 264, rightPanel: 420, topBar: 64, card: 540 },
     /** Opacity of what cannot be used now. */
     disabledAlpha: 0.38,
 } as const;
 
 /**
- * Height in ideal pixels of a canvas: small canvases get relatively larger text, so that 18 ideal pixels stay readable at 720 lines.
- * @param canvasHeight height of the drawn picture in pixels, > 0
- * @returns the ideal height, 780 to 1080
+ * A whole look.
+ * @param parts what differs from {@link ScreenTheme}
+ * @returns a new theme
  */
-export function GetIdealHeight(canvasHeight: number): number {
-    return Math.min(1080, Math.max(780, 540 + canvasHeight / 2));
+export function ResolveTheme(parts: PartialTheme = {}): IScreenTheme {
+    const merged: Record<string, unknown> = { ...ScreenTheme };
+    for (const [key, value] of Object.entries(parts)) {
+        merged[key] = typeof value === "object" ? { ...(ScreenTheme[key as keyof IScreenTheme] as object), ...value } : value;
+    }
+    return merged as unknown as IScreenTheme;
 }

@@ -5,7 +5,6 @@ import { ActionButton } from "./actionButton.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateTextLabel } from "./textLabel.js";
-import { ScreenTheme } from "./theme.js";
 
 /** A message under the head, with a button that closes it. Errors differ by more than colour: they carry a mark. */
 export class Toast implements IWidget {
@@ -17,12 +16,12 @@ export class Toast implements IWidget {
 
     /** @param context what every widget gets */
     public constructor(context: IScreenContext) {
-        const { space, size } = ScreenTheme;
+        const { space, size } = context.theme;
         this._context = context;
-        this.control = CreatePanel("toast");
+        this.control = CreatePanel(context, "toast");
         this.control.widthInPixels = size.card;
         this.control.heightInPixels = 104;
-        this._text = CreateTextLabel("toast.text", { text: "", wrap: true });
+        this._text = CreateTextLabel(context, "toast.text", { text: "", wrap: true });
         this._text.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_CENTER;
         this._text.paddingLeftInPixels = space.xl;
         this._text.paddingRightInPixels = 76;
@@ -39,6 +38,7 @@ export class Toast implements IWidget {
         this._close.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
         this._close.control.leftInPixels = -space.l;
         this.control.addControl(this._close.control);
+        context.mirror(this.control);
         this.hide();
     }
 
@@ -49,8 +49,8 @@ export class Toast implements IWidget {
      */
     public show(text: string, isError: boolean): void {
         this._text.text = isError ? `!  ${text}` : text;
-        this._text.color = isError ? ScreenTheme.color.danger : ScreenTheme.color.text;
-        this.control.color = isError ? ScreenTheme.color.danger : ScreenTheme.color.panelLine;
+        this._text.color = isError ? this._context.theme.color.danger : this._context.theme.color.text;
+        this.control.color = isError ? this._context.theme.color.danger : this._context.theme.color.panelLine;
         this.control.isVisible = true;
         this._close.enabled = true;
         this._context.twin.announce(text);

@@ -2,91 +2,102 @@ import { type Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { ActionButton } from "./actionButton.js";
+import { type IconName } from "./icons.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateTextLabel } from "./textLabel.js";
-import { ScreenTheme } from "./theme.js";
 
 /** What the top bar calls. */
 export interface ITopBarOptions {
     readonly onUndo: () => void;
     readonly onRedo: () => void;
+    /** The player holds the button, or no longer. */
+    readonly onCompare: (on: boolean) => void;
+    readonly onTextScale: (larger: boolean) => void;
     readonly onCancel: () => void;
     readonly onDone: () => void;
 }
 
-/** Title, undo, redo, cancel and done. */
+/** Title, undo, redo, compare, text size, cancel and done. */
 export class TopBar implements IWidget {
     /** The control to place. */
     public readonly control: Container;
-    private readonly _undo: ActionButton;
-    private readonly _redo: ActionButton;
-    private readonly _cancel: ActionButton;
-    private readonly _done: ActionButton;
+    private readonly _buttons: Readonly<Record<"cancel" | "undo" | "redo" | "compare" | "smaller" | "larger" | "done", ActionButton>>;
 
     /**
      * @param context what every widget gets
+     * @param compact whether there is room for icons alone
      * @param options what it calls
      */
-    public constructor(context: IScreenContext, options: ITopBarOptions) {
+    public constructor(context: IScreenContext, compact: boolean, options: ITopBarOptions) {
         const { strings } = context;
-        const { space, size } = ScreenTheme;
-        this.control = CreatePanel("top");
-        const title = CreateTextLabel("top.title", { text: strings.title, size: "title", weight: "600" });
-        title.paddingLeftInPixels = space.xl;
-        this.control.addControl(title);
-        this._undo = new ActionButton(context, {
-            name: "undo",
-            label: strings.undo,
-            icon: "undo",
-            kind: "plain",
-            width: 122,
-            onClick: options.onUndo,
-        });
-        this._redo = new ActionButton(context, {
-            name: "redo",
-            label: strings.redo,
-            icon: "redo",
-            kind: "plain",
-            width: 122,
-            onClick: options.onRedo,
-        });
-        this._cancel = new ActionButton(context, { name: "cancel", label: strings.cancel, width: 130, onClick: options.onCancel });
-        this._done = new ActionButton(context, {
-            name: "done",
-            label: strings.done,
-            icon: "check",
-            kind: "primary",
-            width: 150,
-            onClick: options.onDone,
-        });
+        const { space, size } = context.theme;
+        this.control = CreatePanel(context, "top");
+        const button = (name: string, label: string, icon: IconName, width: number, onClick: () => void, primary = false): ActionButton =>
+            new ActionButton(context, {
+                name,
+                label,
+                icon,
+                iconOnly: compact || width === 0,
+                kind: primary ? "primary" : "plain",
+                width: compact ? 46 : width || 46,
+                onClick,
+            });
+        this._buttons = {
+            cancel: button("cancel", strings.cancel, "close", 118, options.onCancel),
+            undo: button("undo", strings.undo, "undo", 0, options.onUndo),
+            redo: button("redo", strings.redo, "redo", 0, options.onRedo),
+            compare: button("compare", strings.compare, "compare", 184, () => {}),
+            smaller: button("smaller", strings.smallerText, "smaller", 0, () => options.onTextScale(false)),
+            larger: button("larger", strings.largerText, "larger", 0, () => options.onTextScale(true)),
+            done: button("done", strings.done, "check", 124, options.onDone, true),
+        };
+        this._listenForHold(options.onCompare);
         const row = new StackPanel("top.row");
         row.isVertical = false;
-        row.spacing = space.s;
+        row.spacing = compact ? space.xs : space.s;
         row.heightInPixels = size.control;
-        row.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
-        row.leftInPixels = -space.m;
-        for (const button of [this._undo, this._redo, this._cancel, this._done]) {
-            row.addControl(button.control);
+        if (compact) {
+            row.spacing = 2;
+        } else {
+            const title = CreateTextLabel(context, "top.title", { text: strings.title, size: "title", weight: "600" });
+            title.paddingLeftInPixels = space.xl;
+            this.control.addControl(title);
+            row.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
+            row.leftInPixels = -space.m;
+        }
+        for (const name of ["cancel", "undo", "redo", "compare", "smaller", "larger", "done"] as const) {
+            row.addControl(this._buttons[name].control);
         }
         this.control.addControl(row);
+        context.mirror(this.control);
     }
 
     /**
      * Shows what can be used.
      * @param state which of the buttons
      */
-    public show(state: { readonly undo: boolean; readonly redo: boolean; readonly leave: boolean }): void {
-        this._undo.enabled = state.undo;
-        this._redo.enabled = state.redo;
-        this._done.enabled = state.leave;
+    public show(state: { readonly undo: boolean; readonly redo: boolean; readonly leave: boolean; readonly compare: boolean }): void {
+        this._buttons.undo.enabled = state.undo;
+        this._buttons.redo.enabled = state.redo;
+        this._buttons.compare.enabled = state.compare;
+        this._buttons.done.enabled = state.leave;
     }
 
     /** Removes the bar and its twins. */
     public dispose(): void {
-        for (const button of [this._undo, this._redo, this._cancel, this._done]) {
+        for (const button of Object.values(this._buttons)) {
             button.dispose();
         }
         this.control.dispose();
+    }
+
+    /** The button acts while it is held, by the pointer or by a key. */
+    private _listenForHold(onHold: (on: boolean) => void): void {
+        const { compare } = this._buttons;
+        compare.control.onPointerDownObservable.add(() => compare.enabled && onHold(true));
+        compare.control.onPointerUpObservable.add(() => onHold(false));
+        compare.control.onPointerOutObservable.add(() => onHold(false));
+        compare.listenForKeys((down) => onHold(down && compare.enabled));
     }
 }

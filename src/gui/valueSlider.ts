@@ -1,16 +1,24 @@
 import { BaseSlider } from "@babylonjs/gui/2D/controls/sliders/baseSlider.js";
 import { type ICanvasRenderingContext } from "@babylonjs/core/Engines/ICanvas.js";
-import { ScreenTheme } from "./theme.js";
+import { type IScreenContext } from "./screenContext.js";
 
-/** A slider from 0 to 1 whose filled part starts in the middle, where the average face is. */
+/** A slider from 0 to 1. Its filled part starts at `origin`: in the middle, where the average face is, or at the end. */
 export class ValueSlider extends BaseSlider {
     /** Radius of the thumb in ideal pixels. */
     public static readonly ThumbRadius = 11;
+    private readonly _context: Pick<IScreenContext, "theme" | "rtl">;
+    private readonly _origin: number;
     private _focused = false;
 
-    /** @param name control name */
-    public constructor(name: string) {
+    /**
+     * @param context what every widget gets
+     * @param name control name
+     * @param origin value at which the filled part starts; default 0.5
+     */
+    public constructor(context: Pick<IScreenContext, "theme" | "rtl">, name: string, origin = 0.5) {
         super(name);
+        this._context = context;
+        this._origin = origin;
         this.minimum = 0;
         this.maximum = 1;
         this.value = 0.5;
@@ -27,19 +35,26 @@ export class ValueSlider extends BaseSlider {
         return "FaceCreatorSlider";
     }
 
+    protected override _updateValueFromPointer(x: number, y: number): void {
+        const { left, width } = this._currentMeasure;
+        super._updateValueFromPointer(this._context.rtl ? 2 * left + width - x : x, y);
+    }
+
     /** @internal */
     public override _draw(context: ICanvasRenderingContext): void {
         const canvas = context as unknown as CanvasRenderingContext2D;
-        const { color } = ScreenTheme;
+        const { theme, rtl } = this._context;
+        const { color } = theme;
         const { left, top, width, height } = this._currentMeasure;
         const ratio = this._host.idealRatio;
         const middle = top + height / 2;
-        const centre = left + width / 2;
-        const thumb = left + width * this.value;
+        const place = (value: number): number => left + width * (rtl ? 1 - value : value);
+        const centre = place(this._origin);
+        const thumb = place(this.value);
         const radius = ValueSlider.ThumbRadius * ratio;
         const line = 5 * ratio;
         canvas.save();
-        canvas.globalAlpha *= this.isEnabled ? 1 : ScreenTheme.disabledAlpha;
+        canvas.globalAlpha *= this.isEnabled ? 1 : theme.disabledAlpha;
         canvas.lineCap = "round";
         canvas.lineWidth = line;
         DrawLine(canvas, color.track, left, left + width, middle);

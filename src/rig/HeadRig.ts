@@ -103,6 +103,11 @@ export class HeadRig {
         return this._model.meshes;
     }
 
+    /** The meshes whose shape follows the face. */
+    public get morphedMeshes(): readonly MorphedMesh[] {
+        return this._morphed;
+    }
+
     /** The face that is shown; of a vector, quantised. */
     public get face(): IFace {
         this._face ??= VectorToFace(this.schema, this._x);

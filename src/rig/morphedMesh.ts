@@ -75,6 +75,11 @@ export class MorphedMesh {
         return this._version;
     }
 
+    /** The targets of this mesh, each with its slot in the influences. */
+    public get morphs(): readonly { readonly slot: number; readonly morph: ISparseMorph }[] {
+        return this._morphs;
+    }
+
     /**
      * Bakes influences into `positions`, if they differ from what was baked last.
      * @param influences one weight for each of the target names given to {@link MorphedMesh.Take}

@@ -6,9 +6,9 @@ import { SeededRandom } from "../face/random.js";
 
 /**
  * How samples are drawn. `uniform` fills the whole box 0..1 with neutral frontal faces in the booth's own light, as the imitator needs it (section 3.1);
- * `varied` adds pose, expression, light and background for networks that must look at any picture.
+ * `plausible` draws the same with a bell about the average face, where fits end; `varied` adds pose, expression, light and background for networks that must look at any picture.
  */
-export type SampleKind = "uniform" | "varied";
+export type SampleKind = "uniform" | "plausible" | "varied";
 
 /** What a sample is drawn from. */
 export interface ISampleSource {
@@ -23,12 +23,12 @@ export interface ISampleSource {
 export interface ISample {
     /** Vector x of the schema's layout. */
     readonly x: Float32Array;
-    /** Nuisance and background for the photo booth; empty for `uniform`. */
+    /** Nuisance and background for the photo booth; empty but for `varied`. */
     readonly capture: Pick<ICaptureOptions, "nuisance" | "background">;
 }
 
-/** Standard deviation of the bell-shaped half of `varied`. */
-const VariedDeviation = 0.22;
+/** Standard deviation of `plausible`, and of the bell-shaped half of `varied`. */
+const BellDeviation = 0.2;
 /** Standard deviation of what is added to a mixture of two palette colours. */
 const ColorDeviation = 0.04;
 /** Largest angles of `varied`, in degrees. */
@@ -46,14 +46,14 @@ export function DrawSample(source: ISampleSource, index: number): ISample {
     const x = new Float32Array(layout.length);
     FillShape(x, layout.continuousCount, source.kind, random);
     FillColorsAndStyles(x, source.schema, layout, random);
-    if (source.kind === "uniform") {
+    if (source.kind !== "varied") {
         return { x, capture: {} };
     }
     return { x, capture: { nuisance: RandomNuisance(source.expressions, random), background: RandomBackground(random) } };
 }
 
 function FillShape(x: Float32Array, count: number, kind: SampleKind, random: SeededRandom): void {
-    const bell = kind === "varied" && random.uniform() < 0.5;
+    const bell = kind === "plausible" || (kind === "varied" && random.uniform() < 0.5);
     for (let i = 0; i < count; i++) {
         x[i] = bell ? TruncatedNormal(random) : random.uniform();
     }
@@ -62,7 +62,7 @@ function FillShape(x: Float32Array, count: number, kind: SampleKind, random: See
 /** Redrawn, not clamped, so that the ends of the range do not pile up. */
 function TruncatedNormal(random: SeededRandom): number {
     for (;;) {
-        const value = 0.5 + VariedDeviation * random.normal();
+        const value = 0.5 + BellDeviation * random.normal();
         if (value >= 0 && value <= 1) {
             return value;
         }

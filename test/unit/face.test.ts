@@ -3,6 +3,7 @@ import { CreateAverageFace, EditFace, VectorToFace } from "../../src/face/create
 import { type IFaceSchema } from "../../src/face/faceSchema.js";
 import { AverageVector, FaceToVector, GetVectorLayout } from "../../src/face/faceVector.js";
 import { ParseFace, SerializeFace } from "../../src/face/parseFace.js";
+import { RandomColors } from "../../src/face/plausibleColors.js";
 import { RandomCrowd, RandomFace } from "../../src/face/randomFace.js";
 import { SeededRandom } from "../../src/face/random.js";
 
@@ -100,6 +101,29 @@ describe("editing", () => {
     });
 });
 
+describe("random colours", () => {
+    const palette: IFaceSchema["colors"][number]["palette"] = [
+        [0.95, 0.85, 0.78],
+        [0.6, 0.42, 0.3],
+        [0.2, 0.13, 0.11],
+    ];
+    const colors = ["skin", "hair", "brow", "iris", "lips"].map((id) => ({ id, label: id, default: palette[0], palette }));
+    const luma = ([r, g, b]: readonly number[]): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+
+    it("go together: brows with the hair, lips with the skin, dark skin mostly with dark hair", () => {
+        let [dark, darkBoth] = [0, 0];
+        for (let i = 0; i < 400; i++) {
+            const [skin, hair, brow, , lips] = RandomColors({ ...Schema, colors }, new SeededRandom(3, i));
+            expect(luma(brow)).toBeLessThan(luma(hair) + 0.04);
+            expect(luma(lips)).toBeLessThan(luma(skin) + 0.04);
+            dark += luma(skin) < 0.5 ? 1 : 0;
+            darkBoth += luma(skin) < 0.5 && luma(hair) < 0.4 ? 1 : 0;
+        }
+        expect(dark).toBeGreaterThan(100);
+        expect(darkBoth / dark).toBeGreaterThan(0.85);
+    });
+});
+
 describe("random faces", () => {
     it("are the same for the same seed, differ between seeds, and do not depend on their neighbours", () => {
         expect(RandomFace(Schema, 7, 4)).toEqual(RandomCrowd(Schema, 9, 7)[4]);
@@ -119,13 +143,13 @@ describe("random faces", () => {
             },
             "color": {
               "skin": [
-                0.86,
-                0.74,
-                0.624
+                0.844,
+                0.7,
+                0.628
               ]
             },
             "style": {
-              "hair": "none"
+              "hair": "long"
             },
             "origin": {
               "kind": "random",

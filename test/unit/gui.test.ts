@@ -3,7 +3,8 @@ import { CreateAverageFace, EditFace, EnglishStrings, type IFaceSchema, RandomFa
 import { FaceHistory } from "../../src/gui/faceHistory.js";
 import { IconPaths } from "../../src/gui/icons.js";
 import { CreateRegions } from "../../src/gui/regions.js";
-import { GetIdealHeight, ScreenTheme } from "../../src/gui/theme.js";
+import { GetScreenMetrics } from "../../src/gui/screenMetrics.js";
+import { ScreenTheme } from "../../src/gui/theme.js";
 import { FixtureRig } from "./rigFixture.js";
 
 const { id, hash, continuous, colors, discrete } = FixtureRig();
@@ -99,10 +100,23 @@ describe("theme", () => {
         }
     });
 
-    it("makes 18 ideal pixels 18 at 1080 lines and at least 14 at 720", () => {
+    it("criterion 30: makes 18 ideal pixels 18 at 1080 lines, at least 14 on smaller canvases, and twice that at 200 %", () => {
         const smallest = Math.min(...Object.values(ScreenTheme.text));
-        expect((smallest * 1080) / GetIdealHeight(1080)).toBeGreaterThanOrEqual(18);
-        expect((smallest * 720) / GetIdealHeight(720)).toBeGreaterThanOrEqual(14);
-        expect((smallest * 2160) / GetIdealHeight(2160)).toBeGreaterThanOrEqual(36);
+        for (const [width, height, least] of [
+            [1920, 1080, 18],
+            [3840, 2160, 36],
+            [1280, 720, 14],
+            [390, 844, 14],
+            [844, 390, 14],
+            [768, 1024, 14],
+        ]) {
+            const size = (scale: number): number => (smallest * height) / GetScreenMetrics(width, height, scale).height;
+            expect(size(1)).toBeGreaterThanOrEqual(least);
+            // The narrowest sheet sets an end to the growth on phones.
+            expect(size(2) / size(1)).toBeGreaterThanOrEqual(height > width && width < 500 ? 1.25 : 1.99);
+        }
+        expect(GetScreenMetrics(1280, 720, 1).mode).toBe("wide");
+        expect(GetScreenMetrics(1280, 720, 2).mode).toBe("side");
+        expect(GetScreenMetrics(390, 844, 1).mode).toBe("sheet");
     });
 });

@@ -6,6 +6,7 @@ import { BuildHeadAsync, OpenInstalledSource } from "./buildHead.js";
 import { WriteGlbAsync } from "./glb.js";
 import { BuildLabelsAsync } from "./labels.js";
 import { type BuildLookTexturesAsync, type LookTextures } from "./lookGeometry.types.js";
+import { ShiftToPopulation } from "./populationShift.js";
 import { BuildFraming, BuildRig } from "./rig.js";
 import { HashGeometry, HashPicturesAsync, HashRig } from "./rigHash.js";
 
@@ -16,7 +17,7 @@ async function MainAsync(): Promise<void> {
     const out = process.argv[2] ?? join(Here, "../../../dist/assets/head");
     await mkdir(out, { recursive: true });
     const flat = process.argv.includes("--flat");
-    const head = await BuildHeadAsync(OpenInstalledSource());
+    const head = ShiftToPopulation(await BuildHeadAsync(OpenInstalledSource()));
     const { meshes, joints, morphs, base } = head;
     let textures: LookTextures = {};
     if (!flat && existsSync(join(Here, "look/textures.ts"))) {

@@ -110,3 +110,17 @@ def write_network(folder: str, manifest: dict, weights) -> None:
     with open(os.path.join(folder, "manifest.json"), "w") as file:
         json.dump({**head, **manifest, "weights": entries, "files": files}, file, indent=2)
         file.write("\n")
+
+
+def read_network(folder: str):
+    """Reads what `write_network` wrote: for each layer a dictionary of its arrays, in the layouts of the file."""
+    with open(os.path.join(folder, "manifest.json")) as file:
+        entries = json.load(file)["weights"]
+    blob = np.fromfile(os.path.join(folder, "weights.bin"), "<f2").astype(np.float32)
+    layers, at = {}, 0
+    for entry in entries:
+        layer, name = entry["name"].split("/")
+        size = int(np.prod(entry["shape"]))
+        layers.setdefault(layer, {})[name] = blob[at : at + size].reshape(entry["shape"])
+        at += size
+    return list(layers.values())

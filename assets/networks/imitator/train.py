@@ -11,11 +11,13 @@ import json
 import math
 import os
 import time
+from itertools import zip_longest
 
 import numpy as np
 import torch
 from dataset import Dataset
-from model import Imitator, named_weights, write_network
+
+from model import Imitator, named_weights, read_network, write_network
 
 # Weight of a pixel in the loss by part label: background, skin, brows, eyes, nose, upper lip, inner mouth, lower lip, hair, other.
 LABEL_WEIGHTS = [0.5, 2, 4, 4, 4, 4, 3, 4, 4, 4, 2, 1]
@@ -35,6 +37,8 @@ def parse():
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--init", help="network folder to start from: the imitator of an earlier version of the head, of the same channels")
+    parser.add_argument("--init-columns", help="JSON list: for each entry of x its place in that network's x, or -1 for a new one")
     parser.add_argument("--resume", action="store_true")
     return parser.parse_args()
 
@@ -60,6 +64,26 @@ class Task:
         with torch.no_grad():
             some = self.data.pictures[: min(self.data.count - options.held_out, 500)]
             self.model.layers[-1].bias.copy_(torch.from_numpy(some.mean((0, 1, 2)) / 255))
+            if options.init:
+                self.start_from(options.init, options.init_columns)
+
+    def start_from(self, folder, columns):
+        """Takes over the weights of another imitator; what new entries of x do starts near nothing."""
+        with open(columns) as file:
+            places = np.array(json.load(file))
+        for layer, norm, values in zip_longest(self.model.layers, self.model.norms, read_network(folder)):
+            kernel = torch.from_numpy(values["kernel"]).permute(3, 2, 0, 1)
+            if layer is self.model.layers[0]:
+                known = torch.from_numpy(places >= 0)
+                layer.weight.mul_(0.1)
+                layer.weight[known] = kernel[places[places >= 0]]
+            else:
+                layer.weight.copy_(kernel)
+            if norm is None:
+                layer.bias.copy_(torch.from_numpy(values["bias"]))
+                continue
+            for target, name in ((norm.weight, "gamma"), (norm.bias, "beta"), (norm.running_mean, "mean"), (norm.running_var, "variance")):
+                target.copy_(torch.from_numpy(values[name]))
 
     def batch(self, indices):
         """x [n, length], pictures [n, 3, s, s] 0..1 and pixel weights [n, 1, s, s]."""
@@ -231,7 +255,7 @@ def main():
                 {key: data.manifest[key] for key in ("kind", "count", "seed", "size")} for data in (task.more, task.data) if data
             ],
             "recipe": f"assets/networks/imitator/train.py --steps {task.step} --batch {options.batch} --rate {options.rate:g}"
-            f" --channels {options.channels} --held-out {options.held_out} --seed {options.seed}",
+            f" --channels {options.channels} --held-out {options.held_out} --seed {options.seed}" + (" --init (the imitator of the head before)" if options.init else ""),
             "minutes": round(task.seconds / 60, 1),
             "heldOut": {"count": options.held_out, **figures},
         },

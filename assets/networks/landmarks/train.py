@@ -2,10 +2,11 @@
 
     train.py --dataset DIR --out DIR [--held-out 500]
 
-The dataset is made by `sample --kind uniform --landmarks`. Colours and styles enter the regression too, so that what they do to the detector is not blamed on
+The dataset is made by `sample --kind plausible --landmarks`. Colours and styles enter the regression too, so that what they do to the detector is not blamed on
 the shape; they are dropped afterwards, their mean effect is in `mean`. Writes manifest.json and weights.bin:
 `jacobian` [continuous, 136] (pixels of the photo-booth frame at 512 for the parameter's whole range), `mean` [136] (at 0.5), `residual` [136] (standard
-deviation on held-out samples of what the map does not explain).
+deviation on held-out samples of what the map does not explain); with --bias also `bias` [136] (by how much landmarks on photographs stand off those on
+renders of the same face).
 """
 import argparse
 import hashlib
@@ -15,6 +16,9 @@ import os
 import numpy as np
 
 LANDMARKS = 136
+PHOTOGRAPHS = (
+    "the bias: choosing people of the Face Research Lab London Set and of Young Adult White Faces (DeBruine and Jones 2017, CC BY 4.0)"
+)
 
 
 def parse():
@@ -22,6 +26,7 @@ def parse():
     parser.add_argument("--dataset", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--rig", required=True, help="the rig file of the dataset's head, for the number of continuous parameters")
+    parser.add_argument("--bias", help="JSON file made by bias.ts: the mean offset of the detector's landmarks on photographs")
     parser.add_argument("--held-out", type=int, default=500)
     parser.add_argument("--count", type=int, default=0, help="use only the first samples")
     return parser.parse_args()
@@ -84,6 +89,12 @@ def main():
     print(json.dumps(figures))
     residual = np.sqrt(((shape - truth) ** 2).mean(0))
     entries = [("jacobian", weights[:continuous]), ("mean", offset), ("residual", residual)]
+    photographs = {}
+    if options.bias:
+        with open(options.bias) as file:
+            learned = json.load(file)
+        entries.append(("bias", np.array(learned["bias"])))
+        photographs = {"photographs": PHOTOGRAPHS, "people": learned["people"]}
     blob = b"".join(value.astype("<f4").tobytes() for _, value in entries)
     os.makedirs(options.out, exist_ok=True)
     with open(os.path.join(options.out, "weights.bin"), "wb") as file:
@@ -99,8 +110,9 @@ def main():
         "provenance": {
             "dataset": {"kind": made["kind"], "count": n, "seed": made["seed"], "size": made["size"]},
             "detector": "face-api 1.7.15 face_landmark_68",
-            "recipe": f"assets/networks/landmarks/train.py --held-out {options.held_out}",
+            "recipe": f"assets/networks/landmarks/train.py --held-out {options.held_out}" + (" --bias (made by bias.ts)" if options.bias else ""),
             "heldOut": figures,
+            **photographs,
         },
         "weights": [{"name": name, "shape": list(value.shape), "dtype": "float32"} for name, value in entries],
         "files": [{"path": "weights.bin", "bytes": len(blob), "sha256": hashlib.sha256(blob).hexdigest()}],

@@ -120,7 +120,8 @@ def main():
     rng = np.random.default_rng(0)
 
     renders = data.Renders(options.renders)
-    photos = data.load_photos(options.faces, data.people_of(options.faces, "choose"))
+    people = data.people_of(options.faces, "choose")
+    photos = data.load_photos(options.faces, people)
     held_out = plain([renders.get(i) for i in range(renders.count - HELD_OUT, renders.count, 4)])
     model = Segmenter().to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(model.parameters(), options.rate, weight_decay=1e-4)
@@ -168,6 +169,7 @@ def main():
         "recipe": "train.py beside this file",
         "renders": {key: renders.manifest.get(key) for key in ("kind", "count", "seed", "size", "rig")},
         "photographs": "contours of the choosing people of the Face Research Lab London Set and of Young Adult White Faces (DeBruine and Jones 2017, CC BY 4.0)",
+        "people": {"london": people["london"], "canada": people["canada"]},
         "steps": state["steps"],
         "minutes": round(state["seconds"] / 60, 1),
         "measured": measured,

@@ -37,8 +37,8 @@ export function RegisterSample(program: Command): void {
         .option("--seed <n>", "seed; sample i depends on seed and i alone", SeedOption, 1)
         .option("--size <px>", "side of the pictures", SizeOption, 256)
         .addOption(
-            new Option("--kind <kind>", "uniform for the imitator, varied for the segmenter")
-                .choices(["uniform", "varied"])
+            new Option("--kind <kind>", "uniform and plausible for the imitator, varied for the segmenter")
+                .choices(["uniform", "plausible", "varied"])
                 .default("uniform"),
         )
         .option("--labels", "draw part labels too", false)

@@ -3,6 +3,7 @@ import { type IPicture } from "../../face/picture.js";
 import { AlignPicture } from "../../photo/alignPicture.js";
 import { FitSimilarity } from "../../photo/similarity.js";
 import { type Point2D } from "../../photo/photo.types.js";
+import { type IEmbedder } from "./embedder.types.js";
 import { FivePointDetector, OpenOnnxAsync, ToPlanarTensor } from "./facePoints.js";
 
 const Side = 112;
@@ -15,7 +16,10 @@ const Template: readonly Point2D[] = [
 ];
 
 /** A recogniser that is in no loss and chooses nothing: it only judges finished results (MobileFace Identification V2). */
-export class Judge {
+export class Judge implements IEmbedder {
+    /** @inheritdoc */
+    public readonly name = "judge (MobileFace Identification V2)";
+
     private constructor(
         private readonly _session: InferenceSession,
         private readonly _points: FivePointDetector,
@@ -30,11 +34,7 @@ export class Judge {
         return new Judge(await OpenOnnxAsync(`${faces}/judge/mobileface-v2.onnx`), await FivePointDetector.CreateAsync(faces));
     }
 
-    /**
-     * Embeds the surest face of a picture.
-     * @param picture photograph or render
-     * @returns 256 values of length 1; undefined where no face was found
-     */
+    /** @inheritdoc */
     public async embedAsync(picture: IPicture): Promise<Float32Array | undefined> {
         const points = await this._points.detectAsync(picture);
         if (!points) {
@@ -52,18 +52,4 @@ export class Judge {
         await this._session.release();
         await this._points.disposeAsync();
     }
-}
-
-/**
- * The cosine of two embeddings of length 1.
- * @param a one
- * @param b the other
- * @returns -1..1
- */
-export function Cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-    let sum = 0;
-    for (let i = 0; i < a.length; i++) {
-        sum += a[i] * b[i];
-    }
-    return sum;
 }

@@ -1,161 +1,151 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CreateAverageFace } from "../../face/createFace.js";
-import { FaceCreatorError } from "../../face/faceCreatorError.js";
-import { ParseFace, SerializeFace } from "../../face/parseFace.js";
 import { type FitMethod } from "../../fitting/fit.types.js";
-import { FitPhotoAsync, type FitReport, type IFitSuccess } from "../fitPhotos.js";
-import { type IHeadlessPage } from "../headlessPage.js";
-import { EncodePngAsync, EncodeSheetAsync, WriteFileAsync } from "../pictureFiles.js";
-import { Cosine, type Judge } from "./judge.js";
-import { ReadPictureAsync } from "./pictureFiles.js";
-import { type IReportPerson } from "./reportPeople.js";
-import { MeanImpostorCosine, Median, RankOf } from "./scores.js";
+import { WriteFileAsync } from "../pictureFiles.js";
+import { type FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
+import { type IPersonGroups } from "./groups.js";
+import {
+    CompareLikeness,
+    type ILikenessEmbeddings,
+    type ILikenessFigures,
+    type IPairedDifference,
+    MeasureLikeness,
+} from "./likenessFigures.js";
+import { type ILikenessReference, type LikenessNetwork } from "./likenessReference.js";
+import { type IWorkplace } from "./options.js";
+import { EncodePictureAsync, ReadPictureAsync } from "./pictureFiles.js";
+import { Median } from "./scores.js";
+import { type IPersonPhotos } from "./split.js";
+import { CompareTwoPhotosAsync, type ITwoPhotoFigures } from "./twoPhotos.js";
 
-const PictureSize = 512;
+/** Medians over people of the parts of the time, in milliseconds; `step` is one step of the descent. */
+export type StageTimes = Readonly<Record<"photo" | "fit" | "verify" | "total", number>>;
 
-/** One fitted person in the eyes of the judge. */
-export interface IPersonLikeness {
-    readonly id: string;
-    /** Similarity of F1 (in the loss), photo against the engine's picture of the result and of the average face. */
-    readonly recognizer: { readonly result: number; readonly average: number };
-    /** Similarity of the judge (not in the loss). */
-    readonly judge: { readonly result: number; readonly average: number };
-    /** Rank of the person's own photo, and of the second photo, among the photos of all people by the judge's cosine to the result. */
-    readonly rank: number;
-    readonly rankSecond: number;
-    readonly seconds: number;
-    readonly lossDrop: number;
-}
-
-/** The figures of one method. */
-export interface ILikeness {
-    readonly method: FitMethod;
+/** What one method reached. */
+export interface IMethodFigures {
+    readonly method: FitMethod | "average";
     readonly people: number;
-    readonly failed: readonly string[];
-    readonly aboveAverage: { readonly recognizer: number; readonly judge: number };
-    readonly rankFirst: number;
-    readonly rankFirstSecondPhoto: number;
-    readonly median: {
-        readonly recognizer: number;
-        readonly recognizerAverage: number;
-        readonly judge: number;
-        readonly judgeAverage: number;
-    };
-    readonly medianSeconds: number;
+    /** People whose photo could not be fitted; they count with the average face, which the player keeps. */
+    readonly failed: readonly { readonly id: string; readonly code: string }[];
+    readonly networks: Readonly<Record<LikenessNetwork, ILikenessFigures>>;
+    /** By the judge; only for people who are reported on. */
+    readonly groups: Readonly<Record<string, Omit<ILikenessFigures, "each" | "everybodySecond" | "londonSecond">>> | undefined;
+    /** The faces of one person's two photos, where both were fitted. */
+    readonly twoPhotos: ITwoPhotoFigures | undefined;
+    readonly timesMs: StageTimes | undefined;
     readonly medianLossDrop: number;
-    readonly each: readonly IPersonLikeness[];
+    readonly paired: Readonly<Record<LikenessNetwork, IPairedDifference>> | undefined;
 }
 
-/** Fits a person, or takes what an earlier run wrote. */
-async function FitPersonAsync(page: IHeadlessPage, person: IReportPerson, method: FitMethod, out: string): Promise<FitReport> {
-    const stem = join(out, method, person.id);
-    if (existsSync(`${stem}.report.json`) && existsSync(`${stem}.face.json`)) {
-        return JSON.parse(await readFile(`${stem}.report.json`, "utf8")) as FitReport;
-    }
-    const { report, result, picture } = await FitPhotoAsync(page, person.photo, { method, seed: 0, size: PictureSize });
-    if (result && picture) {
-        const imitated = await EncodePngAsync(await page.callAsync("imitateAsync", result.face));
-        const drawn = await EncodePngAsync(picture);
-        await WriteFileAsync(`${stem}.png`, drawn);
-        await WriteFileAsync(`${stem}.sheet.png`, await EncodeSheetAsync([await readFile(person.photo), drawn, imitated], PictureSize / 2));
-        await WriteFileAsync(`${stem}.report.json`, report);
-        await WriteFileAsync(`${stem}.face.json`, SerializeFace(result.face));
-    }
-    return report;
-}
-
-/** Draws the average face once, for the judge. */
-async function DrawAverageAsync(page: IHeadlessPage, out: string): Promise<string> {
-    const path = join(out, "average.png");
-    const picture = await page.callAsync("renderAsync", { face: CreateAverageFace(page.schema), size: PictureSize, view: "front" });
-    await WriteFileAsync(path, await EncodePngAsync(picture));
-    return path;
-}
-
-async function EmbedFileAsync(judge: Judge, path: string): Promise<Float32Array> {
-    const embedding = await judge.embedAsync(await ReadPictureAsync(path));
-    if (!embedding) {
-        throw new FaceCreatorError("E_NO_FACE", "the judge sees no face in", path, "look at the picture");
-    }
-    return embedding;
+/** How a method is measured. */
+export interface ILikenessJob {
+    readonly workplace: IWorkplace;
+    readonly store: FitStore;
+    readonly reference: ILikenessReference;
+    /** The first of the part's London people. */
+    readonly people: readonly IPersonPhotos[];
+    readonly groups: readonly IPersonGroups[] | undefined;
+    /** Whether the second photos are fitted too. */
+    readonly pairs: boolean;
+    onFit(name: string, fit: IStoredFit | IFailedFit): void;
 }
 
 /**
- * Fits people's photos and has the judge compare the engine's pictures with the photos. A stopped run goes on where it was; results that
- * belong to another head are fitted again.
- * @param page the page that fits
- * @param judge a recogniser that is in no loss
- * @param people whom to fit
- * @param method how
- * @param out folder for results and sheets
- * @param onPerson called after each fit
+ * Fits everybody with a method and measures the likeness.
+ * @param job what to measure
+ * @param method the method; `average` fits nobody and takes the average face for all: what chance gives
+ * @param control figures to compare with
  * @returns the figures
  */
-export async function MeasureLikenessAsync(
-    page: IHeadlessPage,
-    judge: Judge,
-    people: readonly IReportPerson[],
-    method: FitMethod,
-    out: string,
-    onPerson: (report: FitReport) => void,
-): Promise<ILikeness> {
-    const fitted: { person: IReportPerson; report: IFitSuccess }[] = [];
-    const failed: string[] = [];
-    for (const person of people) {
-        const report = await FitPersonAsync(page, person, method, out);
-        onPerson(report);
-        if (report.ok) {
-            fitted.push({ person, report });
-        } else {
-            failed.push(`${person.id}: ${report.error.code}`);
-        }
+export async function MeasureMethodAsync(
+    job: ILikenessJob,
+    method: FitMethod | "average",
+    control: IMethodFigures | undefined,
+): Promise<IMethodFigures> {
+    const { people, reference, store } = job;
+    const fitAsync = async (photo: string, name: string): Promise<IStoredFit | IFailedFit> => {
+        const fit = await store.fitAsync(photo, name, method as FitMethod);
+        job.onFit(name, fit);
+        return fit;
+    };
+    const fits: (IStoredFit | IFailedFit)[] = [];
+    for (const person of method === "average" ? [] : people) {
+        fits.push(await fitAsync(person.photo, person.id));
     }
-    const embedAll = (paths: readonly string[]): Promise<Float32Array[]> => Promise.all(paths.map((path) => EmbedFileAsync(judge, path)));
-    const photos = await embedAll(people.map((person) => person.photo));
-    const seconds = await embedAll(people.map((person) => person.second));
-    const average = await EmbedFileAsync(judge, await DrawAverageAsync(page, out));
-    const m = MeanImpostorCosine(photos);
-    const similarity = (cosine: number): number => (cosine - m) / (1 - m);
-    const each: IPersonLikeness[] = [];
-    for (const { person, report } of fitted) {
-        const stem = join(out, method, person.id);
-        if (ParseFace(await readFile(`${stem}.face.json`, "utf8")).rig.hash !== page.schema.rig.hash) {
-            throw new FaceCreatorError("E_RIG_MISMATCH", "results of another head in", out, "delete the folder or pass another --out");
+    const networks = {} as Record<LikenessNetwork, ILikenessFigures>;
+    const results = {} as Record<LikenessNetwork, (Float32Array | undefined)[]>;
+    const indices = people.map((_, i) => i);
+    for (const network of ["judge", "F1"] as const) {
+        results[network] = [];
+        for (const i of indices) {
+            const fit = fits.at(i);
+            const fitted = fit && IsFitted(fit) ? await reference.embedAsync(network, await ReadPictureAsync(fit.picture)) : undefined;
+            results[network].push(fit && IsFitted(fit) ? fitted : reference.embeddings[network].average);
         }
-        const result = await EmbedFileAsync(judge, `${stem}.png`);
-        const index = people.indexOf(person);
-        each.push({
-            id: person.id,
-            recognizer: { result: report.similarity.result, average: report.similarity.average },
-            judge: { result: similarity(Cosine(result, photos[index])), average: similarity(Cosine(average, photos[index])) },
-            rank: RankOf(result, photos, index),
-            rankSecond: RankOf(result, seconds, index),
-            seconds: report.timingsMs.total / 1000,
-            lossDrop: 1 - report.loss.end.total / report.loss.start.total,
-        });
+        networks[network] = MeasureLikeness(reference.embeddings[network], results[network], indices);
     }
-    const count = (holds: (one: IPersonLikeness) => boolean): number => each.filter(holds).length;
-    const median = (value: (one: IPersonLikeness) => number): number => (each.length > 0 ? Median(each.map(value)) : NaN);
+    const good = fits.filter(IsFitted);
+    const median = (value: (fit: IStoredFit) => number): number => Median(good.map(value));
+    let twoPhotos: ITwoPhotoFigures | undefined;
+    if (job.pairs && method !== "average") {
+        const pairs: (readonly [IStoredFit, IStoredFit])[] = [];
+        for (const [i, person] of people.entries()) {
+            const [first, second] = [fits[i], await fitAsync(person.second, `${person.id}.second`)];
+            if (IsFitted(first) && IsFitted(second)) {
+                pairs.push([first, second]);
+            }
+        }
+        twoPhotos = await CompareTwoPhotosAsync(job.workplace.studio.schema, reference, pairs);
+    }
     return {
         method,
         people: people.length,
-        failed,
-        aboveAverage: {
-            recognizer: count((one) => one.recognizer.result > one.recognizer.average),
-            judge: count((one) => one.judge.result > one.judge.average),
+        failed: fits.flatMap((fit, i) => (IsFitted(fit) ? [] : [{ id: people[i].id, code: fit.code }])),
+        networks,
+        groups: job.groups && MeasureGroups(job.groups, reference.embeddings.judge, results.judge),
+        twoPhotos,
+        timesMs: good.length > 0 ? StagesOf(median) : undefined,
+        medianLossDrop: median(({ report }) => 1 - report.loss.end.total / report.loss.start.total),
+        paired: control && {
+            judge: CompareLikeness(networks.judge, control.networks.judge),
+            F1: CompareLikeness(networks.F1, control.networks.F1),
         },
-        rankFirst: count((one) => one.rank === 1),
-        rankFirstSecondPhoto: count((one) => one.rankSecond === 1),
-        median: {
-            recognizer: median((one) => one.recognizer.result),
-            recognizerAverage: median((one) => one.recognizer.average),
-            judge: median((one) => one.judge.result),
-            judgeAverage: median((one) => one.judge.average),
-        },
-        medianSeconds: median((one) => one.seconds),
-        medianLossDrop: median((one) => one.lossDrop),
-        each,
     };
+}
+
+function StagesOf(median: (value: (fit: IStoredFit) => number) => number): StageTimes {
+    return {
+        photo: median(({ report }) => report.timingsMs.photo),
+        fit: median(({ report }) => report.timingsMs.fit),
+        verify: median(({ report }) => report.timingsMs.verify),
+        total: median(({ report }) => report.timingsMs.total),
+    };
+}
+
+function MeasureGroups(
+    groups: readonly IPersonGroups[],
+    embeddings: ILikenessEmbeddings,
+    results: readonly (Float32Array | undefined)[],
+): IMethodFigures["groups"] {
+    const names = groups.map(({ gender, age, tone }) => [`gender: ${gender}`, `age: ${age}`, `tone: ${tone}`]);
+    return Object.fromEntries(
+        [...new Set(names.flat())].sort().map((name) => {
+            const members = names.flatMap((own, i) => (own.includes(name) ? [i] : []));
+            const figures = MeasureLikeness(
+                embeddings,
+                members.map((i) => results[i]),
+                members,
+            );
+            const { similarity, similarityMedian, similaritySecond, average, gain, aboveAverage, everybody, london } = figures;
+            return [name, { similarity, similarityMedian, similaritySecond, average, gain, aboveAverage, everybody, london }];
+        }),
+    );
+}
+
+/**
+ * Writes the engine's picture of the average face beside the results.
+ * @param workplace engine and networks
+ * @param out the folder
+ */
+export async function WriteAverageAsync({ average }: IWorkplace, out: string): Promise<void> {
+    await WriteFileAsync(join(out, "average.png"), await EncodePictureAsync(average));
 }

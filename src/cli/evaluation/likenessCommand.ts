@@ -1,0 +1,123 @@
+import { join } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { type FitMethod } from "../../fitting/fit.types.js";
+import { IntegerOption } from "../options.js";
+import { EmbeddingCache } from "./embeddingCache.js";
+import { FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
+import { ReadGroupsAsync } from "./groups.js";
+import { Judge } from "./judge.js";
+import { type ILikenessJob, type IMethodFigures, MeasureMethodAsync, WriteAverageAsync } from "./likeness.js";
+import { ReadReferenceAsync } from "./likenessReference.js";
+import { PrintLikeness, PrintSynthetic } from "./likenessTables.js";
+import { AddEvaluationOptions, type IEvaluationOptions, type IWorkplace, WithWorkplaceAsync, WriteFiguresAsync } from "./options.js";
+import { ReadLondonPeopleAsync } from "./split.js";
+import { type ISyntheticFigures, MeasureSyntheticAsync } from "./synthetic.js";
+
+interface ILikenessOptions extends IEvaluationOptions {
+    readonly methods: readonly FitMethod[];
+    readonly limit?: number;
+    readonly pairs?: boolean;
+    readonly synthetic: number;
+}
+
+const Methods: readonly FitMethod[] = ["published", "default"];
+
+function ParseMethods(text: string): FitMethod[] {
+    return text.split(",").map((name) => {
+        const method = Methods.find((one) => one === name);
+        if (!method) {
+            throw new InvalidArgumentError(`"${name}" is no method; use ${Methods.join(", ")}, or several with commas`);
+        }
+        return method;
+    });
+}
+
+/**
+ * Adds `evaluate likeness`: how alike fitted faces are to people, by a judge that is in no loss and by F1, which is. People are searched for among all
+ * London people of the part and its gallery: for `report` the Canada people, the first portraits of the pairs and the 300 gallery people of the
+ * split (406 candidates), for `choose` as many others of the choosing side.
+ * @param evaluate the command above
+ */
+export function RegisterLikeness(evaluate: Command): void {
+    AddEvaluationOptions(
+        evaluate
+            .command("likeness")
+            .description("fit people's photos and have a recogniser judge that is in no loss; a stopped run goes on where it was"),
+        join("out", "likeness"),
+    )
+        .option("--methods <names>", `methods of one run, separated by commas: ${Methods.join(", ")}`, ParseMethods, ["default"])
+        .option("--limit <n>", "only the first n people; 0 for none", IntegerOption(0, 1e6))
+        .option("--pairs", "fit the second photos too, for the distance of one person's two faces")
+        .option("--synthetic <n>", "fit n photo-like pictures of random faces too and compare with the truth", IntegerOption(0, 1e5), 0)
+        .action(EvaluateLikenessAsync);
+}
+
+async function EvaluateLikenessAsync(options: ILikenessOptions): Promise<void> {
+    const people = (await ReadLondonPeopleAsync(options.faces, options.split)).slice(0, options.limit);
+    const judge = await Judge.CreateAsync(options.faces);
+    try {
+        await WithWorkplaceAsync((workplace) => MeasureAllAsync(options, people, judge, workplace));
+    } finally {
+        await judge.disposeAsync();
+    }
+}
+
+async function MeasureAllAsync(
+    options: ILikenessOptions,
+    people: ILikenessJob["people"],
+    judge: Judge,
+    workplace: IWorkplace,
+): Promise<void> {
+    const { studio, networks } = workplace;
+    const out = join(options.out, options.split);
+    await WriteAverageAsync(workplace, out);
+    const open = (embedder: Judge | typeof networks): Promise<EmbeddingCache> =>
+        EmbeddingCache.OpenAsync(embedder, join("out", "evaluation", "embeddings"));
+    const caches = { judge: await open(judge), F1: await open(networks) };
+    const reference = await ReadReferenceAsync(workplace, judge, caches, options.faces, options.split);
+    const store = await FitStore.OpenAsync(studio.page, networks, out);
+    const job: ILikenessJob = {
+        workplace,
+        store,
+        reference,
+        people,
+        groups: options.split === "report" ? await ReadGroupsAsync(options.faces, people) : undefined,
+        pairs: options.pairs ?? false,
+        onFit: Report,
+    };
+    const figures: IMethodFigures[] = [];
+    const synthetic: ISyntheticFigures[] = [];
+    if (people.length > 0) {
+        figures.push(await MeasureMethodAsync(job, "average", undefined));
+    }
+    for (const method of options.methods) {
+        if (people.length > 0) {
+            const control = figures.find((one) => one.method === "published");
+            figures.push(await MeasureMethodAsync(job, method, control));
+        }
+        if (options.synthetic > 0) {
+            const folder = join(out, "photos");
+            synthetic.push(await MeasureSyntheticAsync(studio, store, reference, method, options.synthetic, folder, Report));
+        }
+    }
+    const m = { judge: reference.embeddings.judge.m, F1: reference.embeddings.F1.m };
+    await WriteFiguresAsync(options, "likeness", studio.schema.rig, {
+        networks: { judge: judge.name, F1: networks.name },
+        strangers: m,
+        figures,
+        synthetic,
+    });
+    PrintLikeness(figures, m);
+    PrintSynthetic(synthetic);
+}
+
+function Report(name: string, fit: IStoredFit | IFailedFit): void {
+    if (!IsFitted(fit)) {
+        console.log(`${name}: ${fit.code}`);
+        return;
+    }
+    const { method, loss, timingsMs, steps } = fit.report;
+    const drop = 100 * (1 - loss.end.total / loss.start.total);
+    const time = `${(timingsMs.total / 1000).toFixed(1)} s${fit.fresh ? "" : ", from an earlier run"}`;
+    console.log(`${name} ${method}: loss -${drop.toFixed(0)} % in ${steps} steps, ${time}`);
+}

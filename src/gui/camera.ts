@@ -1,0 +1,90 @@
+import { FaceCreatorError, type FaceCreatorErrorCode } from "../face/faceCreatorError.js";
+
+const Codes: Readonly<Record<string, FaceCreatorErrorCode>> = {
+    NotAllowedError: "E_CAM_DENIED",
+    PermissionDeniedError: "E_CAM_DENIED",
+    NotFoundError: "E_CAM_NONE",
+    DevicesNotFoundError: "E_CAM_NONE",
+    OverconstrainedError: "E_CAM_NONE",
+    NotReadableError: "E_CAM_BUSY",
+    AbortError: "E_CAM_BUSY",
+    SecurityError: "E_CAM_INSECURE",
+    TypeError: "E_CAM_INSECURE",
+};
+
+/** The player's camera while it runs. `stop` ends its track; it also stops when the page is hidden. */
+export class CameraFeed {
+    /** The moving picture, shown as in a mirror; the caller places and removes it. */
+    public readonly video: HTMLVideoElement;
+    private readonly _stream: MediaStream;
+    private readonly _control = new AbortController();
+
+    /**
+     * Asks for the camera and starts it.
+     * @param onHidden called after the camera was stopped because the page was hidden
+     * @returns the running camera
+     * @throws E_CAM_DENIED, E_CAM_NONE, E_CAM_BUSY, E_CAM_INSECURE
+     */
+    public static async StartAsync(onHidden: () => void): Promise<CameraFeed> {
+        if (!navigator.mediaDevices?.getUserMedia) {
+            throw CreateCameraError("SecurityError");
+        }
+        try {
+            const video = { facingMode: "user", width: { ideal: 1280 }, height: { ideal: 960 } };
+            const feed = new CameraFeed(await navigator.mediaDevices.getUserMedia({ video, audio: false }), onHidden);
+            await feed.video.play();
+            return feed;
+        } catch (error) {
+            throw CreateCameraError(error instanceof Error ? error.name : String(error));
+        }
+    }
+
+    private constructor(stream: MediaStream, onHidden: () => void) {
+        this._stream = stream;
+        this.video = document.createElement("video");
+        this.video.muted = true;
+        this.video.playsInline = true;
+        this.video.srcObject = stream;
+        document.addEventListener(
+            "visibilitychange",
+            () => {
+                if (document.hidden) {
+                    this.stop();
+                    onHidden();
+                }
+            },
+            { signal: this._control.signal },
+        );
+    }
+
+    /**
+     * Takes a picture, not mirrored, and stops the camera.
+     * @returns the picture
+     */
+    public takePicture(): HTMLCanvasElement {
+        const canvas = document.createElement("canvas");
+        canvas.width = this.video.videoWidth;
+        canvas.height = this.video.videoHeight;
+        canvas.getContext("2d")?.drawImage(this.video, 0, 0);
+        this.stop();
+        return canvas;
+    }
+
+    /** Ends the camera's track; safe to call twice. */
+    public stop(): void {
+        this._control.abort();
+        for (const track of this._stream.getTracks()) {
+            track.stop();
+        }
+        this.video.srcObject = null;
+    }
+}
+
+function CreateCameraError(name: string): FaceCreatorError {
+    return new FaceCreatorError(
+        Codes[name] ?? "E_CAM_BUSY",
+        "the camera does not start:",
+        name,
+        "allow it in the browser, or choose a photo",
+    );
+}

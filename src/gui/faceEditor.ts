@@ -1,0 +1,185 @@
+import { EditFace } from "../face/createFace.js";
+import { type IFace } from "../face/face.types.js";
+import { type IFaceSchema } from "../face/faceSchema.js";
+import { type FaceCreator } from "../faceCreator/faceCreator.js";
+import { FaceHistory } from "./faceHistory.js";
+
+/** A change that the player makes: new values by id. */
+export type FaceChange = Partial<Pick<IFace, "shape" | "color" | "style">>;
+
+/** The player's hand on the face: moving values, steps of the history, locks, chance and comparison. */
+export class FaceEditor {
+    /** Continuous parameters that chance leaves alone. */
+    public readonly locks = new Set<string>();
+    /** The face before the first step. */
+    public readonly start: IFace;
+    private readonly _creator: FaceCreator;
+    private readonly _history: FaceHistory;
+    private readonly _onStep: () => void;
+    private readonly _observer;
+    private _edited: IFace | undefined;
+    private _applied = true;
+    private _comparing = false;
+
+    /**
+     * @param creator the face creator
+     * @param onStep called when undo or redo may have changed
+     */
+    public constructor(creator: FaceCreator, onStep: () => void) {
+        this._creator = creator;
+        this._onStep = onStep;
+        this.start = creator.face;
+        this._history = new FaceHistory(this.start);
+        this._observer = creator.scene.onBeforeRenderObservable.add(() => this.apply());
+    }
+
+    /** Parameters of the head. */
+    public get schema(): IFaceSchema {
+        return this._creator.schema;
+    }
+
+    /** The face with the moving values in it. */
+    public get face(): IFace {
+        return this._edited ?? this._creator.face;
+    }
+
+    /** Whether there is a step to undo. */
+    public get canUndo(): boolean {
+        return this._history.canUndo;
+    }
+
+    /** Whether there is a step to redo. */
+    public get canRedo(): boolean {
+        return this._history.canRedo;
+    }
+
+    /** Whether the face differs from the one before the first step. */
+    public get isChanged(): boolean {
+        return this._history.canUndo;
+    }
+
+    /** Whether the face before is shown. */
+    public get isComparing(): boolean {
+        return this._comparing;
+    }
+
+    /**
+     * Takes a moving value; the head follows with the next frame.
+     * @param change new values
+     */
+    public input(change: FaceChange): void {
+        this.show(EditFace(this.schema, this.face, change));
+    }
+
+    /**
+     * Shows a whole face that is still moving, such as a blend.
+     * @param face the face
+     */
+    public show(face: IFace): void {
+        this._edited = face;
+        this._applied = false;
+    }
+
+    /** Puts the moving values on the head now. */
+    public apply(): void {
+        if (!this._applied && this._edited) {
+            this._applied = true;
+            this._creator.setFace(this._edited);
+        }
+    }
+
+    /** Ends a run of moving values as one step of the history. */
+    public commit(): void {
+        this.apply();
+        this._edited = undefined;
+        this._history.push(this._creator.face);
+        this._onStep();
+    }
+
+    /**
+     * Takes a face as one step.
+     * @param face the face
+     */
+    public step(face: IFace): void {
+        this._set(face);
+        this._history.push(face);
+        this._onStep();
+    }
+
+    /** One step back. */
+    public undo(): void {
+        this._set(this._history.undo());
+        this._onStep();
+    }
+
+    /** One step forward. */
+    public redo(): void {
+        this._set(this._history.redo());
+        this._onStep();
+    }
+
+    /** Drops moving values. */
+    public drop(): void {
+        this._edited = undefined;
+        this._applied = true;
+    }
+
+    /**
+     * Locks or unlocks a parameter.
+     * @param id parameter id
+     * @returns whether it is locked now
+     */
+    public toggleLock(id: string): boolean {
+        if (!this.locks.delete(id)) {
+            this.locks.add(id);
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * Throws the dice: all that is not locked, or only some parameters.
+     * @param seed any integer; the same seed and locks give the same face
+     * @param only ids of continuous parameters; default: everything, colours and styles too
+     */
+    public dice(seed: number, only?: readonly string[]): void {
+        const random = this._creator.randomFace(seed);
+        const kept = this.face;
+        const ids = this.schema.continuous.map(({ id }) => id);
+        const keep = ids.filter((id) => this.locks.has(id) || (only && !only.includes(id)));
+        const shape = Object.fromEntries(keep.map((id) => [id, kept.shape[id] ?? 0.5]));
+        const base = only ? { ...random, color: kept.color, style: kept.style } : random;
+        this.step(EditFace(this.schema, base, { shape }));
+    }
+
+    /**
+     * Sets parameters back to the average.
+     * @param ids ids of continuous parameters
+     */
+    public reset(ids: readonly string[]): void {
+        this.input({ shape: Object.fromEntries(ids.map((id) => [id, 0.5])) });
+        this.commit();
+    }
+
+    /**
+     * Shows the face before the first step, as long as the player holds the button; the face itself does not change.
+     * @param on whether it is shown
+     */
+    public compare(on: boolean): void {
+        if (on !== this._comparing) {
+            this._comparing = on;
+            this.apply();
+            this._creator.rig.applyFace(on ? this.start : this._creator.face);
+        }
+    }
+
+    /** Stops following frames. */
+    public dispose(): void {
+        this._observer.remove();
+    }
+
+    private _set(face: IFace): void {
+        this.drop();
+        this._creator.setFace(face);
+    }
+}

@@ -1,0 +1,162 @@
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import { ScrollViewer } from "@babylonjs/gui/2D/controls/scrollViewers/scrollViewer.js";
+import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
+import { type IFace } from "../face/face.types.js";
+import { ListenForDragScroll } from "./dragScroll.js";
+import { type IPage, type IPageContent } from "./page.types.js";
+import { CreateColumn, CreatePanel } from "./panel.js";
+import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { type SliderRow } from "./sliderRow.js";
+import { CreateTextLabel } from "./textLabel.js";
+
+/** How far a step of the wheel scrolls, in ideal pixels. */
+const WheelStep = 160;
+
+/** The panel that shows one page in a scrolling list, under its title and a field to look for parameters. */
+export class PagePanel implements IWidget {
+    /** The control to place. */
+    public readonly control;
+    private readonly _context: IScreenContext;
+    private readonly _scroll: ScrollViewer;
+    private readonly _title;
+    private readonly _searchPlace;
+    private readonly _search: HTMLInputElement;
+    private readonly _stopDrag: () => void;
+    private _page: IPage | undefined;
+    private _content: IPageContent = { widgets: [] };
+    private _column: StackPanel | undefined;
+    private _enabled = true;
+    private _width: number;
+
+    /**
+     * @param context what every widget gets
+     * @param width ideal pixels that the panel is wide
+     * @param onSearch called with what the player looks for, empty to stop
+     */
+    public constructor(context: IScreenContext, width: number, onSearch: (text: string) => void) {
+        this._context = context;
+        this._width = width;
+        const { space, size, color } = context.theme;
+        this.control = CreatePanel(context, "page");
+        this._title = CreateTextLabel(context, "page.title", { text: "", size: "heading", weight: "600", height: size.control });
+        this._title.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+        this._title.topInPixels = space.m;
+        this._title.paddingLeftInPixels = space.xl;
+        this._title.paddingRightInPixels = SearchWidth + 2 * space.l;
+        this.control.addControl(this._title);
+        this._searchPlace = CreateTextLabel(context, "page.search", { text: "", height: 38 });
+        this._searchPlace.widthInPixels = SearchWidth;
+        this._searchPlace.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
+        this._searchPlace.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+        this._searchPlace.leftInPixels = -space.l;
+        this._searchPlace.topInPixels = space.l;
+        this.control.addControl(this._searchPlace);
+        this._search = context.twin.addText(this._searchPlace, {
+            label: context.strings.search,
+            placeholder: context.strings.search,
+            style: `background:${color.surface};color:${color.text};border:1px solid ${color.panelLine};border-radius:10px;padding:0 0.6em`,
+            onInput: onSearch,
+            onCommit: () => {},
+        });
+        this._scroll = new ScrollViewer("page.scroll");
+        this._scroll.thickness = 0;
+        this._scroll.color = color.none;
+        this._scroll.barSize = 10;
+        this._scroll.barColor = color.track;
+        this._scroll.barBackground = color.none;
+        this._scroll.isPointerBlocker = true;
+        this._scroll.paddingTopInPixels = size.control + 2 * space.m;
+        this._scroll.paddingBottomInPixels = space.m;
+        this._scroll.paddingLeftInPixels = space.xl;
+        this._scroll.paddingRightInPixels = space.m;
+        this._stopDrag = ListenForDragScroll(this._scroll);
+        this.control.addControl(this._scroll);
+        context.mirror(this.control);
+    }
+
+    /** The page that is open. */
+    public get page(): IPage | undefined {
+        return this._page;
+    }
+
+    /** Sliders of the open page. */
+    public get rows(): readonly SliderRow[] {
+        return this._content.rows ?? [];
+    }
+
+    /** Width of the panel in ideal pixels; the open page is built anew. */
+    public set width(value: number) {
+        this._width = value;
+        if (this._page) {
+            this.open(this._page);
+        }
+    }
+
+    /**
+     * Opens a page, also anew.
+     * @param page the page
+     */
+    public open(page: IPage): void {
+        const again = page.id === this._page?.id;
+        const scrolled = this._scroll.verticalBar.value;
+        this._clear();
+        this._page = page;
+        this._title.text = page.title;
+        this._searchPlace.isVisible = page.searchable ?? false;
+        if (page.id !== "search") {
+            this._search.value = "";
+        }
+        const { space } = this._context.theme;
+        const column = CreateColumn("page.column", space.s);
+        const width = this._width - 2 * space.xl - space.m;
+        column.widthInPixels = width;
+        column.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
+        this._content = page.build(column, width);
+        this._context.mirror(column);
+        this._column = column;
+        this._scroll.addControl(column);
+        this.enabled = this._enabled;
+        this._scroll.verticalBar.value = again ? scrolled : 0;
+        const content = column.children.reduce((sum, child) => sum + child.heightInPixels + space.s, 0);
+        this._scroll.wheelPrecision = WheelStep / Math.max(2 * WheelStep, content);
+    }
+
+    /**
+     * Shows the values of a face.
+     * @param face the present face
+     */
+    public show(face: IFace): void {
+        this._content.show?.(face);
+    }
+
+    /** Whether its controls can be used. */
+    public set enabled(value: boolean) {
+        this._enabled = value;
+        this._search.disabled = !value;
+        for (const widget of this._content.widgets) {
+            if ("enabled" in widget) {
+                widget.enabled = value;
+            }
+        }
+    }
+
+    /** Removes the panel and its twins. */
+    public dispose(): void {
+        this._clear();
+        this._stopDrag();
+        this._context.twin.remove(this._search);
+        this.control.dispose();
+    }
+
+    private _clear(): void {
+        this._content.leave?.();
+        for (const widget of this._content.widgets) {
+            widget.dispose();
+        }
+        this._content = { widgets: [] };
+        this._column?.dispose();
+        this._column = undefined;
+    }
+}
+
+const SearchWidth = 150;

@@ -1,0 +1,189 @@
+import { Container } from "@babylonjs/gui/2D/controls/container.js";
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
+import { type ActionButton } from "./actionButton.js";
+import { FacePreview } from "./facePreview.js";
+import { type FaceEditor } from "./faceEditor.js";
+import { IconLabel } from "./iconLabel.js";
+import { type IconName } from "./icons.js";
+import { type IPage, type IPageContent } from "./page.types.js";
+import { GradeFit, type PhotoSession } from "./photoSession.js";
+import { AddButton } from "./regionPages.js";
+import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { SliderRow } from "./sliderRow.js";
+import { CreateTextLabel } from "./textLabel.js";
+
+/** What the photo page works with. */
+export interface IPhotoPageOptions {
+    readonly context: IScreenContext;
+    readonly session: PhotoSession;
+    readonly editor: FaceEditor;
+    /** Opens the file dialog; called within the player's own action. */
+    readonly onFile: () => void;
+    /** Leaves the photo for the sliders. */
+    readonly onEdit: () => void;
+}
+
+const Guidance: readonly IconName[] = ["front", "light", "neutral", "glasses"];
+
+/**
+ * The page of the photo; what it shows follows the session's step.
+ * @param options what it works with
+ * @returns the page
+ */
+export function CreatePhotoPage(options: IPhotoPageOptions): IPage {
+    return {
+        id: "photo",
+        title: options.context.strings.photo.title,
+        icon: "photo",
+        build: (column, width) => new PhotoPage(options, column, width).build(),
+    };
+}
+
+class PhotoPage {
+    private readonly _widgets: (IWidget & { enabled?: boolean })[] = [];
+
+    public constructor(
+        private readonly _options: IPhotoPageOptions,
+        private readonly _column: StackPanel,
+        private readonly _width: number,
+    ) {}
+
+    public build(): IPageContent {
+        const { step } = this._options.session;
+        if (step === "result") {
+            this._buildResult();
+        } else if (step === "adjusting" || step === "fitting") {
+            this._buildAdjust(step === "fitting");
+        } else if (step === "camLive" || step === "camPrimer") {
+            this._buildCamera(step === "camLive");
+        } else {
+            this._buildSource();
+        }
+        return { widgets: this._widgets };
+    }
+
+    private _buildSource(): void {
+        const { context, session, onFile } = this._options;
+        const { photo } = context.strings;
+        this._button(
+            "photo.choose",
+            photo.choose,
+            { icon: "photo", kind: "primary", height: context.theme.size.primary, opensFile: true },
+            onFile,
+        );
+        this._button("photo.camera", photo.useCamera, { icon: "camera" }, () => session.go("camPrimer"));
+        Guidance.forEach((icon, i) => this._addIconText(icon, photo.guidance[i]));
+        this._text("photo.drop", photo.drop, 2);
+        this._text("photo.privacy", photo.privacy, 4, true);
+        this._text("photo.limits", photo.limits, 4, true);
+    }
+
+    private _buildCamera(live: boolean): void {
+        const { context, session } = this._options;
+        const { photo, back } = context.strings;
+        if (live && session.feed) {
+            const place = new Container("photo.video");
+            place.heightInPixels = Math.round(this._width * 0.75);
+            this._column.addControl(place);
+            this._widgets.push(context.twin.addMedia(place, session.feed.video, photo.cameraPicture));
+            this._text("photo.mirror", photo.mirrored, 2, true);
+            this._button("photo.take", photo.take, { icon: "camera", kind: "primary" }, () => void session.takePictureAsync());
+        } else {
+            this._text("photo.primer", photo.primer, 5);
+            this._button("photo.start", photo.startCamera, { icon: "camera", kind: "primary" }, () => void session.startCameraAsync());
+        }
+        this._button("photo.back", back, {}, () => session.go("source"));
+    }
+
+    private _buildAdjust(fitting: boolean): void {
+        const { context, session } = this._options;
+        const { photo } = context.strings;
+        const { found } = session;
+        if (!found) {
+            return;
+        }
+        const preview = new FacePreview(context, this._width, found, session.faceIndex);
+        this._column.addControl(preview.control);
+        this._widgets.push(preview);
+        const verdicts = preview.warnings.length > 0 ? preview.warnings.map((warning) => photo.warnings[warning]) : [photo.looksGood];
+        verdicts.forEach((verdict) => this._addIconText(preview.warnings.length > 0 ? "light" : "check", verdict));
+        if (!fitting) {
+            const label = preview.warnings.length > 0 ? photo.useAnyway : photo.make;
+            this._button(
+                "photo.make",
+                label,
+                { icon: "check", kind: "primary", height: context.theme.size.primary },
+                () => void session.fitAsync(),
+            );
+            this._button("photo.another", photo.another, { icon: "photo" }, () => session.go("source"));
+        }
+    }
+
+    private _buildResult(): void {
+        const { context, session, editor, onEdit } = this._options;
+        const { photo } = context.strings;
+        const { result, strength } = session;
+        if (!result) {
+            return;
+        }
+        const grade = GradeFit(result.similarity);
+        const title = CreateTextLabel(context, "photo.grade", {
+            text: photo.grades[grade].title,
+            size: "heading",
+            weight: "600",
+            height: 36,
+        });
+        title.color = grade === "rough" ? context.theme.color.text : context.theme.color.accent;
+        this._column.addControl(title);
+        this._text("photo.grade.text", photo.grades[grade].text, 3);
+        this._text("photo.uncertain", photo.uncertain, 3, true);
+        const rows = (["shape", "color"] as const).map((part) => {
+            const row = new SliderRow(context, {
+                id: `strength.${part}`,
+                label: photo.strength[part],
+                value: strength[part],
+                scale: "share",
+                onInput: (value) => session.setStrength({ [part]: value }),
+                onCommit: () => editor.commit(),
+            });
+            this._column.addControl(row.control);
+            return row;
+        });
+        this._widgets.push(...(rows as unknown as (IWidget & { enabled: boolean })[]));
+        this._button("photo.keep", photo.keep, { icon: "check", kind: "primary", height: context.theme.size.primary }, onEdit);
+        this._button("photo.another", photo.another, { icon: "photo" }, () => session.go("source"));
+        this._button("photo.discard", photo.discard, { icon: "close" }, () => session.discard());
+    }
+
+    private _addIconText(icon: IconName, text: string): void {
+        const { context } = this._options;
+        const row = new Container(`photo.${icon}`);
+        const lines = Math.ceil((text.length * 9.6) / (this._width - 52));
+        row.heightInPixels = Math.max(44, 12 + lines * 26);
+        const picture = new IconLabel(context, `photo.${icon}.icon`, { icon, align: "center", weight: "normal" });
+        picture.widthInPixels = 40;
+        picture.color = context.theme.color.accent;
+        picture.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
+        const label = CreateTextLabel(context, `photo.${icon}.text`, { text, wrap: true });
+        label.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_CENTER;
+        label.paddingLeftInPixels = 52;
+        row.addControl(picture);
+        row.addControl(label);
+        this._column.addControl(row);
+    }
+
+    private _text(name: string, text: string, lines: number, muted = false): void {
+        const { context } = this._options;
+        const needed = Math.max(1, Math.min(lines + 2, Math.ceil((text.length * 10) / this._width)));
+        const label = CreateTextLabel(context, name, { text, wrap: true, size: muted ? "small" : "body", height: needed * 26 + 8 });
+        if (muted) {
+            label.color = context.theme.color.textMuted;
+        }
+        this._column.addControl(label);
+    }
+
+    private _button(name: string, label: string, rest: Partial<ConstructorParameters<typeof ActionButton>[1]>, onClick: () => void): void {
+        this._widgets.push(AddButton(this._options.context, this._column, { name, label, onClick, ...rest }));
+    }
+}

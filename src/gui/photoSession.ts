@@ -1,0 +1,249 @@
+import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { type IFace } from "../face/face.types.js";
+import { type FaceCreator } from "../faceCreator/faceCreator.js";
+import { type IFitProgress, type IFitResult, type IPhotoFaces, type PhotoSource } from "../faceCreator/photoFit.types.js";
+import { BlendFaces, type IBlendStrength } from "./blendFaces.js";
+import { CameraFeed } from "./camera.js";
+import { type FaceEditor } from "./faceEditor.js";
+import { CheckPhotoType } from "./files.js";
+
+/** Where the way of a photo is. */
+export type PhotoStep = "source" | "camPrimer" | "camLive" | "detecting" | "choosing" | "adjusting" | "fitting" | "result";
+
+/** How alike the fitted face is to the photo, in the words that the player reads. */
+export type FitGrade = "great" | "good" | "rough";
+
+/** What the session calls on the screen. */
+export interface IPhotoSessionCallbacks {
+    /** The step has changed. */
+    readonly onStep: (step: PhotoStep) => void;
+    readonly onProgress: (progress: IFitProgress) => void;
+    readonly onError: (error: unknown) => void;
+    /** The player stopped a fit. */
+    readonly onStopped: () => void;
+    /** A fit has ended well. */
+    readonly onFitted: (grade: FitGrade) => void;
+}
+
+/** Similarity of the recogniser in the loss (0 = a stranger, 1 = the same picture) from which a result is called so. */
+const GreatFrom = 0.55;
+const GoodFrom = 0.35;
+/** A result that is nearer than the average face by less than this is rough, whatever its similarity. */
+const LeastGain = 0.08;
+
+/**
+ * The word for a result. Measured on portraits of strangers the median similarity is 0.46, that of the average face 0.15.
+ * @param similarity of the fit's report
+ * @returns the word
+ */
+export function GradeFit(similarity: { readonly result: number; readonly average: number }): FitGrade {
+    if (similarity.result - similarity.average < LeastGain || similarity.result < GoodFrom) {
+        return "rough";
+    }
+    return similarity.result >= GreatFrom ? "great" : "good";
+}
+
+/** The way of a photo: from a file or the camera over the choice of the face to the fitted face and how much of it is taken. */
+export class PhotoSession {
+    /** Where the way is. */
+    public step: PhotoStep = "source";
+    /** The photo and its faces, from `choosing` on. */
+    public found: IPhotoFaces | undefined;
+    /** The chosen face. */
+    public faceIndex = 0;
+    /** The camera, in `camLive`. */
+    public feed: CameraFeed | undefined;
+    /** The fit's report, in `result`. */
+    public result: IFitResult | undefined;
+    /** How much of the fitted face is taken. */
+    public strength: IBlendStrength = { shape: 1, color: 1 };
+    private readonly _creator: FaceCreator;
+    private readonly _editor: FaceEditor;
+    private readonly _callbacks: IPhotoSessionCallbacks;
+    private _control: AbortController | undefined;
+    private _before: IFace;
+
+    /**
+     * @param creator the face creator
+     * @param editor the player's hand on the face
+     * @param callbacks what to call
+     */
+    public constructor(creator: FaceCreator, editor: FaceEditor, callbacks: IPhotoSessionCallbacks) {
+        this._creator = creator;
+        this._editor = editor;
+        this._callbacks = callbacks;
+        this._before = creator.face;
+    }
+
+    /** Whether a photo is read or fitted. */
+    public get isBusy(): boolean {
+        return this._control !== undefined;
+    }
+
+    /**
+     * Goes to a step that needs nothing more.
+     * @param step `source` or `camPrimer`
+     */
+    public go(step: "source" | "camPrimer"): void {
+        this.stop();
+        this._stopCamera();
+        this.result = undefined;
+        this._go(step);
+    }
+
+    /** Starts the camera. */
+    public async startCameraAsync(): Promise<void> {
+        try {
+            const feed = await CameraFeed.StartAsync(() => this.go("camPrimer"));
+            if (this.step !== "camPrimer") {
+                feed.stop();
+                return;
+            }
+            this.feed = feed;
+            this._go("camLive");
+        } catch (error) {
+            this.go("source");
+            this._callbacks.onError(error);
+        }
+    }
+
+    /** Takes the picture of the camera. */
+    public async takePictureAsync(): Promise<void> {
+        const picture = this.feed?.takePicture();
+        this.feed = undefined;
+        if (picture) {
+            await this.takePhotoAsync(picture);
+        }
+    }
+
+    /**
+     * Takes a file that the player chose, dropped or pasted.
+     * @param file the file
+     */
+    public async takeFileAsync(file: File): Promise<void> {
+        try {
+            CheckPhotoType(file);
+        } catch (error) {
+            this._callbacks.onError(error);
+            return;
+        }
+        await this.takePhotoAsync(file);
+    }
+
+    /**
+     * Reads a photo and finds its faces; ignored while another one is on its way.
+     * @param photo the photo
+     */
+    public async takePhotoAsync(photo: PhotoSource): Promise<void> {
+        if (this._control) {
+            return;
+        }
+        this._stopCamera();
+        this.result = undefined;
+        this._editor.commit();
+        this._go("detecting");
+        await this._runAsync(async (signal) => {
+            this._callbacks.onProgress({ phase: "networks", fraction: 0 });
+            const found = await this._creator.detectAsync(photo, { signal });
+            if (found.faces.length === 0) {
+                throw new FaceCreatorError("E_NO_FACE", "no face in the photo", "0 faces", "choose another photo");
+            }
+            // While the player looks at the photo; what goes wrong here shows when the fit needs it
+            void this._creator.prepareFitAsync().catch(() => undefined);
+            this.found = found;
+            this.faceIndex = 0;
+            this._go(found.faces.length > 1 ? "choosing" : "adjusting");
+        });
+    }
+
+    /**
+     * Chooses one of several faces.
+     * @param index which one; null to take another photo
+     */
+    public chooseFace(index: number | null): void {
+        if (index === null) {
+            this.go("source");
+        } else {
+            this.faceIndex = index;
+            this._go("adjusting");
+        }
+    }
+
+    /** Shapes the head after the chosen face. */
+    public async fitAsync(): Promise<void> {
+        const { found, faceIndex } = this;
+        if (!found || this._control) {
+            return;
+        }
+        this._before = this._creator.face;
+        this._go("fitting");
+        await this._runAsync(async (signal) => {
+            const { onProgress, onFitted } = this._callbacks;
+            this.result = await this._creator.fitPhotoAsync(found.picture, { faceIndex, signal, onProgress });
+            this.strength = { shape: 1, color: 1 };
+            this._editor.commit();
+            this._go("result");
+            onFitted(GradeFit(this.result.similarity));
+        });
+    }
+
+    /**
+     * Takes more or less of the fitted face; a moving value.
+     * @param strength how much
+     */
+    public setStrength(strength: Partial<IBlendStrength>): void {
+        if (this.result) {
+            this.strength = { ...this.strength, ...strength };
+            this._editor.show(BlendFaces(this._creator.schema, this._before, this.result.face, this.strength));
+        }
+    }
+
+    /** Gives the face before the photo back, as a step of the history. */
+    public discard(): void {
+        this._editor.step(this._before);
+        this.go("source");
+    }
+
+    /** Stops what runs; the face is then the one before. */
+    public stop(): void {
+        this._control?.abort();
+    }
+
+    /** Stops everything, the camera too, and calls nothing any more. */
+    public dispose(): void {
+        this.stop();
+        this._stopCamera();
+        this.found = undefined;
+    }
+
+    private async _runAsync(workAsync: (signal: AbortSignal) => Promise<void>): Promise<void> {
+        const control = new AbortController();
+        this._control = control;
+        try {
+            await workAsync(control.signal);
+        } catch (error) {
+            if (!control.signal.aborted) {
+                this._go("source");
+                this._callbacks.onError(error);
+            } else {
+                this._go(this.found && this.step === "fitting" ? "adjusting" : "source");
+                this._callbacks.onStopped();
+            }
+        } finally {
+            this._control = undefined;
+        }
+    }
+
+    private _go(step: PhotoStep): void {
+        this.step = step;
+        if (step === "source") {
+            this.found = undefined;
+        }
+        this._callbacks.onStep(step);
+    }
+
+    private _stopCamera(): void {
+        this.feed?.stop();
+        this.feed = undefined;
+    }
+}

@@ -1,0 +1,70 @@
+import { type PhotoWarning } from "./photoWarnings.js";
+
+/** The texts of the photo page. */
+export interface IPhotoStrings {
+    readonly title: string;
+    /** How to look, light, face, hair and glasses. */
+    readonly guidance: readonly [string, string, string, string];
+    readonly choose: string;
+    readonly useCamera: string;
+    readonly drop: string;
+    readonly privacy: string;
+    readonly limits: string;
+    readonly primer: string;
+    readonly startCamera: string;
+    readonly cameraPicture: string;
+    readonly mirrored: string;
+    readonly take: string;
+    readonly make: string;
+    readonly useAnyway: string;
+    readonly another: string;
+    readonly looksGood: string;
+    readonly warnings: Readonly<Record<PhotoWarning, string>>;
+    readonly grades: Readonly<Record<"great" | "good" | "rough", { readonly title: string; readonly text: string }>>;
+    readonly uncertain: string;
+    readonly strength: { readonly shape: string; readonly color: string };
+    readonly keep: string;
+    readonly discard: string;
+}
+
+/** The English texts of the photo page. */
+export const EnglishPhotoStrings: IPhotoStrings = {
+    title: "Use a photo",
+    guidance: [
+        "Look straight at the camera",
+        "Even light from the front",
+        "Neutral face, mouth closed, eyes open",
+        "Hair and glasses off the face if you can",
+    ],
+    choose: "Choose photo",
+    useCamera: "Use camera",
+    drop: "You can also drop or paste a picture.",
+    privacy: "Your photo stays on this device. It is used to shape the face and then discarded. Nothing is uploaded.",
+    limits: "A photo shows neither the back of the head nor ears under hair: those you set yourself.",
+    primer: "The camera shows you as in a mirror until you take a picture. The picture stays on this device, and the camera stops right after it.",
+    startCamera: "Start camera",
+    cameraPicture: "Camera",
+    mirrored: "Shown mirrored; the picture itself is not.",
+    take: "Take picture",
+    make: "Make my face",
+    useAnyway: "Use it anyway",
+    another: "Another photo",
+    looksGood: "Looks good",
+    warnings: {
+        small: "Move closer or use a larger photo: the face is small.",
+        turned: "Turn to face the camera for a better match.",
+        tilted: "Hold the head upright for a better match.",
+        dark: "Find more light: the photo is dark.",
+        bright: "Find softer light: the photo is too bright.",
+        oneSided: "Find more even light: it comes from one side.",
+    },
+    grades: {
+        great: { title: "Great match", text: "Shape and colours follow your photo closely." },
+        good: { title: "Good match", text: "The likeness is there; a few sliders will bring it closer." },
+        rough: { title: "Rough match", text: "This is a start: adjust it by hand, or try a photo with even light from the front." },
+    },
+    uncertain: "Uncertain: ears, back of the head and the head under the hair, which the photo does not show.",
+    strength: { shape: "Shape from the photo", color: "Colours from the photo" },
+    keep: "Keep & edit",
+    discard: "Discard",
+};

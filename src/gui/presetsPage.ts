@@ -1,0 +1,119 @@
+import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
+import { CreateAverageFace } from "../face/createFace.js";
+import { type IFace } from "../face/face.types.js";
+import { type IPicture } from "../face/picture.js";
+import { RandomFace } from "../face/randomFace.js";
+import { BlendFaces } from "./blendFaces.js";
+import { ChoiceGrid } from "./choiceGrid.js";
+import { type FaceEditor } from "./faceEditor.js";
+import { type IPage, type IPageContent } from "./page.types.js";
+import { AddButton } from "./regionPages.js";
+import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { SliderRow } from "./sliderRow.js";
+import { CreateTextLabel } from "./textLabel.js";
+
+/** What the page works with. */
+export interface IPresetsPageOptions {
+    readonly context: IScreenContext;
+    readonly editor: FaceEditor;
+    /** Draws a face. */
+    readonly drawAsync: (face: IFace) => Promise<IPicture | null>;
+    readonly getSeed: () => number;
+    /** Throws the dice for the whole face with a seed, which becomes the next one. */
+    readonly onDice: (seed: number) => void;
+}
+
+/** Presets are random faces of this seed, with these numbers: chosen for their variety. */
+const PresetSeed = 20;
+const PresetCount = 8;
+
+/**
+ * The page of faces to start from: presets that blend into the present face, and dice with a seed.
+ * @param options what it works with
+ * @returns the page
+ */
+export function CreatePresetsPage(options: IPresetsPageOptions): IPage {
+    return {
+        id: "presets",
+        title: options.context.strings.presets.title,
+        icon: "preset",
+        build: (column, width) => BuildPresets(options, column, width),
+    };
+}
+
+function BuildPresets(options: IPresetsPageOptions, column: StackPanel, width: number): IPageContent {
+    const { context, editor, drawAsync } = options;
+    const { theme } = context;
+    const { presets } = context.strings;
+    const widgets: (IWidget & { enabled?: boolean })[] = [];
+    const faces = new Map<string, IFace>([["average", CreateAverageFace(editor.schema)]]);
+    for (let i = 0; i < PresetCount; i++) {
+        faces.set(String(i + 1), { ...RandomFace(editor.schema, PresetSeed, i), origin: { kind: "preset", index: i + 1 } });
+    }
+    const text = (name: string, content: string, height: number): void => {
+        const label = CreateTextLabel(context, name, { text: content, wrap: true, size: "small", height });
+        label.color = theme.color.textMuted;
+        column.addControl(label);
+    };
+    widgets.push(
+        AddButton(context, column, {
+            name: "presets.dice",
+            label: presets.dice,
+            icon: "dice",
+            kind: "primary",
+            onClick: () => takeSeed(options.getSeed()),
+        }),
+    );
+    const place = CreateTextLabel(context, "presets.seed", { text: presets.seed, height: 46 });
+    column.addControl(place);
+    const field = context.twin.addText(place, {
+        label: presets.seed,
+        dir: "ltr",
+        style: `background:${theme.color.surface};color:${theme.color.text};border:1px solid ${theme.color.panelLine};border-radius:10px;padding:0 0.6em`,
+        onInput: () => {},
+        onCommit: () => {},
+    });
+    // Enter takes the seed that stands there, also one that the player did not change.
+    field.addEventListener("keydown", (event) => event.key === "Enter" && takeSeed(Math.round(Number(field.value)) || 0));
+    field.inputMode = "numeric";
+    field.value = String(options.getSeed());
+    widgets.push({ dispose: () => context.twin.remove(field) });
+    const takeSeed = (seed: number): void => {
+        options.onDice(seed);
+        field.value = String(options.getSeed());
+    };
+    text("presets.dice.hint", presets.diceHint, 58);
+    text("presets.hint", presets.hint, 34);
+    let before = editor.face;
+    let chosen: string | undefined;
+    const grid = new ChoiceGrid(context, {
+        name: "preset",
+        options: [...faces.keys()].map((id) => ({ id, label: id === "average" ? presets.average : presets.name.replace("{n}", id) })),
+        width,
+        drawAsync: (id) => drawAsync(faces.get(id) as IFace),
+        onChoose: (id) => {
+            before = chosen === undefined ? editor.face : before;
+            chosen = id;
+            grid.show(id);
+            blend.show(1);
+            editor.step(BlendFaces(editor.schema, before, faces.get(id) as IFace, { shape: 1, color: 1 }));
+        },
+    });
+    column.addControl(grid.control);
+    const blend = new SliderRow(context, {
+        id: "blend",
+        label: presets.blend,
+        value: 1,
+        scale: "share",
+        onInput: (share) => {
+            const preset = chosen && faces.get(chosen);
+            if (preset) {
+                editor.show(BlendFaces(editor.schema, before, preset, { shape: share, color: share }));
+            }
+        },
+        onCommit: () => editor.commit(),
+    });
+    column.addControl(blend.control);
+    widgets.push(grid as unknown as IWidget & { enabled: boolean }, blend as unknown as IWidget & { enabled: boolean });
+    return { widgets };
+}

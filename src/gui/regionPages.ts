@@ -1,0 +1,189 @@
+import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
+import { type IFace } from "../face/face.types.js";
+import { type IContinuousParameter, type SrgbColor } from "../face/faceSchema.js";
+import { type IPicture } from "../face/picture.js";
+import { ActionButton } from "./actionButton.js";
+import { ChoiceGrid } from "./choiceGrid.js";
+import { ColorRow } from "./colorRow.js";
+import { type FaceEditor } from "./faceEditor.js";
+import { type IPage, type IPageContent } from "./page.types.js";
+import { type IRegion } from "./regions.js";
+import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { SegmentedRow } from "./segmentedRow.js";
+import { SliderRow } from "./sliderRow.js";
+import { CreateTextLabel } from "./textLabel.js";
+
+/** What the pages of the regions work with. */
+export interface IRegionPageOptions {
+    readonly context: IScreenContext;
+    readonly editor: FaceEditor;
+    /** Draws the present face with another option of a block. */
+    readonly drawAsync: (block: string, option: string) => Promise<IPicture | null>;
+    /** Throws the dice for some parameters. */
+    readonly onDice: (ids: readonly string[]) => void;
+}
+
+type Widget = IWidget & { enabled: boolean };
+
+/**
+ * The page of a region: dice, lock and reset for all of it, styles as pictures, colours, sliders.
+ * @param region what it edits
+ * @param options what it works with
+ * @returns the page
+ */
+export function CreateRegionPage(region: IRegion, options: IRegionPageOptions): IPage {
+    return {
+        id: region.id,
+        title: region.label,
+        icon: region.icon,
+        searchable: true,
+        build: (column, width) => BuildRegion(region, options, column, width),
+    };
+}
+
+/**
+ * The page of a search: the sliders of all regions whose name, or whose region's name, contains what the player typed.
+ * @param text what the player typed
+ * @param regions the regions
+ * @param options what it works with
+ * @returns the page
+ */
+export function CreateSearchPage(text: string, regions: readonly IRegion[], options: IRegionPageOptions): IPage {
+    const wanted = text.trim().toLocaleLowerCase();
+    const found = regions.flatMap((region) =>
+        region.continuous
+            .filter(({ label }) => `${region.label} ${label}`.toLocaleLowerCase().includes(wanted))
+            .map((parameter) => ({ parameter, label: `${region.label}: ${parameter.label}` })),
+    );
+    const { strings, theme } = options.context;
+    return {
+        id: "search",
+        title: strings.found.replace("{n}", String(found.length)),
+        icon: "zoom",
+        searchable: true,
+        build: (column) => {
+            if (found.length === 0) {
+                const hint = CreateTextLabel(options.context, "search.none", { text: strings.nothingFound, wrap: true, height: 90 });
+                hint.color = theme.color.textMuted;
+                column.addControl(hint);
+            }
+            const rows = found.map(({ parameter, label }) => AddSlider(options, column, parameter, label));
+            return { widgets: rows, rows, show: (face) => ShowRows(rows, face) };
+        },
+    };
+}
+
+function BuildRegion(region: IRegion, options: IRegionPageOptions, column: StackPanel, width: number): IPageContent {
+    const { context, editor } = options;
+    const widgets: Widget[] = [];
+    const refresh: ((face: IFace) => void)[] = [];
+    for (const block of region.discrete) {
+        const title = CreateTextLabel(context, `choice.${block.id}.title`, { text: block.label, height: 34 });
+        column.addControl(title);
+        const grid = new ChoiceGrid(context, {
+            name: `choice.${block.id}`,
+            options: block.options,
+            width,
+            drawAsync: (id) => options.drawAsync(block.id, id),
+            onChoose: (id) => {
+                editor.input({ style: { [block.id]: id } });
+                editor.commit();
+            },
+        });
+        column.addControl(grid.control);
+        widgets.push(grid as Widget);
+        refresh.push((face) => grid.show(face.style[block.id] ?? block.options[block.default].id));
+    }
+    for (const color of region.colors) {
+        const row = new ColorRow(context, width, {
+            id: color.id,
+            label: region.discrete.length > 0 ? context.strings.colorOf.replace("{n}", color.label) : color.label,
+            palette: color.palette,
+            onInput: (value: SrgbColor) => editor.input({ color: { [color.id]: value } }),
+            onCommit: () => editor.commit(),
+        });
+        column.addControl(row.control);
+        widgets.push(row as Widget);
+        refresh.push((face) => row.show(face.color[color.id] ?? color.default));
+    }
+    const rows: SliderRow[] = [];
+    if (region.continuous.length > 0) {
+        widgets.push(AddTools(region, options, column, () => rows));
+        rows.push(...region.continuous.map((parameter) => AddSlider(options, column, parameter, parameter.label)));
+        widgets.push(...(rows as unknown as Widget[]));
+        refresh.push((face) => ShowRows(rows, face));
+    }
+    return { widgets, rows, show: (face) => refresh.forEach((show) => show(face)) };
+}
+
+function AddTools(
+    region: IRegion,
+    { context, editor, onDice }: IRegionPageOptions,
+    column: StackPanel,
+    getRows: () => SliderRow[],
+): Widget {
+    const { strings } = context;
+    const ids = region.continuous.map(({ id }) => id);
+    const tools = new SegmentedRow(context, {
+        name: "tools",
+        segments: [
+            { id: "dice", label: strings.diceRegion, icon: "dice" },
+            { id: "lock", label: strings.lockRegion, icon: "lock" },
+            { id: "reset", label: strings.resetRegion, icon: "reset" },
+        ] as const,
+        height: 42,
+        onChoose: (id) => {
+            if (id === "dice") {
+                onDice(ids);
+            } else if (id === "reset") {
+                editor.reset(ids);
+            } else {
+                const lock = ids.some((parameter) => !editor.locks.has(parameter));
+                for (const row of getRows().filter(({ id: row }) => editor.locks.has(row) !== lock)) {
+                    row.toggleLock();
+                }
+                showLock();
+            }
+        },
+    });
+    const showLock = (): void => tools.show(...(ids.every((id) => editor.locks.has(id)) ? (["lock"] as const) : []));
+    showLock();
+    column.addControl(tools.control);
+    return tools as unknown as Widget;
+}
+
+function AddSlider({ context, editor }: IRegionPageOptions, column: StackPanel, { id }: IContinuousParameter, label: string): SliderRow {
+    const row = new SliderRow(context, {
+        id,
+        label,
+        value: editor.face.shape[id] ?? 0.5,
+        onInput: (value) => editor.input({ shape: { [id]: value } }),
+        onCommit: () => editor.commit(),
+        lock: { locked: editor.locks.has(id), onToggle: () => editor.toggleLock(id) },
+    });
+    column.addControl(row.control);
+    return row;
+}
+
+function ShowRows(rows: readonly SliderRow[], face: IFace): void {
+    for (const row of rows) {
+        row.show(face.shape[row.id] ?? 0.5);
+    }
+}
+
+/**
+ * A full-width button in a column.
+ * @param context what every widget gets
+ * @param column where it goes
+ * @param options what it is
+ * @returns the button
+ */
+export function AddButton(
+    context: IScreenContext,
+    column: StackPanel,
+    options: ConstructorParameters<typeof ActionButton>[1],
+): ActionButton {
+    const button = new ActionButton(context, options);
+    column.addControl(button.control);
+    return button;
+}

@@ -1,0 +1,35 @@
+/** How the screen is arranged: three columns, a panel at the side, or a sheet at the bottom. */
+export type ScreenMode = "wide" | "side" | "sheet";
+
+/** The measure of the screen on a canvas. */
+export interface IScreenMetrics {
+    readonly mode: ScreenMode;
+    /** Ideal pixels that the canvas is wide and high; text sizes and distances are given in them. */
+    readonly width: number;
+    readonly height: number;
+}
+
+/** Three columns need this many ideal pixels. */
+const WideFrom = 1120;
+/** A sheet cannot be narrower without cutting its labels. */
+const NarrowestSheet = 300;
+
+/**
+ * Chooses arrangement and scale. Small canvases get relatively larger text, so that 18 ideal pixels stay readable, and a larger text scale
+ * leaves less room, which the arrangement then follows.
+ * @param cssWidth width of the canvas in CSS pixels, > 0
+ * @param cssHeight height of the canvas in CSS pixels, > 0
+ * @param textScale 1 to 2
+ * @returns arrangement and ideal size
+ */
+export function GetScreenMetrics(cssWidth: number, cssHeight: number, textScale: number): IScreenMetrics {
+    const aspect = cssWidth / cssHeight;
+    if (aspect < 0.9) {
+        const width = Math.max(NarrowestSheet, Math.min(720, Math.max(380, cssWidth * 1.02)) / textScale);
+        return { mode: "sheet", width, height: width / aspect };
+    }
+    const base = cssHeight < 480 ? Math.max(360, cssHeight * 1.1) : Math.min(1080, Math.max(780, 540 + cssHeight / 2));
+    const height = base / textScale;
+    const width = height * aspect;
+    return { mode: width >= WideFrom ? "wide" : "side", width, height };
+}

@@ -1,0 +1,103 @@
+import { type FaceCreator } from "../faceCreator/faceCreator.js";
+import { type FaceEditor } from "./faceEditor.js";
+import { type FaceFiles } from "./faceFiles.js";
+import { FacePictures } from "./facePictures.js";
+import { FaceSlots, type ISlotStore } from "./faceSlots.js";
+import { type INavEntry } from "./navPanel.js";
+import { type IPage, type PageId } from "./page.types.js";
+import { CreatePhotoPage } from "./photoPage.js";
+import { type PhotoSession } from "./photoSession.js";
+import { CreatePresetsPage } from "./presetsPage.js";
+import { CreateRegionPage, CreateSearchPage, type IRegionPageOptions } from "./regionPages.js";
+import { CreateRegions, type IRegion } from "./regions.js";
+import { type IScreenContext } from "./screenContext.js";
+import { CreateSharePage } from "./sharePage.js";
+
+/** What the pages work with. */
+export interface IScreenPagesOptions {
+    readonly context: IScreenContext;
+    readonly editor: FaceEditor;
+    readonly session: PhotoSession;
+    readonly storage?: ISlotStore;
+    readonly photo: boolean;
+    readonly isOpen: () => boolean;
+    readonly getSeed: () => number;
+    readonly onDice: (seed: number, ids?: readonly string[]) => void;
+    readonly onPhotoFile: () => void;
+    readonly onEdit: () => void;
+    readonly files: FaceFiles;
+    readonly onSay: (text: string) => void;
+    readonly onError: (error: unknown) => void;
+}
+
+/** All pages of the screen in the order of the list. */
+export class ScreenPages {
+    /** Entries of the list. */
+    public readonly entries: readonly INavEntry[];
+    /** The region that was open last; a search goes back to it. */
+    public lastRegion: PageId;
+    private readonly _pages = new Map<PageId, IPage>();
+    private readonly _regions: readonly IRegion[];
+    private readonly _regionOptions: IRegionPageOptions;
+
+    /**
+     * @param creator the face creator
+     * @param options what the pages work with
+     */
+    public constructor(creator: FaceCreator, options: IScreenPagesOptions) {
+        const { context, editor, session } = options;
+        const pictures = new FacePictures(creator, options.isOpen);
+        this._regions = CreateRegions(creator.schema, context.strings);
+        this.lastRegion = this._regions[0].id;
+        this._regionOptions = {
+            context,
+            editor,
+            drawAsync: async (block, option) => await pictures.drawOptionAsync(block, option),
+            onDice: (ids) => options.onDice(options.getSeed(), ids),
+        };
+        const sources = [
+            ...(options.photo ? [CreatePhotoPage({ context, session, editor, onFile: options.onPhotoFile, onEdit: options.onEdit })] : []),
+            CreatePresetsPage({
+                context,
+                editor,
+                drawAsync: async (face) => await pictures.drawAsync(face),
+                getSeed: options.getSeed,
+                onDice: (seed) => options.onDice(seed),
+            }),
+        ];
+        const regions = this._regions.map((region) => CreateRegionPage(region, this._regionOptions));
+        const share = CreateSharePage({ ...options, slots: new FaceSlots(options.storage) });
+        const all = [...sources, ...regions, share];
+        for (const page of all) {
+            this._pages.set(page.id, page);
+        }
+        this.entries = all.map(({ id, title, icon }) => ({ id, label: title, icon, starts: id === regions[0].id || id === "share" }));
+    }
+
+    /** The page that opens first. */
+    public get first(): IPage {
+        return this.get(this.entries[0].id);
+    }
+
+    /**
+     * A page.
+     * @param id page id
+     * @returns the page; the first region where there is no such page
+     */
+    public get(id: PageId): IPage {
+        const page = this._pages.get(id) ?? this._pages.get(this._regions[0].id);
+        if (this._regions.some((region) => region.id === id)) {
+            this.lastRegion = id;
+        }
+        return page as IPage;
+    }
+
+    /**
+     * The page of a search.
+     * @param text what the player typed
+     * @returns the page
+     */
+    public search(text: string): IPage {
+        return CreateSearchPage(text, this._regions, this._regionOptions);
+    }
+}

@@ -1,0 +1,96 @@
+import { Grid } from "@babylonjs/gui/2D/controls/grid.js";
+import { ActionButton } from "./actionButton.js";
+import { type IconName } from "./icons.js";
+import { type IScreenContext, type IWidget } from "./screenContext.js";
+
+/** One of the buttons of a segmented row. */
+export interface ISegment<T extends string> {
+    readonly id: T;
+    readonly label: string;
+    readonly icon?: IconName;
+    readonly iconOnly?: boolean;
+}
+
+/** What a segmented row offers. */
+export interface ISegmentedRowOptions<T extends string> {
+    readonly name: string;
+    readonly segments: readonly ISegment<T>[];
+    /** Ideal pixels; default: fills its parent. */
+    readonly width?: number;
+    /** Buttons in a line; default: all. */
+    readonly columns?: number;
+    readonly height?: number;
+    readonly onChoose: (id: T) => void;
+}
+
+/** Buttons of equal width side by side; the chosen one is marked by `show`. */
+export class SegmentedRow<T extends string> implements IWidget {
+    /** The control to place. */
+    public readonly control: Grid;
+    private readonly _buttons: ReadonlyMap<T, ActionButton>;
+
+    /**
+     * @param context what every widget gets
+     * @param options what it offers
+     */
+    public constructor(context: IScreenContext, options: ISegmentedRowOptions<T>) {
+        const { size, space } = context.theme;
+        const columns = options.columns ?? options.segments.length;
+        const rows = Math.ceil(options.segments.length / columns);
+        const height = options.height ?? size.control;
+        this.control = new Grid(options.name);
+        this.control.heightInPixels = rows * (height + space.s) - space.s;
+        if (options.width !== undefined) {
+            this.control.widthInPixels = options.width;
+        }
+        for (let i = 0; i < columns; i++) {
+            this.control.addColumnDefinition(1 / columns);
+        }
+        for (let i = 0; i < rows; i++) {
+            this.control.addRowDefinition(height + (i < rows - 1 ? space.s : 0), true);
+        }
+        this._buttons = new Map(
+            options.segments.map(({ id, label, icon, iconOnly }, i) => {
+                const button = new ActionButton(context, {
+                    name: `${options.name}.${id}`,
+                    label,
+                    icon,
+                    iconOnly,
+                    size: "small",
+                    height,
+                    selected: false,
+                    onClick: () => options.onChoose(id),
+                });
+                button.control.verticalAlignment = 0;
+                button.control.paddingLeftInPixels = button.control.paddingRightInPixels = space.xs / 2;
+                this.control.addControl(button.control, Math.floor(i / columns), i % columns);
+                return [id, button];
+            }),
+        );
+    }
+
+    /**
+     * Shows what is chosen.
+     * @param id the chosen one, or several
+     */
+    public show(...id: T[]): void {
+        for (const [segment, button] of this._buttons) {
+            button.selected = id.includes(segment);
+        }
+    }
+
+    /** Whether it can be used. */
+    public set enabled(value: boolean) {
+        for (const button of this._buttons.values()) {
+            button.enabled = value;
+        }
+    }
+
+    /** Removes the buttons and their twins. */
+    public dispose(): void {
+        for (const button of this._buttons.values()) {
+            button.dispose();
+        }
+        this.control.dispose();
+    }
+}

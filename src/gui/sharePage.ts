@@ -1,0 +1,134 @@
+import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
+import { type IFace } from "../face/face.types.js";
+import { DecodeFace, EncodeFace } from "../face/shareCode.js";
+import { type FaceEditor } from "./faceEditor.js";
+import { type FaceFiles } from "./faceFiles.js";
+import { type FaceSlots, SlotCount } from "./faceSlots.js";
+import { type IPage, type IPageContent } from "./page.types.js";
+import { AddButton } from "./regionPages.js";
+import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { SegmentedRow } from "./segmentedRow.js";
+import { CreateTextLabel } from "./textLabel.js";
+
+/** What the page works with. */
+export interface ISharePageOptions {
+    readonly context: IScreenContext;
+    readonly editor: FaceEditor;
+    readonly slots: FaceSlots;
+    readonly files: FaceFiles;
+    readonly onSay: (text: string) => void;
+    readonly onError: (error: unknown) => void;
+}
+
+/**
+ * The page where faces are kept and passed on: slots, code, files.
+ * @param options what it works with
+ * @returns the page
+ */
+export function CreateSharePage(options: ISharePageOptions): IPage {
+    const { title } = options.context.strings.share;
+    return { id: "share", title, icon: "share", build: (column) => BuildShare(options, column) };
+}
+
+function BuildShare(options: ISharePageOptions, column: StackPanel): IPageContent {
+    const { context, editor } = options;
+    const { theme } = context;
+    const { share } = context.strings;
+    const widgets: (IWidget & { enabled?: boolean })[] = [];
+    const text = (name: string, content: string, height: number, muted = true): void => {
+        const label = CreateTextLabel(context, name, { text: content, wrap: muted, size: muted ? "small" : "body", height });
+        label.color = muted ? theme.color.textMuted : theme.color.text;
+        column.addControl(label);
+    };
+    text("share.slots", share.slots, 34, false);
+    AddSlots(options, column, widgets);
+    text("share.code.title", share.code, 34, false);
+    const place = CreateTextLabel(context, "share.code", { text: "", height: 46 });
+    column.addControl(place);
+    const codeField = context.twin.addText(place, {
+        label: share.code,
+        dir: "ltr",
+        style: `background:${theme.color.surface};color:${theme.color.text};border:1px solid ${theme.color.panelLine};border-radius:10px;padding:0 0.6em;font-family:monospace`,
+        onInput: () => {},
+        onCommit: () => {},
+    });
+    widgets.push({ dispose: () => context.twin.remove(codeField) });
+    const report = async (workAsync: () => Promise<void>): Promise<void> => {
+        try {
+            await workAsync();
+        } catch (error) {
+            options.onError(error);
+        }
+    };
+    const codes = new SegmentedRow(context, {
+        name: "code",
+        segments: [
+            { id: "copy", label: share.copy, icon: "copy" },
+            { id: "use", label: share.useCode, icon: "check" },
+        ] as const,
+        onChoose: (id) =>
+            void report(async () => {
+                if (id === "use") {
+                    editor.step(DecodeFace(editor.schema, codeField.value));
+                    options.onSay(context.strings.loaded);
+                } else {
+                    codeField.value = EncodeFace(editor.schema, editor.face);
+                    codeField.select();
+                    await navigator.clipboard?.writeText(codeField.value).catch(() => document.execCommand("copy"));
+                    options.onSay(share.copied);
+                }
+            }),
+    });
+    column.addControl(codes.control);
+    widgets.push(codes as unknown as IWidget & { enabled: boolean });
+    text("share.code.hint", share.codeHint, 60);
+    for (const [id, label, icon, onClick] of [
+        ["portrait", share.savePortrait, "photo", () => void options.files.savePortraitAsync()],
+        ["save", share.saveFile, "save", () => options.files.save()],
+        ["load", share.openFile, "load", () => options.files.choose()],
+    ] as const) {
+        widgets.push(AddButton(context, column, { name: `share.${id}`, label, icon, onClick }));
+    }
+    text("share.file.hint", share.fileHint, 84);
+    const show = (face: IFace): void => {
+        if (document.activeElement !== codeField) {
+            codeField.value = EncodeFace(editor.schema, face);
+        }
+    };
+    show(editor.face);
+    return { widgets, show };
+}
+
+function AddSlots(options: ISharePageOptions, column: StackPanel, widgets: (IWidget & { enabled?: boolean })[]): void {
+    const { context, editor, slots, onSay, onError } = options;
+    const { share } = context.strings;
+    for (let slot = 0; slot < SlotCount; slot++) {
+        const number = String(slot + 1);
+        const kept = slots.read(slot);
+        const row = new SegmentedRow(context, {
+            name: `slot${slot}`,
+            segments: [
+                { id: "load", label: kept ? share.load.replace("{n}", number) : `${number}: ${share.empty}`, icon: "load" },
+                { id: "save", label: share.save.replace("{n}", number), icon: "save" },
+            ] as const,
+            onChoose: (id) => {
+                if (id === "load") {
+                    const face = slots.read(slot);
+                    if (face) {
+                        editor.step(face);
+                        onSay(context.strings.loaded);
+                    }
+                    return;
+                }
+                try {
+                    slots.write(slot, editor.face);
+                    onSay(share.slotSaved.replace("{n}", number));
+                } catch (error) {
+                    onError(error);
+                }
+            },
+        });
+        column.addControl(row.control);
+        widgets.push(row as unknown as IWidget & { enabled: boolean });
+    }
+}

@@ -1,0 +1,265 @@
+import { readFile, writeFile } from "node:fs/promises";
+import {
+    expect,
+    GetFaceAsync,
+    GetFacePointAsync,
+    GetResultAsync,
+    type IGamePage,
+    PressAsync,
+    test,
+    WaitFramesAsync,
+} from "./screenPage.js";
+
+test.describe("editing on the creation screen", () => {
+    test("edits, undoes and takes the face", async ({ game, dialog }) => {
+        const start = await GetFaceAsync(game);
+        await PressAsync(game, "Nose");
+        const slider = dialog.getByRole("slider").first();
+        const id = (await slider.getAttribute("data-parameter")) as string;
+        expect(id).toMatch(/^nose\./);
+        await slider.fill("0.8");
+        await expect.poll(async () => (await GetFaceAsync(game)).shape[id]).toBe(0.8);
+        await slider.press("End");
+        await expect.poll(async () => (await GetFaceAsync(game)).shape[id]).toBe(1);
+        await PressAsync(game, "Undo");
+        await expect.poll(async () => (await GetFaceAsync(game)).shape[id]).toBe(0.8);
+        await PressAsync(game, "Undo");
+        await expect.poll(async () => GetFaceAsync(game)).toEqual(start);
+        await expect(dialog.getByRole("button", { name: "Undo" })).toBeDisabled();
+        await PressAsync(game, "Surprise me");
+        const random = await GetFaceAsync(game);
+        expect(Object.keys(random.shape).length).toBeGreaterThan(20);
+        await PressAsync(game, "Done");
+        expect(await GetResultAsync(game)).toEqual({ status: "committed", face: random });
+        await expect(dialog).toHaveCount(0);
+    });
+
+    test("drags a slider on the canvas, before and after the first frame", async ({ game, dialog }) => {
+        // Without a frame: a native twin lies over its control from the first moment on.
+        await game.evaluate(() => (window as unknown as { game: IGamePage }).game.scene.getEngine().stopRenderLoop());
+        await PressAsync(game, "Nose");
+        const slider = dialog.getByRole("slider").first();
+        const id = (await slider.getAttribute("data-parameter")) as string;
+        const box = (await slider.boundingBox())!;
+        await game.evaluate(() => {
+            const { scene } = (window as unknown as { game: IGamePage }).game;
+            scene.getEngine().runRenderLoop(() => scene.render());
+        });
+        const y = box.y + box.height / 2;
+        await game.mouse.move(box.x + box.width / 2, y);
+        await game.mouse.down();
+        await game.mouse.move(box.x + box.width * 0.6, y);
+        await game.mouse.move(box.x + box.width * 0.75, y);
+        await game.mouse.up();
+        await expect.poll(async () => (await GetFaceAsync(game)).shape[id]).toBeGreaterThan(0.7);
+        expect((await GetFaceAsync(game)).shape[id]).toBeLessThan(0.8);
+        // A whole drag is one step.
+        await PressAsync(game, "Undo");
+        await expect.poll(async () => (await GetFaceAsync(game)).shape[id]).toBeUndefined();
+    });
+
+    test("takes typed values, resets and locks", async ({ game, dialog }) => {
+        await PressAsync(game, "Mouth");
+        const slider = dialog.getByRole("slider", { name: "Width", exact: true });
+        const id = (await slider.getAttribute("data-parameter")) as string;
+        const typed = dialog.getByRole("textbox", { name: "Value: Width", exact: true });
+        await typed.fill("-40");
+        await typed.press("Enter");
+        await expect.poll(async () => (await GetFaceAsync(game)).shape[id]).toBe(0.3);
+        await PressAsync(game, "Reset: Width");
+        await expect.poll(async () => (await GetFaceAsync(game)).shape[id]).toBeUndefined();
+        await PressAsync(game, "Lock: Width");
+        await expect(dialog.getByRole("button", { name: "Lock: Width", exact: true })).toHaveAttribute("aria-pressed", "true");
+        await PressAsync(game, "Shuffle");
+        const { shape } = await GetFaceAsync(game);
+        expect(shape[id]).toBeUndefined();
+        expect(Object.keys(shape).length).toBeGreaterThan(5);
+        expect(Object.keys(shape).filter((other) => !other.startsWith("mouth."))).toEqual([]);
+    });
+
+    test("criterion 15: dragging the nose moves the nose alone, evenly, in one step", async ({ game, dialog }) => {
+        const start = await GetFaceAsync(game);
+        const nose = await GetFacePointAsync(game, 22, 62);
+        await game.mouse.move(nose.x, nose.y);
+        await game.mouse.down();
+        await game.mouse.move(nose.x + 10, nose.y);
+        await game.mouse.move(nose.x + 40, nose.y);
+        await game.mouse.up();
+        await expect.poll(async () => Object.keys((await GetFaceAsync(game)).shape).length).toBeGreaterThan(0);
+        const { shape } = await GetFaceAsync(game);
+        expect(Object.keys(shape).filter((id) => !id.startsWith("nose."))).toEqual([]);
+        // The camera stays while the face is dragged.
+        expect(await GetFacePointAsync(game, 22, 62)).toEqual(nose);
+        const lopsided = await game.evaluate(() => {
+            const { rig } = (window as unknown as { game: IGamePage }).game.creator;
+            const head = rig.meshesOf("head")[0];
+            const p = head.getVerticesData("position")!;
+            let left = 0;
+            let right = 0;
+            for (let i = 0; i < p.length; i += 3) {
+                left = Math.max(left, p[i]);
+                right = Math.max(right, -p[i]);
+            }
+            return Math.abs(left - right);
+        });
+        expect(lopsided).toBeLessThan(1e-4);
+        await PressAsync(game, "Undo");
+        expect(await GetFaceAsync(game)).toEqual(start);
+        await expect(dialog.getByRole("button", { name: "Undo" })).toBeDisabled();
+    });
+
+    test("criterion 16: a hundred edits are undone to the start and redone to the end", async ({ game, dialog }) => {
+        const start = JSON.stringify(await GetFaceAsync(game));
+        await PressAsync(game, "Face shape");
+        const ids = await game.evaluate(() => {
+            const sliders = [...document.querySelectorAll<HTMLInputElement>("[data-face-creator] input[type=range]")];
+            for (let i = 0; i < 100; i++) {
+                const slider = sliders[(7 * i) % sliders.length];
+                slider.value = String(((i % 40) + 1) / 50);
+                slider.dispatchEvent(new Event("input"));
+                slider.dispatchEvent(new Event("change"));
+            }
+            return sliders.length;
+        });
+        expect(ids).toBeGreaterThan(10);
+        const end = JSON.stringify(await GetFaceAsync(game));
+        expect(end).not.toBe(start);
+        await dialog.getByRole("button", { name: "Undo", exact: true }).evaluate((undo) => {
+            for (let i = 0; i < 100; i++) {
+                (undo as HTMLButtonElement).click();
+            }
+        });
+        expect(JSON.stringify(await GetFaceAsync(game))).toBe(start);
+        await dialog.getByRole("button", { name: "Redo", exact: true }).evaluate((redo) => {
+            for (let i = 0; i < 100; i++) {
+                (redo as HTMLButtonElement).click();
+            }
+        });
+        expect(JSON.stringify(await GetFaceAsync(game))).toBe(end);
+    });
+
+    test("criterion 17: chance leaves locked eyes alone, and a seed gives the same face again", async ({ game, dialog }) => {
+        await PressAsync(game, "Eyes");
+        await dialog.getByRole("slider", { name: "Size", exact: true }).fill("0.7");
+        await PressAsync(game, "Lock all");
+        await PressAsync(game, "Presets");
+        const seed = dialog.getByRole("textbox", { name: "Seed" });
+        const faces: Record<string, unknown>[] = [];
+        for (const number of ["41", "42", "41"]) {
+            await seed.fill(number);
+            await seed.press("Enter");
+            faces.push((await GetFaceAsync(game)) as unknown as Record<string, unknown>);
+        }
+        expect(faces[2]).toEqual(faces[0]);
+        expect(faces[1]).not.toEqual(faces[0]);
+        for (const { shape } of faces as unknown as { shape: Record<string, number> }[]) {
+            expect(Object.entries(shape).filter(([id]) => id.startsWith("eye."))).toEqual([["eye.size", 0.7]]);
+        }
+    });
+
+    test("criterion 19: compare shows the face before while it is held", async ({ game, dialog }) => {
+        const shownAsync = async (): Promise<number[]> =>
+            await game.evaluate(() => {
+                const { rig } = (window as unknown as { game: IGamePage }).game.creator;
+                return [...rig.meshesOf("head")[0].getVerticesData("position")!.slice(0, 3000)];
+            });
+        const before = await shownAsync();
+        await PressAsync(game, "Surprise me");
+        const after = await shownAsync();
+        expect(after).not.toEqual(before);
+        await dialog.getByRole("button", { name: "Compare: hold" }).focus();
+        await game.keyboard.down("Space");
+        await expect.poll(shownAsync).toEqual(before);
+        await game.keyboard.up("Space");
+        await expect.poll(shownAsync).toEqual(after);
+    });
+
+    test("criterion 22: the search finds sliders of all regions", async ({ game, dialog }) => {
+        await PressAsync(game, "Mouth");
+        const search = dialog.getByRole("textbox", { name: "Search" });
+        await search.fill("nos");
+        const names = await dialog.getByRole("slider").evaluateAll((sliders) => sliders.map((slider) => slider.getAttribute("aria-label")));
+        expect(names.length).toBeGreaterThan(10);
+        expect(names.filter((name) => !/nos/i.test(name ?? ""))).toEqual([]);
+        await search.fill("zzz");
+        await expect(dialog.getByRole("slider")).toHaveCount(0);
+        await search.fill("");
+        await expect(dialog.getByRole("button", { name: "Mouth", exact: true })).toHaveAttribute("aria-pressed", "true");
+    });
+
+    test("criterion 23: a code gives the face to another player, and a wrong one says so", async ({ game, dialog }) => {
+        await PressAsync(game, "Surprise me");
+        const face = await GetFaceAsync(game);
+        await PressAsync(game, "Save & share");
+        const field = dialog.getByRole("textbox", { name: "Face code" });
+        const code = await field.inputValue();
+        expect(code).toMatch(/^BF1-/);
+        await PressAsync(game, "Undo");
+        await field.fill(code.toLowerCase());
+        await PressAsync(game, "Use this code");
+        const read = await GetFaceAsync(game);
+        expect([read.shape, read.color, read.style]).toEqual([face.shape, face.color, face.style]);
+        await field.fill(`${code.slice(0, 12)}${code[12] === "Z" ? "X" : "Z"}${code.slice(13)}`);
+        await PressAsync(game, "Use this code");
+        await expect(dialog).toHaveAttribute("data-error", "E_CODE_INVALID");
+        expect(await GetFaceAsync(game)).toEqual(read);
+    });
+
+    test("criterion 24: slots keep faces, and leaving with changes asks", async ({ game, dialog }) => {
+        await PressAsync(game, "Surprise me");
+        const face = await GetFaceAsync(game);
+        await PressAsync(game, "Save & share");
+        await PressAsync(game, "Save to slot 2");
+        await PressAsync(game, "Undo");
+        await PressAsync(game, "Presets");
+        await PressAsync(game, "Save & share");
+        await PressAsync(game, "Load slot 2");
+        expect(await GetFaceAsync(game)).toEqual(face);
+        await dialog.press("Escape");
+        await expect(dialog).toHaveAttribute("data-state", "confirmExit");
+        await PressAsync(game, "Stay");
+        await expect(dialog).toHaveAttribute("data-state", "editing");
+        await PressAsync(game, "Cancel");
+        await PressAsync(game, "Leave");
+        expect((await GetResultAsync(game)).status).toBe("cancelled");
+        expect((await GetFaceAsync(game)).shape).toEqual({});
+    });
+
+    test("saves a face as a file and loads it again", async ({ game, dialog }, testInfo) => {
+        await PressAsync(game, "Surprise me");
+        const random = await GetFaceAsync(game);
+        await PressAsync(game, "Save & share");
+        const download = game.waitForEvent("download");
+        await PressAsync(game, "Save as file");
+        const path = testInfo.outputPath("my.face.json");
+        await (await download).saveAs(path);
+        expect(JSON.parse(await readFile(path, "utf8"))).toEqual(random);
+        await PressAsync(game, "Undo");
+        const chooser = game.waitForEvent("filechooser");
+        await PressAsync(game, "Open file");
+        await (await chooser).setFiles(path);
+        await expect.poll(async () => GetFaceAsync(game)).toEqual(random);
+        const wrong = testInfo.outputPath("wrong.json");
+        await writeFile(wrong, "{}");
+        await game.locator("input[data-input=face]").setInputFiles(wrong);
+        await expect(dialog).toHaveAttribute("data-error", "E_FACE_FORMAT");
+        await expect(dialog.getByRole("status")).toHaveText("This file is not a saved face.");
+        expect(await GetFaceAsync(game)).toEqual(random);
+    });
+
+    test("presets blend into the face", async ({ game, dialog }) => {
+        await PressAsync(game, "Presets");
+        const start = await GetFaceAsync(game);
+        await PressAsync(game, "Preset 3");
+        const preset = await GetFaceAsync(game);
+        expect(preset.origin?.kind).toBe("preset");
+        const blend = dialog.getByRole("slider", { name: "How much of it" });
+        await blend.fill("0.5");
+        await WaitFramesAsync(game);
+        const half = await GetFaceAsync(game);
+        const id = Object.keys(preset.shape).sort((a, b) => Math.abs(preset.shape[b] - 0.5) - Math.abs(preset.shape[a] - 0.5))[0];
+        expect(Math.abs(half.shape[id] - (0.5 + preset.shape[id]) / 2)).toBeLessThanOrEqual(1 / 250);
+        await blend.fill("0");
+        await expect.poll(async () => GetFaceAsync(game)).toEqual(start);
+    });
+});

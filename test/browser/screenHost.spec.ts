@@ -1,0 +1,207 @@
+import { type Page } from "@playwright/test";
+import {
+    expect,
+    GetFaceAsync,
+    GetFacePointAsync,
+    GetResultAsync,
+    type IGamePage,
+    OpenScreenAsync,
+    PressAsync,
+    test,
+    WaitFramesAsync,
+} from "./screenPage.js";
+
+/** What the host scene must get back as it was. */
+interface IHostState {
+    readonly camera: readonly number[];
+    readonly activeCamera: string | undefined;
+    readonly attached: boolean;
+    readonly hudVisible: boolean;
+    readonly cursor: string;
+    readonly title: string;
+    readonly environment: number;
+    readonly lights: readonly boolean[];
+    readonly counts: readonly number[];
+}
+
+async function GetHostStateAsync(page: Page): Promise<IHostState> {
+    return await page.evaluate(async () => {
+        // Babylon removes observers in the next task.
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        const { scene } = (window as unknown as { game: IGamePage }).game;
+        const camera = scene.getCameraByName("camera") as unknown as {
+            alpha: number;
+            beta: number;
+            radius: number;
+            inputs: { attachedToElement: boolean };
+        };
+        const hud = scene.textures.find((texture) => texture.name === "hud") as unknown as { rootContainer: { isVisible: boolean } };
+        const canvas = scene.getEngine().getRenderingCanvas();
+        return {
+            camera: [camera.alpha, camera.beta, camera.radius],
+            activeCamera: scene.activeCamera?.name,
+            attached: camera.inputs.attachedToElement,
+            hudVisible: hud.rootContainer.isVisible,
+            cursor: canvas?.style.cursor ?? "",
+            title: canvas?.title ?? "",
+            environment: scene.environmentIntensity,
+            lights: scene.lights.map((light) => light.isEnabled()),
+            counts: [
+                scene.cameras.length,
+                scene.textures.length,
+                scene.layers.length,
+                scene.meshes.length,
+                scene.materials.length,
+                scene.onPreKeyboardObservable.observers.length,
+                scene.onPrePointerObservable.observers.length,
+                scene.onBeforeRenderObservable.observers.length,
+                document.querySelectorAll("*").length,
+            ],
+        };
+    });
+}
+
+test.describe("the creation screen in its host", () => {
+    test("criterion 3: everything is given back, and twenty openings leave nothing behind", async ({ game, dialog }) => {
+        // The first opening lets Babylon compile and keep what it keeps for all.
+        await game.keyboard.press("Escape");
+        await PressAsync(game, "Cancel").catch(() => {});
+        await game.evaluate(() => (window as unknown as { game: IGamePage }).game.creator.close());
+        const before = await GetHostStateAsync(game);
+        await OpenScreenAsync(game);
+        // Negative control: the snapshot sees what the screen takes.
+        const during = await GetHostStateAsync(game);
+        expect(during.activeCamera).toBe("faceCreator.camera");
+        expect([during.attached, during.hudVisible]).toEqual([false, false]);
+        during.counts.forEach((count, i) => (i === 4 ? count : expect(count).toBeGreaterThan(before.counts[i])));
+        for (const name of ["Night light", "Clay", "Smile", "Hide hair", "Profile"]) {
+            await PressAsync(game, name);
+        }
+        expect((await GetHostStateAsync(game)).lights).not.toEqual(before.lights);
+        await game.evaluate(() => (window as unknown as { game: IGamePage }).game.creator.close());
+        expect(await GetHostStateAsync(game)).toEqual(before);
+        await game.evaluate(async () => {
+            const { creator } = (window as unknown as { game: IGamePage }).game;
+            for (let i = 0; i < 20; i++) {
+                const closed = creator.openAsync();
+                while (!document.querySelector("[data-face-creator]")) {
+                    await new Promise((resolve) => setTimeout(resolve, 0));
+                }
+                creator.close();
+                await closed;
+            }
+        });
+        expect(await GetHostStateAsync(game)).toEqual(before);
+        await expect(dialog).toHaveCount(0);
+    });
+
+    test("criterion 2: the game's buttons and keys are quiet while the screen is open", async ({ game, dialog }) => {
+        const focused = new Set<string>();
+        await dialog.getByRole("button", { name: "Cancel" }).focus();
+        for (let i = 0; i < 60; i++) {
+            await game.keyboard.press("Tab");
+            focused.add(await game.evaluate(() => (document.activeElement?.closest("[data-face-creator]") ? "screen" : "host")));
+        }
+        expect([...focused]).toEqual(["screen"]);
+        const keys = await game.evaluate(() => {
+            const { scene } = (window as unknown as { game: IGamePage }).game;
+            let heard = 0;
+            const observer = scene.onKeyboardObservable.add(() => heard++);
+            for (const key of ["w", "a", "s", "d"]) {
+                scene
+                    .getEngine()
+                    .getInputElement()
+                    ?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+            }
+            observer.remove();
+            return heard;
+        });
+        expect(keys).toBe(0);
+    });
+
+    test("criterion 4: wheel and drag turn the camera beside the panels alone", async ({ game, dialog }) => {
+        const getCameraAsync = async (): Promise<number[]> => {
+            await WaitFramesAsync(game, 4);
+            return await game.evaluate(() => {
+                const camera = (window as unknown as { game: IGamePage }).game.scene.activeCamera as unknown as Record<string, number>;
+                return [camera.alpha, camera.beta, camera.radius];
+            });
+        };
+        await PressAsync(game, "Nose");
+        const start = await getCameraAsync();
+        const panel = (await dialog.getByRole("slider").nth(3).boundingBox())!;
+        await game.mouse.move(panel.x - 6, panel.y - 14);
+        await game.mouse.wheel(0, 300);
+        await game.mouse.down();
+        await game.mouse.move(panel.x - 6, panel.y - 60, { steps: 3 });
+        await game.mouse.up();
+        expect(await getCameraAsync()).toEqual(start);
+        const cheek = await GetFacePointAsync(game, 0, 20);
+        await game.mouse.move(cheek.x - 190, cheek.y);
+        await game.mouse.down();
+        await game.mouse.move(cheek.x - 130, cheek.y, { steps: 4 });
+        await game.mouse.up();
+        const turned = await getCameraAsync();
+        expect(turned[0]).not.toBe(start[0]);
+        await game.mouse.wheel(0, -200);
+        await expect.poll(async () => (await getCameraAsync())[2]).toBeLessThan(turned[2]);
+    });
+
+    test("criterion 25: opening again on a taken face changes nothing", async ({ game }) => {
+        await PressAsync(game, "Surprise me");
+        await PressAsync(game, "Done");
+        const { face } = await GetResultAsync(game);
+        await game.evaluate(() => {
+            const { game: page } = window as unknown as { game: IGamePage };
+            page.lastResult = null;
+            const opening = page.creator.openAsync();
+            void opening.finally(async () => (page.lastResult = await opening));
+        });
+        await game.locator("[data-face-creator][data-state=editing]").waitFor({ state: "attached" });
+        await PressAsync(game, "Done");
+        expect((await GetResultAsync(game)).face).toEqual(face);
+        expect(await GetFaceAsync(game)).toEqual(face);
+    });
+
+    test("criterion 35: an idle screen uploads nothing, a drag at most once a frame", async ({ game, dialog }) => {
+        await PressAsync(game, "Nose");
+        await WaitFramesAsync(game, 5);
+        const countAsync = async (act: () => Promise<void>): Promise<{ uploads: number; frames: number }> => {
+            await game.evaluate(() => {
+                const holder = window as unknown as { counts: { uploads: number; frames: number }; restore: () => void } & {
+                    game: IGamePage;
+                };
+                const prototype = WebGL2RenderingContext.prototype as unknown as Record<string, (...values: unknown[]) => void>;
+                const original = prototype.texImage2D;
+                holder.counts = { uploads: 0, frames: 0 };
+                const observer = holder.game.scene.onBeforeRenderObservable.add(() => holder.counts.frames++);
+                prototype.texImage2D = function (...values: unknown[]) {
+                    const canvas = values.some((value) => value instanceof HTMLCanvasElement || value instanceof OffscreenCanvas);
+                    holder.counts.uploads += canvas ? 1 : 0;
+                    original.apply(this, values);
+                };
+                holder.restore = () => {
+                    prototype.texImage2D = original;
+                    observer.remove();
+                };
+            });
+            await act();
+            return await game.evaluate(() => {
+                const holder = window as unknown as { counts: { uploads: number; frames: number }; restore: () => void };
+                holder.restore();
+                return holder.counts;
+            });
+        };
+        expect((await countAsync(async () => await WaitFramesAsync(game, 5))).uploads).toBe(0);
+        const box = (await dialog.getByRole("slider").first().boundingBox())!;
+        const drag = await countAsync(async () => {
+            await game.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+            await game.mouse.down();
+            await game.mouse.move(box.x + box.width * 0.9, box.y + box.height / 2, { steps: 12 });
+            await game.mouse.up();
+            await WaitFramesAsync(game, 2);
+        });
+        expect(drag.uploads).toBeGreaterThan(0);
+        expect(drag.uploads).toBeLessThanOrEqual(drag.frames);
+    });
+});

@@ -1,0 +1,141 @@
+import { type Locator, type Page } from "@playwright/test";
+import { type FaceCreator, type IFace, type IScreenResult } from "../../src/pure.js";
+import { expect as plainExpect, test as base } from "./harness.js";
+
+/** What playground/game.ts puts on its window. */
+export interface IGamePage {
+    readonly creator: FaceCreator;
+    readonly scene: FaceCreator["scene"];
+    lastResult: IScreenResult | null;
+}
+
+/** Frames of a machine without a GPU are slow. */
+export const expect = plainExpect.configure({ timeout: 60_000 });
+
+/**
+ * The game with its creation screen. Loading it is most of the work of a test, so the tests of a file share one page; each test opens the
+ * screen anew on the average face.
+ */
+export const test = base.extend<{ dialog: Locator }, { game: Page }>({
+    game: [
+        async ({ browser, server }, use) => {
+            const context = await browser.newContext({
+                viewport: { width: 960, height: 540 },
+                permissions: ["clipboard-read", "clipboard-write"],
+            });
+            const page = await context.newPage();
+            await LoadGameAsync(page, server.url);
+            await use(page);
+            await context.close();
+        },
+        { scope: "worker", timeout: 300_000 },
+    ],
+    dialog: async ({ game }, use) => {
+        const errors: string[] = [];
+        const listen = (error: Error): unknown => errors.push(error.stack ?? error.message);
+        game.on("pageerror", listen);
+        await OpenScreenAsync(game);
+        await use(game.locator("[data-face-creator]"));
+        game.off("pageerror", listen);
+        plainExpect(errors).toEqual([]);
+    },
+});
+
+/**
+ * Loads the game for tests: few pixels, no shadows.
+ * @param page the page
+ * @param url address of the server
+ * @param query more of the query
+ */
+export async function LoadGameAsync(page: Page, url: string, query = ""): Promise<void> {
+    await page.goto(`${url}?quality=low&scale=2${query}`);
+    await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: 200_000 });
+}
+
+/**
+ * Opens the screen anew: on the average face, with empty slots.
+ * @param page the page
+ * @param options options of the screen
+ */
+export async function OpenScreenAsync(page: Page, options: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    await page.evaluate(async (open) => {
+        const { game } = window as unknown as { game: IGamePage };
+        game.creator.close();
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        localStorage.clear();
+        const { format, version, rig } = game.creator.face;
+        game.creator.setFace({ format, version, rig, shape: {}, color: {}, style: {} });
+        game.lastResult = null;
+        const opening = game.creator.openAsync(open);
+        void opening.finally(async () => (game.lastResult = await opening));
+    }, options);
+    await page.locator("[data-face-creator][data-state=editing]").waitFor({ state: "attached", timeout: 60_000 });
+}
+
+/**
+ * The face on the head.
+ * @param page the page
+ * @returns the face
+ */
+export async function GetFaceAsync(page: Page): Promise<IFace> {
+    return await page.evaluate(() => (window as unknown as { game: IGamePage }).game.creator.face);
+}
+
+/**
+ * Presses a button of the screen by the keyboard.
+ * @param page the page
+ * @param name accessible name
+ */
+export async function PressAsync(page: Page, name: string | RegExp): Promise<void> {
+    await page.getByRole("button", { name, exact: true }).press("Enter");
+}
+
+/**
+ * Waits until frames were drawn.
+ * @param page the page
+ * @param count how many
+ */
+export async function WaitFramesAsync(page: Page, count = 3): Promise<void> {
+    await page.evaluate(async (frames) => {
+        const { scene } = (window as unknown as { game: IGamePage }).game;
+        for (let i = 0; i < frames; i++) {
+            await new Promise<void>((resolve) => scene.onAfterRenderObservable.addOnce(() => resolve()));
+        }
+    }, count);
+}
+
+/**
+ * How the player left the screen.
+ * @param page the page
+ * @returns the result
+ */
+export async function GetResultAsync(page: Page): Promise<IScreenResult> {
+    const handle = await page.waitForFunction(() => (window as unknown as { game: IGamePage }).game.lastResult);
+    return (await handle.jsonValue()) as IScreenResult;
+}
+
+/**
+ * Where a point of the head is on the page.
+ * @param page the page
+ * @param dx pixels of the photo-booth frame to the right of the middle between the eyes, as seen
+ * @param dy pixels of the photo-booth frame below it
+ * @returns CSS pixels
+ */
+export async function GetFacePointAsync(page: Page, dx: number, dy: number): Promise<{ x: number; y: number }> {
+    await WaitFramesAsync(page, 2);
+    return await page.evaluate(
+        ([right, below]) => {
+            const { creator, scene } = (window as unknown as { game: IGamePage }).game;
+            const { fov, camera, pivot } = creator.rig.rig.framing;
+            const pixel = (2 * Math.tan((fov * Math.PI) / 360) * (camera[2] - pivot[2])) / 512;
+            const world = creator.rig.root.computeWorldMatrix(true).asArray();
+            const local = [right * pixel, camera[1] + (20 - below) * pixel, pivot[2] + 0.09];
+            const at = (m: ArrayLike<number>, p: number[]): number[] =>
+                [0, 1, 2, 3].map((c) => p[0] * m[c] + p[1] * m[4 + c] + p[2] * m[8 + c] + m[12 + c]);
+            const clip = at(scene.getTransformMatrix().asArray(), at(world, local));
+            const box = scene.getEngine().getRenderingCanvas()!.getBoundingClientRect();
+            return { x: box.x + (clip[0] / clip[3] / 2 + 0.5) * box.width, y: box.y + (0.5 - clip[1] / clip[3] / 2) * box.height };
+        },
+        [dx, dy],
+    );
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FitStore, IsFitted } from "../../src/cli/evaluation/fitStore.js";
+import { type PhotoNetworks } from "../../src/cli/evaluation/photoNetworks.js";
+import { SourceStampAsync } from "../../src/cli/evaluation/sourceStamp.js";
+import { type IHeadlessPage } from "../../src/cli/headlessPage.js";
+
+const Face = { format: "babylon-face-creator/face", version: 1, rig: { id: "r", hash: "h" }, shape: {}, color: {}, style: {} };
+
+/** A page that only counts how often it was asked to fit. */
+function CountingPage(): { page: IHeadlessPage; fits: string[] } {
+    const fits: string[] = [];
+    const picture = { width: 1, height: 1, base64: Buffer.from([1, 2, 3, 255]).toString("base64") };
+    const timingsMs = { photo: 1, fit: 2, verify: 3, total: 6 };
+    const loss = { start: { identity: 1, content: 1, total: 1 }, end: { identity: 0, content: 0, total: 0 } };
+    const callAsync = async (name: string, request: { method?: string }): Promise<unknown> => {
+        await Promise.resolve();
+        if (name === "fitAsync") {
+            fits.push(request.method!);
+            return { method: request.method, face: Face, start: Face, stepMs: 1, steps: 1, warnings: [], timingsMs, loss, similarity: {} };
+        }
+        return picture;
+    };
+    return { page: { callAsync, loadMs: 1 } as unknown as IHeadlessPage, fits };
+}
+
+describe("results of fits", () => {
+    const networks = { alignAsync: async () => await Promise.resolve(undefined) } as unknown as PhotoNetworks;
+    let folder: string;
+    let photo: string;
+    beforeEach(async () => {
+        folder = await mkdtemp(join(tmpdir(), "face-creator-store-"));
+        photo = join(folder, "photo.png");
+        await writeFile(
+            photo,
+            await sharp({ create: { width: 4, height: 4, channels: 3, background: "#404040" } })
+                .png()
+                .toBuffer(),
+        );
+    });
+    afterEach(async () => await rm(folder, { recursive: true, force: true }));
+
+    it("are kept for the same state, photo and method, and made anew for any other", async () => {
+        const { page, fits } = CountingPage();
+        const store = await FitStore.OpenAsync(page, networks, folder);
+        const first = await store.fitAsync(photo, "a", "default");
+        expect(IsFitted(first) && first.fresh).toBe(true);
+        const again = await (await FitStore.OpenAsync(page, networks, folder)).fitAsync(photo, "a", "default");
+        expect(IsFitted(again) && again.fresh).toBe(false);
+        expect(fits).toEqual(["default"]);
+
+        await store.fitAsync(photo, "a", "published");
+        expect(fits).toEqual(["default", "published"]);
+
+        const report = join(folder, "default", "a.report.json");
+        const stored = JSON.parse(await readFile(report, "utf8")) as { stamp: string };
+        await writeFile(report, JSON.stringify({ ...stored, stamp: "of another state" }));
+        await store.fitAsync(photo, "a", "default");
+        expect(fits).toHaveLength(3);
+
+        await writeFile(
+            photo,
+            await sharp({ create: { width: 4, height: 4, channels: 3, background: "#ffffff" } })
+                .png()
+                .toBuffer(),
+        );
+        await store.fitAsync(photo, "a", "default");
+        expect(fits).toHaveLength(4);
+
+        await rm(join(folder, "default", "a.png"));
+        await store.fitAsync(photo, "a", "default");
+        expect(fits).toHaveLength(5);
+    });
+});
+
+describe("the state of the project", () => {
+    it("is the same for the same files and another for others", async () => {
+        const one = await SourceStampAsync(["src/face"]);
+        expect(await SourceStampAsync(["src/face"])).toBe(one);
+        expect(await SourceStampAsync(["src/photo"])).not.toBe(one);
+        expect(await SourceStampAsync(["src/face"], { steps: 2 })).not.toBe(one);
+        expect(one).toMatch(/^[0-9a-f]{16}$/);
+    });
+});
