@@ -1,7 +1,7 @@
 import { mul, sum, tensor1d, tidy, type Tensor4D } from "@tensorflow/tfjs-core";
 
 /** Rec. 709 weights of red, green and blue. */
-const LumaWeights = [0.2126, 0.7152, 0.0722];
+export const LumaWeights = [0.2126, 0.7152, 0.0722] as const;
 
 /**
  * Rec. 709 luma of the encoded values; differentiable.
@@ -9,5 +9,5 @@ const LumaWeights = [0.2126, 0.7152, 0.0722];
  * @returns [n, h, w, 1]; the caller disposes it
  */
 export function Luma(pictures: Tensor4D): Tensor4D {
-    return tidy(() => sum(mul(pictures, tensor1d(LumaWeights)), 3, true) as Tensor4D);
+    return tidy(() => sum(mul(pictures, tensor1d([...LumaWeights])), 3, true) as Tensor4D);
 }

@@ -122,6 +122,7 @@ export class PhotoFitter {
             {
                 onProgress: (progress) => report({ ...progress, fraction: Shares.photo + (1 - Shares.photo) * progress.fraction }),
                 captureAsync: (x, captureOptions) => capture.captureAsync(x, captureOptions),
+                captureLabelsAsync: (x, captureOptions) => capture.captureLabelsAsync(x, captureOptions),
             },
         );
         try {

@@ -1,15 +1,16 @@
 import { PartLabels } from "../face/partLabels.js";
-import { type ILabelMap } from "../face/picture.js";
+import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
+import { FindVisiblePixels, ImitateOptionsAsync, MeanDifference, PictureToRelativeLuma, WithOption } from "./optionRanking.js";
 import { type IPhotoReference, type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
 
-/** The part labels by which the options of a block are told apart. */
-const BlockLabels: Readonly<Record<string, readonly number[]>> = {
-    hair: [PartLabels.hair],
-    brow: [PartLabels.leftBrow, PartLabels.rightBrow],
-};
+/** The part labels by which the options of a block are told apart, by the block's id; the others are told apart by what they look like. */
+const BlockLabels: Readonly<Record<string, readonly number[]>> = { hair: [PartLabels.hair] };
+
+/** Side of the label maps that options are ranked by. */
+const LabelSize = 128;
 
 /** A smaller part of the label map is none: a part that is not there must not be matched by noise. */
 const MinLabelShare = 0.002;
@@ -32,13 +33,55 @@ export function PartOverlap(a: ILabelMap, b: ILabelMap, labels: readonly number[
     return either <= MinLabelShare * a.data.length ? 1 : both / either;
 }
 
+/** Options of a block, the likeliest first, and how well a picture with one of them fits in the block's own terms. */
+interface IRanking {
+    readonly order: readonly number[];
+    /** The larger the better. */
+    measure(option: number, picture: IPicture): number;
+}
+
+/** By what covers the same pixels as in the photo. */
+async function RankByLabelsAsync(
+    control: FitControl,
+    labels: ILabelMap,
+    parts: readonly number[],
+    candidates: readonly Float32Array[],
+): Promise<IRanking> {
+    const overlaps: number[] = [];
+    for (const candidate of candidates) {
+        overlaps.push(PartOverlap(labels, await control.captureLabelsAsync(candidate, { size: LabelSize }), parts));
+    }
+    return { order: Sorted(overlaps), measure: (option) => overlaps[option] };
+}
+
+/** By what the imitator draws where the options differ. */
+async function RankByLookAsync(
+    context: IFitContext,
+    photo: IPicture,
+    labels: ILabelMap,
+    x: Float32Array,
+    block: IFitContext["layout"]["blocks"][number],
+): Promise<IRanking> {
+    const pictures = await ImitateOptionsAsync(context, x, block);
+    const wanted = PictureToRelativeLuma(photo, pictures[0].size);
+    const pixels = FindVisiblePixels(pictures, labels);
+    return {
+        order: Sorted(pictures.map((picture) => -MeanDifference(wanted, picture, pixels))),
+        measure: (_, picture) => -MeanDifference(wanted, PictureToRelativeLuma(picture, wanted.size), pixels),
+    };
+}
+
+/** Numbers of the values, the largest value first. */
+function Sorted(values: readonly number[]): number[] {
+    return values.map((_, i) => i).sort((a, b) => values[b] - values[a]);
+}
+
 /**
- * Chooses the discrete options by drawing them: block after block, each option is drawn by the engine and scored by the overlap of its
- * part with the photo's and by the score of the whole picture.
+ * Chooses the discrete options: block after block, all options are ranked, hair by the engine's label maps and the others by the imitator's
+ * pictures; the first few are drawn by the engine, and the best by the score of the whole picture and by the block's own measure is kept.
  * @param context networks and head
  * @param control the running fit
- * @param reference the photo
- * @param labels the photo's part labels
+ * @param photo the photo, its labels, and what renders are compared with
  * @param from the render so far
  * @param options see {@link IDefaultFitOptions}
  * @param stage its part of the progress
@@ -47,31 +90,31 @@ export function PartOverlap(a: ILabelMap, b: ILabelMap, labels: readonly number[
 export async function ChooseByDrawingAsync(
     context: IFitContext,
     control: FitControl,
-    reference: IPhotoReference,
-    labels: ILabelMap,
+    photo: IPhotoReference & { readonly picture: IPicture; readonly labels: ILabelMap },
     from: IScoredRender,
     options: IDefaultFitOptions,
     stage: IFitStage,
 ): Promise<IScoredRender> {
-    const total = context.layout.blocks.reduce((sum, block) => sum + block.count, 0);
-    let drawn = 0;
+    const { blocks } = context.layout;
     let best = from;
-    for (const [i, block] of context.layout.blocks.entries()) {
-        const parts = BlockLabels[context.schema.discrete[i].id];
+    for (const [i, block] of blocks.entries()) {
+        await control.breatheAsync();
         const { x, landmarks } = best;
+        const parts = BlockLabels[context.schema.discrete[i].id];
+        const candidates = Array.from({ length: block.count }, (_, option) => WithOption(x, block, option));
+        const ranking = parts
+            ? await RankByLabelsAsync(control, photo.labels, parts, candidates)
+            : await RankByLookAsync(context, photo.picture, photo.labels, x, block);
+        const shortlist = ranking.order.slice(0, options.optionsDrawn);
         let bestScore = -Infinity;
-        for (let option = 0; option < block.count; option++) {
-            const candidate = x.slice();
-            candidate.fill(0, block.offset, block.offset + block.count);
-            candidate[block.offset + option] = 1;
-            const render = await ScoreRenderAsync(context, control, reference, candidate, options, landmarks);
-            const overlap = parts ? PartOverlap(labels, await context.segmenter.segmentAsync(render.picture), parts) : 0;
-            const score = render.score + overlap;
+        for (const [rank, option] of shortlist.entries()) {
+            const render = await ScoreRenderAsync(context, control, photo, candidates[option], options, landmarks);
+            const weight = parts ? options.scoreOverlap : options.scoreLook;
+            const score = render.score + weight * ranking.measure(option, render.picture);
             if (score > bestScore) {
                 [bestScore, best] = [score, render];
             }
-            drawn++;
-            control.report(stage, drawn / total, { x: candidate });
+            control.report(stage, (i + (rank + 1) / shortlist.length) / blocks.length, { x: candidates[option] });
         }
     }
     return best;

@@ -1,7 +1,7 @@
 import { proxy, releaseProxy, wrap, type Remote } from "comlink";
 import { FindGpuAdapterAsync } from "../compute/gpuAdapter.js";
 import { type ICaptureOptions } from "../face/capture.types.js";
-import { type IPicture } from "../face/picture.js";
+import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { RegisterErrorTransfer } from "./errorTransfer.js";
 import { type IFitCallbacks, type IFitOutcome, type IFitProgress, type IFitRequest } from "./fit.types.js";
 import { FitService } from "./fitService.js";
@@ -40,6 +40,8 @@ class WorkerFitService implements IFitService {
                 onProgress: (progress: IFitProgress): void => callbacks.onProgress(progress),
                 captureAsync: async (x: Float32Array, options: ICaptureOptions): Promise<IPicture> =>
                     await callbacks.captureAsync(x, options),
+                captureLabelsAsync: async (x: Float32Array, options: ICaptureOptions): Promise<ILabelMap> =>
+                    await callbacks.captureLabelsAsync(x, options),
             }),
         );
     }

@@ -115,7 +115,7 @@ export async function FitDefaultAsync(
     const average = await ScoreRenderAsync(context, control, photo, AverageVector(context.schema), options);
     const shaped = await StartByLandmarksAsync(context, control, photo, average, options);
     const coloured = await CorrectColorsAsync(context, control, photo, labels, shaped, options);
-    const styled = await ChooseByDrawingAsync(context, control, photo, labels, coloured, options, Stages.options);
+    const styled = await ChooseByDrawingAsync(context, control, { ...photo, labels }, coloured, options, Stages.options);
     // Hair and brows show their own colour only once their style is right
     const start = await CorrectColorsAsync(context, control, photo, labels, styled, options);
     const descent = await DescendAsync(context, photo.imitatorLosses, photo.landmarks, start.x, options, control, Stages.descent);

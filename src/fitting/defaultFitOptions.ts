@@ -32,6 +32,12 @@ export interface IDefaultFitOptions {
     readonly strengths: readonly number[];
     /** Side of the engine's pictures that are scored. */
     readonly captureSize: number;
+    /** How many options of a discrete block the engine draws, the likeliest first. */
+    readonly optionsDrawn: number;
+    /** Weight of how well hair covers the photo's hair (0..1), in choosing it. */
+    readonly scoreOverlap: number;
+    /** Weight of the mean difference in luma where the options of another block differ, in choosing one. */
+    readonly scoreLook: number;
     /** Weight of the similarity in the score of a candidate. */
     readonly scoreSimilarity: number;
     /** Weight of the facial content loss in the score of a candidate. */
@@ -58,6 +64,9 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     colorReach: 0.12,
     strengths: [0.5, 1],
     captureSize: 256,
+    optionsDrawn: 4,
+    scoreOverlap: 1,
+    scoreLook: 3,
     scoreSimilarity: 1,
     scoreContent: 1,
     scoreLandmarks: 0.1,

@@ -1,6 +1,6 @@
 import { type IFace } from "../face/face.types.js";
 import { type ICaptureOptions } from "../face/capture.types.js";
-import { type IPicture } from "../face/picture.js";
+import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { type Point2D } from "../photo/photo.types.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 
@@ -46,6 +46,8 @@ export interface IFitCallbacks {
     onProgress(progress: IFitProgress): void;
     /** The real engine draws x in the photo-booth frame. */
     captureAsync(x: Float32Array, options: ICaptureOptions): Promise<IPicture>;
+    /** The real engine draws the part labels of x in the photo-booth frame. */
+    captureLabelsAsync(x: Float32Array, options: ICaptureOptions): Promise<ILabelMap>;
 }
 
 /** A similarity of the contract: (cos - m) / (1 - m), m the network's mean impostor cosine; 0 = a stranger, 1 = the same picture. */

@@ -1,6 +1,6 @@
 import { type ICaptureOptions } from "../face/capture.types.js";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
-import { type IPicture } from "../face/picture.js";
+import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { type IFitCallbacks, type IFitProgress } from "./fit.types.js";
 
 /** Progress within one stage of a fit: its part of the whole. */
@@ -60,5 +60,18 @@ export class FitControl {
         const picture = await this._callbacks.captureAsync(x.slice(), options);
         this.check();
         return picture;
+    }
+
+    /**
+     * Has the engine draw the part labels of x.
+     * @param x the vector; a copy is sent
+     * @param options how to draw
+     * @returns the label map
+     */
+    public async captureLabelsAsync(x: Float32Array, options: ICaptureOptions): Promise<ILabelMap> {
+        this.check();
+        const labels = await this._callbacks.captureLabelsAsync(x.slice(), options);
+        this.check();
+        return labels;
     }
 }

@@ -29,6 +29,7 @@ function MakeCallbacks(heard: IFitProgress[] = [], onProgress?: (progress: IFitP
             onProgress?.(progress);
         },
         captureAsync: async (x) => await EngineAsync(x),
+        captureLabelsAsync: async (x) => await context.segmenter.segmentAsync(await EngineAsync(x)),
     };
 }
 
@@ -129,6 +130,7 @@ describe("a fit", () => {
             const failing: IFitCallbacks = {
                 onProgress: () => undefined,
                 captureAsync: async () => await Promise.reject(new Error("the device is lost")),
+                captureLabelsAsync: async () => await Promise.reject(new Error("the device is lost")),
             };
             await expect(FitAsync({}, failing)).rejects.toThrowError("the device is lost");
             expect(memory().numTensors).toBe(before);

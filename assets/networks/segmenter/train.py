@@ -1,9 +1,9 @@
 """Trains the small face segmentation network F2 and writes its weight file.
 
-    python3 train.py --renders DIR --faces DIR --out DIR [--minutes 30] [--resume]
+    python3 train.py --renders DIR --faces DIR --out DIR [--minutes 30] [--resume] [--init DIR]
 
 DIR of --renders: `babylon-face-creator sample --kind varied --labels`; --faces: a folder with london/, canada/ and split.json. Trains on the
-renders and on the contours of the choosing people, measures on held-out renders and, at the end, on the reporting people.
+renders and on the contours of the choosing people, starting from nothing or from the network folder --init; measures on held-out renders and, at the end, on the reporting people.
 """
 
 import argparse
@@ -54,9 +54,31 @@ def loss_of(logits, labels):
     return entropy + 1 - ((2 * overlap + 1) / (total + 1)).mean()
 
 
+def start_from(model, folder):
+    """Takes the weights of a network folder. Its batch norms are folded into the convolutions, so here they are and stay the identity."""
+    with open(os.path.join(folder, "manifest.json"), encoding="utf8") as file:
+        manifest = json.load(file)
+    blob = np.fromfile(os.path.join(folder, "weights.bin"), "<f2").astype(np.float32)
+    tensors, offset = {}, 0
+    for entry in manifest["weights"]:
+        size = int(np.prod(entry["shape"]))
+        tensors[entry["name"]] = torch.from_numpy(blob[offset : offset + size].reshape(entry["shape"]))
+        offset += size
+    with torch.no_grad():
+        for name in Segmenter.NAMES:
+            block = getattr(model, name)
+            block.conv.weight.copy_(tensors[f"{name}/kernel"].permute(3, 2, 0, 1))
+            block.norm.running_var.fill_(1 - block.norm.eps)
+            block.norm.bias.copy_(tensors[f"{name}/bias"])
+        model.out.weight.copy_(tensors["out/kernel"].permute(3, 2, 0, 1))
+        model.out.bias.copy_(tensors["out/bias"])
+    return manifest["provenance"]
+
+
 def dice(model, pairs):
     """Dice of each class over all pixels of `pairs`, `other` left out."""
     overlap, total = np.zeros(CLASSES), np.zeros(CLASSES)
+    training = model.training
     model.eval()
     with torch.no_grad():
         for image, labels in pairs:
@@ -66,7 +88,7 @@ def dice(model, pairs):
                 a, b = (guess == c) & known, labels == c
                 overlap[c] += 2 * (a & b).sum().item()
                 total[c] += a.sum().item() + b.sum().item()
-    model.train()
+    model.train(training)
     scores = overlap / np.maximum(total, 1)
     named = {name: round(float(scores[c]), 4) for c, name in enumerate(NAMES)}
     named["brows"] = round(float(overlap[2:4].sum() / max(total[2:4].sum(), 1)), 4)
@@ -113,6 +135,7 @@ def main():
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--init", help="network folder to start from: the segmenter of an earlier version of the head")
     options = parser.parse_args()
     os.makedirs(options.out, exist_ok=True)
     torch.manual_seed(0)
@@ -124,6 +147,10 @@ def main():
     photos = data.load_photos(options.faces, people)
     held_out = plain([renders.get(i) for i in range(renders.count - HELD_OUT, renders.count, 4)])
     model = Segmenter().to(memory_format=torch.channels_last)
+    before = None
+    if options.init:
+        before = start_from(model, options.init)
+        model.eval()
     optimiser = torch.optim.AdamW(model.parameters(), options.rate, weight_decay=1e-4)
     state = {"seconds": 0.0, "steps": 0}
     checkpoint = os.path.join(options.out, "checkpoint.pt")
@@ -170,6 +197,7 @@ def main():
         "renders": {key: renders.manifest.get(key) for key in ("kind", "count", "seed", "size", "rig")},
         "photographs": "contours of the choosing people of the Face Research Lab London Set and of Young Adult White Faces (DeBruine and Jones 2017, CC BY 4.0)",
         "people": {"london": people["london"], "canada": people["canada"]},
+        **({"before": {key: before[key] for key in ("renders", "steps")}} if before else {}),
         "steps": state["steps"],
         "minutes": round(state["seconds"] / 60, 1),
         "measured": measured,
