@@ -117,7 +117,7 @@ function Report(name: string, fit: IStoredFit | IFailedFit): void {
         return;
     }
     const { method, loss, timingsMs, steps } = fit.report;
-    const drop = 100 * (1 - loss.end.total / loss.start.total);
+    const change = 100 * (loss.end.total / loss.start.total - 1);
     const time = `${(timingsMs.total / 1000).toFixed(1)} s${fit.fresh ? "" : ", from an earlier run"}`;
-    console.log(`${name} ${method}: loss -${drop.toFixed(0)} % in ${steps} steps, ${time}`);
+    console.log(`${name} ${method}: loss ${change > 0 ? "+" : ""}${change.toFixed(0)} % in ${steps} steps, ${time}`);
 }

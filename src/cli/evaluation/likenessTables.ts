@@ -83,7 +83,7 @@ export function PrintLikeness(figures: readonly IMethodFigures[], strangers: Rea
         if (timesMs) {
             const seconds = Object.entries(timesMs).map(([stage, ms]) => `${stage} ${(ms / 1000).toFixed(1)} s`);
             console.log(
-                `${method}: medians ${seconds.join(", ")}; loss -${(100 * medianLossDrop).toFixed(0)} %${failed.length > 0 ? `; failed: ${failed.map(({ id, code }) => `${id} ${code}`).join(", ")}` : ""}`,
+                `${method}: medians ${seconds.join(", ")}; loss ${(-100 * medianLossDrop).toFixed(0)} %${failed.length > 0 ? `; failed: ${failed.map(({ id, code }) => `${id} ${code}`).join(", ")}` : ""}`,
             );
         }
     }
