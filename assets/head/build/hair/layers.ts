@@ -4,7 +4,7 @@ import { ClearOfFace, Front, Smooth, Top } from "./flows.js";
 import { type Point } from "./ground.js";
 import { type IStrand, type IStrandLayer } from "./strands.js";
 
-const { dense, full, thin, wisps } = StraightCells;
+const { dense, full, thin, wisps, coarse } = StraightCells;
 
 /** Ribbons along the strands of a layer. */
 export interface IRibbonLayer extends IStrandLayer, IRibbonLook {}
@@ -75,7 +75,7 @@ export function Layer(layer: Partial<IRibbonLayer> & Pick<IRibbonLayer, "length"
         segments: 5,
         scatter: 0.2,
         width: [0.08, 0.12, 0.07],
-        cells: [dense, full],
+        cells: [dense, full, coarse],
         roll: 0.3,
         shade: [0.55, 1],
         until: ClearOfFace,

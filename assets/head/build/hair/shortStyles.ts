@@ -4,7 +4,7 @@ import { Back, ClearOfBrows, Down, Forward, Front, OnTop, SidesDown, Smooth, Swe
 import { BabyHair, type IHairStyle, Layer, Layers, Volume } from "./layers.js";
 import { type Point } from "./ground.js";
 
-const { full, thin, wisps } = StraightCells;
+const { full, thin, coarse } = StraightCells;
 const Men = ["male"];
 const All = ["female", "male"];
 
@@ -24,7 +24,7 @@ function BrushedUp(p: Point): Point {
 /** Where hair is left on a head that is bald on top: a ring over the ears and at the back. */
 function Ring(p: Point): number {
     const ragged = 0.5 * (ValueNoise(p[0] * 22, p[1] * 22, p[2] * 22) - 0.5);
-    return Smooth(8.08, 7.62, p[1] - 0.12 * Smooth(0.3, -0.4, p[2]) + 0.25 * Smooth(0.5, 1, p[2])) * Smooth(1.2, 0.9, p[2]) + ragged;
+    return Smooth(8.16, 7.78, p[1] - 0.08 * Smooth(0.3, -0.4, p[2]) + 0.12 * Smooth(0.6, 1.1, p[2])) * Smooth(1.35, 1, p[2]) + ragged;
 }
 
 /** Short hair. */
@@ -49,6 +49,7 @@ export const ShortStyles: readonly IHairStyle[] = [
                 rise: 0.6,
                 scatter: 0.35,
                 width: [0.07, 0.1, 0.05],
+                cells: [coarse, coarse, full],
             }),
             BabyHair(BrushedUp, TaperVolume, 0.2),
         ],
@@ -114,12 +115,13 @@ export const ShortStyles: readonly IHairStyle[] = [
                 length: (p) => 0.19 + 0.4 * Top(p) * (0.5 + 0.5 * Front(p)),
                 flow: OnTop((p) => [-p[0] * 0.25, 0.45, -0.7], SidesDown),
                 height: QuiffVolume,
-                lift: (p) => 0.15 + 1 * Top(p) * Smooth(0.4, 1.1, p[2]),
-                stick: 0.75,
+                lift: (p) => 0.15 + 0.6 * Top(p) * Smooth(0.4, 1.1, p[2]),
+                stick: 0.9,
                 gravity: 0,
                 rise: 0.7,
                 scatter: 0.08,
                 width: [0.07, 0.1, 0.04],
+                cells: [coarse, coarse, full],
             }),
             BabyHair(Back, QuiffVolume, 0.22),
         ],
@@ -161,7 +163,7 @@ export const ShortStyles: readonly IHairStyle[] = [
             segments: 6,
             scatter: 0.3,
             width: [0.08, 0.11, 0.04],
-            cells: [full, thin],
+            cells: [coarse, full, thin],
         }),
     },
     {
@@ -182,7 +184,7 @@ export const ShortStyles: readonly IHairStyle[] = [
                 segments: 3,
                 scatter: 0.3,
                 width: [0.07, 0.09, 0.05],
-                cells: [full, thin, wisps],
+                cells: [coarse, thin],
                 shade: [0.6, 0.95],
             }),
         ],

@@ -10,6 +10,8 @@ import { AtTexel, RasterizeTexels } from "./texelMap.js";
 
 const BrowSize = [512, 192] as const;
 const BeardSize = 1024;
+/** Height of a texel of the beard's picture on the cheek, metres. */
+const TexelSize = 0.00035;
 
 function Thickness(style: IBrowStyle, s: number): number {
     const [head, middle, tail] = style.thickness;
@@ -94,7 +96,7 @@ function BeardStrokes({ density, length, shells }: IBeardStyle): {
 } {
     return length === 0
         ? { perTexel: 0.075 * density, reach: 2.6, radius: 0.75, base: 0.2 }
-        : { perTexel: 0.07 * density, reach: 9 + 110 * length, radius: 0.85, base: (0.42 * density) / shells };
+        : { perTexel: 0.11 * density, reach: 8 + 110 * length, radius: 0.68, base: (0.45 * density) / shells };
 }
 
 /**
@@ -111,11 +113,22 @@ export async function BuildBeardPictureAsync(part: ILookPart, style: IBeardStyle
     const cover = new Float32Array(count);
     const value = new Float32Array(count).fill(0.6);
     const inside = new Float32Array(count);
+    const place = (texel: number): readonly [number, number, number] => {
+        const at = (c: number): number => AtTexel(map, part, part.positions, 3, c, texel);
+        return [at(0), at(1), at(2)];
+    };
     for (let texel = 0; texel < count; texel++) {
         if (map.triangle[texel] >= 0) {
-            const [x, y, z] = [0, 1, 2].map((c) => AtTexel(map, part, part.positions, 3, c, texel));
+            const [x, y, z] = place(texel);
             const uneven = (ValueNoise(x * 130, y * 130, z * 130) - 0.5) * 0.25;
             inside[texel] = Smooth(0.18, 0.9, AtTexel(map, part, weights, 1, 0, texel) + uneven);
+            const below = texel + BeardSize;
+            if (below < count && map.triangle[below] >= 0) {
+                const [bx, by, bz] = place(below);
+                // Where the picture is stretched, strokes would be broad: they thin out.
+                const stretch = Math.hypot(bx - x, by - y, bz - z) / TexelSize;
+                inside[texel] *= Smooth(2.6, 1.5, stretch);
+            }
         }
     }
     for (let texel = 0; texel < count; texel++) {

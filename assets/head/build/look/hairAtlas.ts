@@ -15,7 +15,8 @@ export const StraightCells = {
     full: [0.154, 0.296, 0, 1],
     thin: [0.304, 0.446, 0, 1],
     wisps: [0.454, 0.566, 0, 1],
-    cap: [0.6, 0.85, 0, 1],
+    coarse: [0.58, 0.7, 0, 1],
+    cap: [0.735, 0.85, 0, 1],
     braid: [0.88, 0.995, 0, 1],
 } as const satisfies Record<string, AtlasCell>;
 
@@ -82,7 +83,7 @@ class Canvas {
 
 /** Tones of strands over a cell: broad locks of like tone, single strands that differ. */
 function Tone(place: number, chance: number, seed: number): number {
-    return 0.42 + 0.32 * ValueNoise(place * 7, seed, 5) + 0.42 * chance ** 1.4;
+    return 0.3 + 0.55 * ValueNoise(place * 6, seed, 5) + 0.4 * chance ** 1.4;
 }
 
 function PaintStrands(canvas: Canvas, [from, to]: AtlasCell, strokes: IStrokes, seed: number): void {
@@ -93,7 +94,7 @@ function PaintStrands(canvas: Canvas, [from, to]: AtlasCell, strokes: IStrokes, 
         const wander = strokes.curl * span * (0.4 + 0.6 * chance(5));
         const room = Math.max(0.05, 0.5 - (wander + 2) / span);
         const start = from * Size + span * (0.5 + (place - 0.5) * 2 * room);
-        const end = strokes.ends + (1.02 - strokes.ends) * chance(2);
+        const end = strokes.ends + (1.02 - strokes.ends) * (0.45 * chance(2) + 0.55 * ValueNoise(place * 6, seed, 8));
         // Strands of a lock turn together.
         const phase = ValueNoise(place * 5, seed, 1) * 9 + chance(4) * 1.2;
         const turns = strokes.turns * (0.9 + 0.2 * chance(6));
@@ -112,21 +113,21 @@ function PaintStrands(canvas: Canvas, [from, to]: AtlasCell, strokes: IStrokes, 
 function PaintTuft(canvas: Canvas, [uFrom, uTo, vFrom, vTo]: AtlasCell, seed: number): void {
     const [cx, cy] = [((uFrom + uTo) / 2) * Size, ((vFrom + vTo) / 2) * Size];
     const half = ((uTo - uFrom) / 2) * Size;
-    for (let s = 0; s < 150; s++) {
+    for (let s = 0; s < 75; s++) {
         const chance = (salt: number): number => Chance(seed * 3001 + s, salt);
         const angle = chance(1) * 6.28;
-        const far = Math.sqrt(chance(2)) * 0.72;
+        const far = Math.sqrt(chance(2)) * 0.68;
         const [x0, y0] = [cx + Math.cos(angle) * far * half, cy + Math.sin(angle) * far * half];
-        const coil = half * (0.07 + 0.1 * chance(3));
+        const coil = half * (0.13 + 0.13 * chance(3));
         const [arc, start] = [3 + 4 * chance(4), chance(5) * 6.28];
         const squash = 0.45 + 0.55 * chance(6);
         const turn = chance(7) * 3.14;
-        const tone = 0.4 + 0.6 * (s / 150) * (0.5 + chance(8));
-        const steps = Math.ceil(arc * coil * 0.8);
+        const tone = 0.32 + 0.7 * (s / 75) * (0.5 + chance(8));
+        const steps = Math.ceil(arc * coil * 0.4);
         for (let k = 0; k <= steps; k++) {
             const a = start + (arc * k) / steps;
             const [x, y] = [Math.cos(a) * coil, Math.sin(a) * coil * squash];
-            canvas.dab(x0 + x * Math.cos(turn) - y * Math.sin(turn), y0 + x * Math.sin(turn) + y * Math.cos(turn), 2.1, tone);
+            canvas.dab(x0 + x * Math.cos(turn) - y * Math.sin(turn), y0 + x * Math.sin(turn) + y * Math.cos(turn), 4.2, tone);
         }
     }
 }
@@ -140,12 +141,13 @@ function BraidValue(u: number, t: number): number {
 }
 
 function PaintStraight(canvas: Canvas): void {
-    const { dense, full, thin, wisps, cap } = StraightCells;
+    const { dense, full, thin, wisps, coarse, cap } = StraightCells;
     PaintStrands(canvas, dense, { count: 150, width: 1.6, ends: 0.82, curl: 0.02, turns: 0.8 }, 1);
     PaintStrands(canvas, full, { count: 85, width: 1.5, ends: 0.72, curl: 0.03, turns: 0.9 }, 2);
     PaintStrands(canvas, thin, { count: 38, width: 1.4, ends: 0.6, curl: 0.04, turns: 1 }, 3);
     PaintStrands(canvas, wisps, { count: 14, width: 1.3, ends: 0.5, curl: 0.05, turns: 1 }, 4);
-    PaintStrands(canvas, cap, { count: 420, width: 1.7, ends: 1.2, curl: 0.01, turns: 0.7 }, 5);
+    PaintStrands(canvas, coarse, { count: 17, width: 3.6, ends: 0.6, curl: 0.06, turns: 0.6 }, 9);
+    PaintStrands(canvas, cap, { count: 200, width: 1.7, ends: 1.2, curl: 0.01, turns: 0.7 }, 5);
 }
 
 function PaintCurly(canvas: Canvas): void {
@@ -165,7 +167,7 @@ function Opaque(atlas: HairAtlas, u: number, t: number, value: number): number |
     if (u > 0.865) {
         return BraidValue(Clamp01((u - from) / (to - from)), t);
     }
-    return u > 0.585 ? value : null;
+    return u > 0.72 ? value : null;
 }
 
 /**
