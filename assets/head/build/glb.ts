@@ -134,6 +134,10 @@ export async function WriteGlbAsync(
             .setAttribute("TEXCOORD_0", accessor(Quantised(mesh.uv, Uint16Array, 65535), "VEC2").setNormalized(true))
             .setAttribute("JOINTS_0", accessor(influences, "VEC4"))
             .setAttribute("WEIGHTS_0", accessor(weights, "VEC4").setNormalized(true));
+        if (mesh.tint) {
+            const bytes = Uint8Array.from(mesh.tint, (x) => Math.round(x * 255));
+            primitive.setAttribute("COLOR_0", accessor(bytes, "VEC4").setNormalized(true));
+        }
         if (mesh.follow) {
             [1, 2].forEach((set) => {
                 const numbers = mesh.follow?.filter((_, i) => Math.floor((i % 4) / 2) === set - 1) ?? [];

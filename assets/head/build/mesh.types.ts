@@ -27,6 +27,8 @@ export interface IBuiltMesh {
     readonly sourceTexture?: string;
     /** Alpha of overlays, one value a vertex. */
     readonly alpha?: Float32Array;
+    /** Linear tint and alpha 0..1 that the picture is multiplied by, four values a vertex. */
+    readonly tint?: Float32Array;
 }
 
 /** A morph target: displacements of the base vertices. */

@@ -12,6 +12,7 @@ import { EyeRadii } from "./eyes.js";
 import { Scale } from "./glb.js";
 import { BeardStyles } from "./hair/beards.js";
 import { BrowStyles } from "./hair/brows.js";
+import { HasMesh } from "./hair/buildHair.js";
 import { HairStyles } from "./hair/styles.js";
 import { type IJoint } from "./joints.js";
 import { BrowPalette, HairPalette, IrisPalette, LipsPalette, SkinPalette } from "./look/palettes.js";
@@ -52,14 +53,7 @@ function Colors(): IRigColorParameter[] {
             label: "Hair",
             default: HairPalette[2],
             palette: HairPalette,
-            binds: [
-                ...names(
-                    HairStyles.filter(({ layers }) => layers.length > 0),
-                    "hair",
-                ),
-                ...names(BeardStyles, "beard"),
-                { material: "scalp" },
-            ],
+            binds: [...names(HairStyles.filter(HasMesh), "hair"), ...names(BeardStyles, "beard"), { material: "scalp" }],
         },
         { id: "brow", label: "Brows", default: BrowPalette[2], palette: BrowPalette, binds: names([...BrowTable, ...BrowStyles], "brow") },
         { id: "iris", label: "Eyes", default: IrisPalette[1], palette: IrisPalette, binds: [{ material: "iris" }] },
@@ -68,8 +62,9 @@ function Colors(): IRigColorParameter[] {
 }
 
 function Blocks(): IRigDiscreteBlock[] {
-    const hair = HairStyles.map(({ id, label, tags, layers, scalp }) => {
-        return { id, label, tags, show: layers.length > 0 ? [`hair_${id}`, scalp] : [scalp] };
+    const hair = HairStyles.map((style) => {
+        const { id, label, tags, scalp } = style;
+        return { id, label, tags, show: [...(HasMesh(style) ? [`hair_${id}`] : []), ...(scalp === undefined ? [] : [scalp])] };
     });
     const beard = BeardStyles.map(({ id, label }) => ({ id, label, tags: ["male"], show: [`beard_${id}`] }));
     const brow = [...BrowTable, ...BrowStyles].map(({ id, label }) => ({ id, label, show: [`brow_${id}`] }));

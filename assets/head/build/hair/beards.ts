@@ -35,17 +35,12 @@ function Step(x: number, width = 0.05): number {
 }
 
 function Jaw([x, y, z]: Point): number {
-    const neck = 6.12 + 0.35 * Math.max(0, 0.9 - z);
-    return Math.min(Step(Interpolate(CheekLine, x) - y, 0.14), Step(y - neck, 0.2), Step(z - 0.42, 0.12));
+    const neck = 6.19 + 0.5 * Math.max(0, 1 - z);
+    return Math.min(Step(Interpolate(CheekLine, x) - y, 0.2), Step(y - neck, 0.24), Step(z - 0.42, 0.16));
 }
 
 function Moustache([x, y]: Point): number {
-    return Math.min(
-        Step(6.885 - y - 0.25 * x, 0.03),
-        Step(y - 6.72 + 0.35 * Math.max(0, x - 0.12), 0.03),
-        Step(0.29 - x),
-        Step(x - 0.006, 0.02),
-    );
+    return Math.min(Step(6.885 - y - 0.25 * x, 0.05), Step(y - 6.72 + 0.35 * Math.max(0, x - 0.12), 0.04), Step(0.29 - x, 0.07));
 }
 
 /** From the moustache's ends down beside the mouth. */
@@ -72,14 +67,19 @@ function Strap(p: Point): number {
     return Math.min(Jaw(p), Step(upper - y));
 }
 
+/** Jaw, chin and moustache, joined beside the mouth. */
+function Whole(p: Point): number {
+    return Math.max(Jaw(p), Moustache(p), Bridge(p));
+}
+
 /** Beards beside `none`, in the order of the vector x. */
 export const BeardStyles: readonly IBeardStyle[] = [
     { id: "stubble", label: "Stubble", where: (p) => Math.max(Jaw(p), Moustache(p)), density: 0.38, length: 0, shells: 1 },
     { id: "moustache", label: "Moustache", where: Moustache, density: 0.75, length: 0.03, shells: 3 },
     { id: "goatee", label: "Goatee", where: (p) => Math.max(Chin(p), Moustache(p), Bridge(p)), density: 0.7, length: 0.03, shells: 3 },
     { id: "chinStrap", label: "Chin strap", where: Strap, density: 0.6, length: 0.025, shells: 3 },
-    { id: "short", label: "Short full beard", where: (p) => Math.max(Jaw(p), Moustache(p)), density: 0.65, length: 0.03, shells: 3 },
-    { id: "full", label: "Full beard", where: (p) => Math.max(Jaw(p), Moustache(p)), density: 0.85, length: 0.08, shells: 4 },
+    { id: "short", label: "Short full beard", where: Whole, density: 0.7, length: 0.025, shells: 3 },
+    { id: "full", label: "Full beard", where: Whole, density: 0.85, length: 0.075, shells: 4 },
 ];
 
 /**

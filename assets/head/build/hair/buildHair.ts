@@ -1,33 +1,33 @@
 import { type IHeadSurface } from "../headMesh.js";
 import { type ISkinField } from "../joints.js";
 import { type ILookRegions } from "../lookGeometry.types.js";
-import { AtlasColumns } from "../look/hairAtlas.js";
+import { CurlyCells, StraightCells } from "../look/hairAtlas.js";
+import { ValueNoise } from "../look/noise.js";
 import { type IBuiltMesh } from "../mesh.types.js";
 import { BuildBeards } from "./beards.js";
 import { BuildBrows } from "./brows.js";
-import { AddCap, AddRibbons, FinishCards, type ICardMesh } from "./cards.js";
+import { AddCap, AddLocks, AddRibbons, AddTufts, FinishCards, type ICardMesh } from "./cards.js";
+import { Smooth } from "./flows.js";
 import { BuildGround, type IGround, type Point } from "./ground.js";
-import { GrowStrands } from "./strands.js";
 import { type IHairStyle } from "./layers.js";
+import { SampleRoots } from "./roots.js";
+import { ScalpRows } from "./rows.js";
+import { GrowStrands } from "./strands.js";
 import { HairStyles } from "./styles.js";
+import { AddScaled } from "./vectors.js";
 
-/** Decimetres of skin that the height of the cap's picture spans. */
-const CapSpan = 2.6;
-
-function CapUv(run: IHairStyle["run"]): (p: Point) => readonly [number, number] {
-    const [from, to] = AtlasColumns.cap;
+function CapUv({ run, atlas }: IHairStyle): (p: Point) => readonly [number, number] {
+    const [from, to, top, bottom] = (atlas === "curly" ? CurlyCells : StraightCells).cap;
     const inside = (x: number): number => Math.max(0.002, Math.min(0.998, x));
-    const column = (x: number): number => from + (to - from) * inside(x);
+    const place = (u: number, v: number): readonly [number, number] => [from + (to - from) * inside(u), top + (bottom - top) * inside(v)];
     const [cy, cz] = [7.5, 0.35];
     switch (run) {
         case "back":
-            return (p) => [column(0.5 + p[0] / 1.8), inside(0.5 - Math.atan2(p[2] - cz, p[1] - cy) / 3.6)];
+            return (p) => place(0.5 + p[0] / 1.8, 0.5 - Math.atan2(p[2] - cz, p[1] - cy) / 3.6);
         case "side":
-            return (p) => [column(0.5 + (p[2] - cz) / 2.2), inside(Math.abs(Math.atan2(p[0], p[1] - cy)) / 2.4)];
-        case "up":
-            return (p) => [column(0.5 + Math.atan2(p[0], p[2] - cz) / 6.3), inside((8.5 - p[1]) / 1.7)];
+            return (p) => place(0.5 + (p[2] - cz) / 2.2, Math.abs(Math.atan2(p[0], p[1] - cy)) / 2.4);
         default:
-            return (p) => [column(0.5 + Math.atan2(p[0], p[2] - cz) / 6.3), inside((8.5 - p[1]) / CapSpan)];
+            return (p) => place(0.5 + Math.atan2(p[0], p[2] - cz) / 6.3, (8.5 - p[1]) / 2.6);
     }
 }
 
@@ -41,16 +41,47 @@ function CapUv(run: IHairStyle["run"]): (p: Point) => readonly [number, number] 
  */
 export function BuildHair(surface: IHeadSurface, head: IBuiltMesh, regions: ILookRegions, field: ISkinField): IBuiltMesh[] {
     const ground = BuildGround(head, surface.islands, regions.scalp);
-    const hair = HairStyles.filter(({ layers }) => layers.length > 0).map((style, i) => BuildStyle(style, i, ground, field));
+    const hair = HairStyles.filter(HasMesh).map((style, i) => BuildStyle(style, i, ground, field));
     return [...hair, ...BuildBrows(ground, field), ...BuildBeards(surface, head, regions)];
 }
 
+/**
+ * Whether a style has a mesh of its own beside the overlay on the scalp.
+ * @param style the style
+ * @returns true where it has
+ */
+export function HasMesh(style: IHairStyle): boolean {
+    return style.layers.length > 0 || style.tufts !== undefined || style.locks !== undefined;
+}
+
 function BuildStyle(style: IHairStyle, index: number, ground: IGround, field: ISkinField): IBuiltMesh {
-    const mesh: ICardMesh = { positions: [], normals: [], uv: [], indices: [] };
-    const rim = (w: number): number => Math.max(0, Math.min(1, (w - 0.5) / 0.4));
-    AddCap(mesh, ground, (p, w) => (w < 0.5 || style.cap(p) < 0 ? -1 : 0.008 + style.cap(p) * rim(w)), CapUv(style.run));
+    const mesh: ICardMesh = { positions: [], normals: [], uv: [], tint: [], indices: [] };
+    const shell = (p: Point, scalp: number): readonly [number, number] => {
+        const height = style.cap(p);
+        const ragged = 0.12 * (ValueNoise(p[0] * 30, p[1] * 30, p[2] * 30) - 0.5);
+        const alpha = Smooth(0.5, 0.74, scalp + ragged) * (style.capAlpha?.(p) ?? 1);
+        return height < 0 ? [0, 0] : [0.006 + height * Smooth(0.55, 0.95, scalp), alpha];
+    };
+    AddCap(mesh, ground, shell, CapUv(style), 0.55);
+    style.tufts?.forEach(({ spacing, size, height, shade, where }, k) => {
+        const seed = index * 16 + 8 + k;
+        const places = SampleRoots(ground, spacing, seed, where).map(({ root, normal }) => {
+            return { at: AddScaled(root, normal, height(root)), out: normal };
+        });
+        AddTufts(mesh, places, size, CurlyCells.tufts, shade, seed);
+    });
     style.layers.forEach((layer, k) => {
-        AddRibbons(mesh, GrowStrands(ground, layer, index * 16 + k), layer.width, layer.columns, layer.roll);
+        AddRibbons(mesh, GrowStrands(ground, layer, index * 16 + k), layer);
+    });
+    style.placed?.forEach((layer) => {
+        AddRibbons(mesh, layer.strands, layer);
+    });
+    style.locks?.forEach(({ grow, rows, radius }, k) => {
+        const strands = [
+            ...(grow ? GrowStrands(ground, grow, index * 16 + 12 + k) : []),
+            ...(rows ? ScalpRows(ground, rows, radius * 0.2) : []),
+        ];
+        AddLocks(mesh, strands, radius, StraightCells.braid);
     });
     return FinishCards(`hair_${style.id}`, mesh, ground, field);
 }

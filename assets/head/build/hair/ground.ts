@@ -29,11 +29,12 @@ const LargestReach = 40;
  */
 export function BuildGround(head: IBuiltMesh, islands: Uint8Array, scalp: Float32Array): IGround {
     const { positions, normals, indices } = head;
-    const cells = new Map<string, number[]>();
+    const cells = new Map<number, number[]>();
     const cellOf = (x: number): number => Math.floor(x / CellSize);
+    const keyOf = (i: number, j: number, k: number): number => ((i + 512) * 1024 + j + 512) * 1024 + k + 512;
     for (let v = 0; v < islands.length; v++) {
         if (islands[v] === 0) {
-            const key = [0, 1, 2].map((c) => cellOf(positions[v * 3 + c])).join();
+            const key = keyOf(cellOf(positions[v * 3]), cellOf(positions[v * 3 + 1]), cellOf(positions[v * 3 + 2]));
             cells.set(key, [...(cells.get(key) ?? []), v]);
         }
     }
@@ -45,7 +46,7 @@ export function BuildGround(head: IBuiltMesh, islands: Uint8Array, scalp: Float3
                 for (let j = -reach; j <= reach; j++) {
                     const onShell = Math.max(Math.abs(i), Math.abs(j)) === reach;
                     for (let k = -reach; k <= reach; k += onShell ? 1 : Math.max(1, 2 * reach)) {
-                        for (const v of cells.get(`${at[0] + i},${at[1] + j},${at[2] + k}`) ?? []) {
+                        for (const v of cells.get(keyOf(at[0] + i, at[1] + j, at[2] + k)) ?? []) {
                             found.push([v, Math.hypot(positions[v * 3] - p[0], positions[v * 3 + 1] - p[1], positions[v * 3 + 2] - p[2])]);
                         }
                     }

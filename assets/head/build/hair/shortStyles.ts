@@ -1,36 +1,57 @@
-import { AtlasColumns } from "../look/hairAtlas.js";
-import { Back, ClearOfBrows, ClearOfFace, Down, Forward, Front, Smooth, Top } from "./flows.js";
-import { Dome, type IHairStyle, Layer } from "./layers.js";
+import { StraightCells } from "../look/hairAtlas.js";
+import { ValueNoise } from "../look/noise.js";
+import { Back, ClearOfBrows, Down, Forward, Front, OnTop, SidesDown, Smooth, Swept, Top } from "./flows.js";
+import { BabyHair, type IHairStyle, Layer, Layers, Volume } from "./layers.js";
+import { type Point } from "./ground.js";
 
-const { full, thin } = AtlasColumns;
+const { full, thin, coarse } = StraightCells;
 const Men = ["male"];
 const All = ["female", "male"];
+
+const TaperVolume = Volume(0.05, 0.2, 0.1);
+const PartVolume = Volume(0.09, 0.2, 0.16);
+const SlickVolume = Volume(0.06, 0.15, 0.12);
+const QuiffVolume = Volume(0.05, 0.19, 0.26);
+const FringeVolume = Volume(0.17, 0.2, 0.02);
+const PixieVolume = Volume(0.11, 0.2, 0.06);
+const PartAt = 0.3;
+
+/** The front of a short cut: brushed up a little and to a side. */
+function BrushedUp(p: Point): Point {
+    return p[2] > 1 ? [-0.7, 0.7, 0.15] : [-0.35, 0.1, 0.8];
+}
+
+/** Where hair is left on a head that is bald on top: a ring over the ears and at the back. */
+function Ring(p: Point): number {
+    const ragged = 0.5 * (ValueNoise(p[0] * 22, p[1] * 22, p[2] * 22) - 0.5);
+    return Smooth(8.16, 7.78, p[1] - 0.08 * Smooth(0.3, -0.4, p[2]) + 0.12 * Smooth(0.6, 1.1, p[2])) * Smooth(1.35, 1, p[2]) + ragged;
+}
 
 /** Short hair. */
 export const ShortStyles: readonly IHairStyle[] = [
     { id: "buzz", label: "Buzz cut", tags: All, atlas: "straight", cap: () => -1, run: "back", scalp: "scalp", layers: [] },
     {
-        id: "crop",
-        label: "Crop",
+        id: "taperedShort",
+        label: "Short, tapered",
         tags: Men,
         atlas: "straight",
-        cap: Dome(0.05),
+        cap: (p) => 0.5 * TaperVolume(p),
         run: "back",
         scalp: "scalp",
         layers: [
-            Layer({
-                spacing: 0.075,
-                from: (p) => 0.01 + 0.03 * Smooth(7.1, 7.9, p[1]),
-                length: (p) => 0.13 + 0.1 * Top(p),
-                flow: Forward,
-                lift: 0.3,
-                over: [0.01, 0.05],
-                segments: 3,
+            ...Layers({
+                spacing: 0.085,
+                length: (p) => 0.17 + 0.1 * Smooth(7.2, 7.8, p[1]) + 0.24 * Top(p),
+                flow: OnTop(BrushedUp, SidesDown),
+                height: TaperVolume,
+                lift: (p) => 0.3 + 0.8 * Top(p),
+                segments: 4,
+                rise: 0.6,
                 scatter: 0.35,
-                width: [0.06, 0.07, 0.03],
-                columns: [full, thin],
-                until: ClearOfFace,
+                width: [0.07, 0.1, 0.05],
+                cells: [coarse, coarse, full],
             }),
+            BabyHair(BrushedUp, TaperVolume, 0.2),
         ],
     },
     {
@@ -38,20 +59,23 @@ export const ShortStyles: readonly IHairStyle[] = [
         label: "Side part",
         tags: Men,
         atlas: "straight",
-        cap: Dome(0.08, 7.3, 8),
+        cap: (p) => 0.4 * PartVolume(p) * Smooth(0, 0.1, Math.abs(p[0] - PartAt)),
         run: "side",
         scalp: "scalp",
         layers: [
-            Layer({
-                spacing: 0.12,
-                length: (p) => 0.25 + 0.55 * Top(p),
-                flow: (p, root) => (p[1] > 7.85 && root[1] > 7.85 ? [root[0] > 0.3 ? 1 : -1.2, 0.15, -0.45] : [p[0] * 0.1, -1, -0.4]),
-                over: [0.03, 0.09],
-                lift: 0.3,
-                stick: 0.6,
-                scatter: 0.15,
-                until: ClearOfFace,
+            ...Layers({
+                spacing: 0.09,
+                where: (p) => Math.abs(p[0] - PartAt) - 0.025,
+                length: (p) => 0.24 + 0.6 * Top(p) * (p[0] < PartAt ? 1 : 0.35),
+                flow: OnTop(Swept(PartAt), SidesDown),
+                height: PartVolume,
+                lift: (p) => 0.2 + 0.7 * Top(p),
+                rise: 0.3,
+                segments: 5,
+                scatter: 0.12,
+                until: ClearOfBrows,
             }),
+            BabyHair(Swept(PartAt), PartVolume, 0.25),
         ],
     },
     {
@@ -59,20 +83,22 @@ export const ShortStyles: readonly IHairStyle[] = [
         label: "Slicked back",
         tags: Men,
         atlas: "straight",
-        cap: Dome(0.07, 7.2, 8),
+        cap: (p) => 0.5 * SlickVolume(p),
         run: "back",
         scalp: "scalp",
         layers: [
-            Layer({
-                spacing: 0.11,
-                length: (p) => 0.45 + 0.5 * Front(p) + 0.3 * Top(p),
-                flow: Back,
-                over: [0.025, 0.07],
-                lift: 0.2,
-                stick: 0.85,
-                scatter: 0.08,
-                segments: 7,
+            ...Layers({
+                spacing: 0.096,
+                length: (p) => 0.4 + 0.6 * Front(p) + 0.3 * Top(p),
+                flow: OnTop(Back, (p) => [p[0] * 0.1, -0.45, -1]),
+                height: SlickVolume,
+                lift: (p) => 0.15 + 0.4 * Front(p),
+                rise: 0.3,
+                stick: 1,
+                scatter: 0.03,
+                segments: 6,
             }),
+            BabyHair(Back, SlickVolume),
         ],
     },
     {
@@ -80,21 +106,24 @@ export const ShortStyles: readonly IHairStyle[] = [
         label: "Quiff",
         tags: Men,
         atlas: "straight",
-        cap: (p) => 0.03 + 0.16 * Top(p) * (0.4 + 0.6 * Smooth(0.1, 1, p[2])),
+        cap: (p) => 0.4 * QuiffVolume(p),
         run: "back",
         scalp: "scalp",
         layers: [
-            Layer({
-                spacing: 0.11,
-                length: (p) => 0.2 + 0.6 * Top(p) * (0.35 + 0.65 * Smooth(0.2, 1.1, p[2])),
-                flow: (p) => (p[1] > 7.95 ? [p[0] * 0.2, 0.4, -0.8] : [p[0] * 0.1, -1, -0.6]),
-                lift: (p) => 0.15 + 1 * Top(p) * Smooth(0.3, 1.1, p[2]),
-                stick: 0.12,
-                gravity: 0.02,
-                over: [0.02, 0.16],
-                segments: 6,
-                scatter: 0.2,
+            ...Layers({
+                spacing: 0.085,
+                length: (p) => 0.19 + 0.4 * Top(p) * (0.5 + 0.5 * Front(p)),
+                flow: OnTop((p) => [-p[0] * 0.25, 0.45, -0.7], SidesDown),
+                height: QuiffVolume,
+                lift: (p) => 0.15 + 0.6 * Top(p) * Smooth(0.4, 1.1, p[2]),
+                stick: 0.9,
+                gravity: 0,
+                rise: 0.7,
+                scatter: 0.08,
+                width: [0.07, 0.1, 0.04],
+                cells: [coarse, coarse, full],
             }),
+            BabyHair(Back, QuiffVolume, 0.22),
         ],
     },
     {
@@ -102,69 +131,61 @@ export const ShortStyles: readonly IHairStyle[] = [
         label: "Fringe",
         tags: All,
         atlas: "straight",
-        cap: Dome(0.09, 7.1, 7.9),
+        cap: (p) => 0.4 * FringeVolume(p),
         run: "down",
         scalp: "scalp",
-        layers: [
-            Layer({
-                spacing: 0.12,
-                length: (p) => 0.5 + 0.2 * Top(p),
-                flow: (p) => (p[2] > 0.35 ? Forward(p) : Down(p)),
-                over: [0.04, 0.09],
-                lift: 0.2,
-                until: ClearOfBrows,
-                segments: 7,
-            }),
-        ],
+        layers: Layers({
+            spacing: 0.1,
+            length: (p) => (0.55 + 0.35 * Top(p) + 0.15 * Front(p)) * (0.35 + 0.65 * Smooth(6.8, 7.6, p[1])),
+            flow: (p, root) => (root[2] > 0.5 && root[1] > 7.8 ? Forward(p) : Down(p)),
+            height: FringeVolume,
+            stick: (p) => (p[1] < 7.2 ? 0.5 : 0.8),
+            until: ClearOfBrows,
+            segments: 6,
+            scatter: 0.12,
+        }),
     },
     {
-        id: "curlyShort",
-        label: "Short curls",
-        tags: All,
-        atlas: "curly",
-        cap: Dome(0.1, 7.2, 8),
-        run: "up",
+        id: "pixie",
+        label: "Pixie",
+        tags: ["female"],
+        atlas: "straight",
+        cap: (p) => 0.4 * PixieVolume(p),
+        run: "down",
         scalp: "scalp",
-        layers: [
-            Layer({
-                spacing: 0.085,
-                from: (p) => 0.1 * (0.25 + 0.75 * Smooth(7.2, 8, p[1])) - 0.03,
-                length: () => 0.17,
-                flow: Back,
-                lift: 0.9,
-                over: [0.02, 0.1],
-                scatter: 1.2,
-                segments: 3,
-                width: [0.12, 0.16, 0.13],
-                columns: [full, thin],
-                roll: 1.2,
-                gravity: 0.15,
-            }),
-        ],
+        layers: Layers({
+            spacing: 0.095,
+            length: (p) => 0.2 + 0.18 * Smooth(6.9, 7.6, p[1]) + 0.4 * Top(p),
+            flow: (p, root) =>
+                root[2] > 0.2 && root[1] > 7.7 ? [-0.9, p[2] > 1 ? -0.55 : 0, p[2] > 1 ? 0.2 : 0.8] : [p[0] * 0.2, -1, 0.25],
+            height: PixieVolume,
+            until: ClearOfBrows,
+            segments: 6,
+            scatter: 0.3,
+            width: [0.08, 0.11, 0.04],
+            cells: [coarse, full, thin],
+        }),
     },
     {
-        id: "afro",
-        label: "Afro",
-        tags: All,
-        atlas: "curly",
-        cap: (p) => 0.06 + 0.34 * Smooth(7, 8.1, p[1]) * (1 - 0.35 * Front(p)),
-        run: "up",
-        scalp: "scalp",
+        id: "receding",
+        label: "Bald on top",
+        tags: Men,
+        atlas: "straight",
+        cap: () => 0.012,
+        capAlpha: (p) => Math.max(0, Math.min(1, Ring(p))),
+        run: "side",
         layers: [
             Layer({
-                spacing: 0.08,
-                from: (p) => 0.02 + 0.32 * Smooth(7, 8.1, p[1]) * (1 - 0.6 * Front(p)),
-                stick: 0,
-                length: () => 0.16,
-                flow: (p) => [p[0], p[1] - 7.5, p[2] - 0.3],
-                lift: 2,
-                over: [0.02, 0.1],
-                scatter: 1.6,
+                spacing: 0.06,
+                where: (p) => Ring(p) - 0.25 - 0.5 * ValueNoise(p[0] * 90, p[1] * 90, p[2] * 90),
+                length: () => 0.2,
+                flow: (p) => [p[0] * 0.1, -1, -0.6],
+                height: () => 0.06,
                 segments: 3,
-                width: [0.13, 0.19, 0.17],
-                columns: [full, thin],
-                roll: 1.5,
-                gravity: 0,
+                scatter: 0.3,
+                width: [0.07, 0.09, 0.05],
+                cells: [coarse, thin],
+                shade: [0.6, 0.95],
             }),
         ],
     },

@@ -5,11 +5,13 @@ import { BrowPatch, type IBrowStyle } from "../hair/brows.js";
 import { Chance } from "../hair/strands.js";
 import { type ILookPart } from "../lookGeometry.types.js";
 import { Byte, Clamp01, Mix, Smooth, SrgbByte } from "./lookMath.js";
-import { CellNoise, ValueNoise } from "./noise.js";
+import { ValueNoise } from "./noise.js";
 import { AtTexel, RasterizeTexels } from "./texelMap.js";
 
 const BrowSize = [512, 192] as const;
 const BeardSize = 1024;
+/** Height of a texel of the beard's picture on the cheek, metres. */
+const TexelSize = 0.00035;
 
 function Thickness(style: IBrowStyle, s: number): number {
     const [head, middle, tail] = style.thickness;
@@ -85,31 +87,80 @@ export async function BuildBrowStrokesAsync(style: IBrowStyle, seed: number): Pr
         .toBuffer();
 }
 
+/** Strokes of a beard by its length: how many a texel, length and half width in texels, and what is seen of the skin's shade between. */
+function BeardStrokes({ density, length, shells }: IBeardStyle): {
+    readonly perTexel: number;
+    readonly reach: number;
+    readonly radius: number;
+    readonly base: number;
+} {
+    return length === 0
+        ? { perTexel: 0.075 * density, reach: 2.6, radius: 0.75, base: 0.2 }
+        : { perTexel: 0.11 * density, reach: 8 + 110 * length, radius: 0.68, base: (0.45 * density) / shells };
+}
+
 /**
- * Paints a beard in the head's UVs: dots where it is stubble, combed-down hair else.
+ * Paints a beard in the head's UVs, stroke by stroke: hairs lie downwards and fan outwards, and thin out towards the border.
  * @param part the beard's mesh with its weights
  * @param style the beard
  * @returns WebP with alpha
  */
 export async function BuildBeardPictureAsync(part: ILookPart, style: IBeardStyle): Promise<Buffer> {
     const map = RasterizeTexels(part, BeardSize, 4);
-    const bytes = Buffer.alloc(BeardSize * BeardSize * 4);
     const weights = part.alpha ?? new Float32Array(part.positions.length / 3).fill(1);
-    for (let texel = 0; texel < BeardSize * BeardSize; texel++) {
-        if (map.triangle[texel] < 0) {
-            bytes.fill(150, texel * 4, texel * 4 + 3);
+    const { perTexel, reach, radius, base } = BeardStrokes(style);
+    const count = BeardSize * BeardSize;
+    const cover = new Float32Array(count);
+    const value = new Float32Array(count).fill(0.6);
+    const inside = new Float32Array(count);
+    const place = (texel: number): readonly [number, number, number] => {
+        const at = (c: number): number => AtTexel(map, part, part.positions, 3, c, texel);
+        return [at(0), at(1), at(2)];
+    };
+    for (let texel = 0; texel < count; texel++) {
+        if (map.triangle[texel] >= 0) {
+            const [x, y, z] = place(texel);
+            const uneven = (ValueNoise(x * 130, y * 130, z * 130) - 0.5) * 0.25;
+            inside[texel] = Smooth(0.18, 0.9, AtTexel(map, part, weights, 1, 0, texel) + uneven);
+            const below = texel + BeardSize;
+            if (below < count && map.triangle[below] >= 0) {
+                const [bx, by, bz] = place(below);
+                // Where the picture is stretched, strokes would be broad: they thin out.
+                const stretch = Math.hypot(bx - x, by - y, bz - z) / TexelSize;
+                inside[texel] *= Smooth(2.6, 1.5, stretch);
+            }
+        }
+    }
+    for (let texel = 0; texel < count; texel++) {
+        const chance = (salt: number): number => Chance(texel, salt);
+        if (inside[texel] === 0 || chance(1) > perTexel * inside[texel]) {
             continue;
         }
-        const [x, y, z] = [0, 1, 2].map((c) => AtTexel(map, part, part.positions, 3, c, texel));
-        const ragged = (ValueNoise(x * 300, y * 300, z * 300) - 0.5) * 0.5;
-        const inside = Smooth(0.2, 0.95, AtTexel(map, part, weights, 1, 0, texel) + ragged * 0.9);
-        const bend = ValueNoise(x * 60, y * 60, z * 60) * 0.004;
-        const hair = ValueNoise((x + bend) * 1500, y * 170, z * 1500) * 0.6 + ValueNoise((x - bend) * 2600, y * 260, z * 2600 + 7) * 0.4;
-        const dots = Smooth(0.5, 0.2, CellNoise(x * 1250, y * 1250, z * 1250));
-        const strands = style.length > 0 ? Smooth(0.72 - style.density * 0.36, 0.8 - style.density * 0.3, hair) : dots * 0.75 + 0.25;
-        const alpha = style.length > 0 ? inside * Mix(0.1, 0.85, strands) : inside * strands * style.density * 1.5;
-        bytes.fill(SrgbByte(Mix(0.45, 1, hair)), texel * 4, texel * 4 + 3);
-        bytes[texel * 4 + 3] = Byte(Clamp01(alpha));
+        const [x0, y0] = [texel % BeardSize, Math.floor(texel / BeardSize)];
+        const fan = (x0 / BeardSize - 0.5) * 1.2 + (chance(2) - 0.5) * 0.7;
+        const long = reach * (0.5 + 0.7 * chance(3)) * Mix(0.55, 1, inside[texel]);
+        const tone = 0.4 + 0.55 * chance(4) ** 1.3;
+        const steps = Math.ceil(long * 1.3);
+        for (let k = 0; k <= steps; k++) {
+            const t = k / steps;
+            const [x, y] = [x0 + Math.sin(fan * (1 - 0.4 * t)) * long * t, y0 + Math.cos(fan) * long * t];
+            const r = radius * Mix(1, 0.6, t);
+            for (let py = Math.floor(y - 1); py <= y + 2; py++) {
+                for (let px = Math.floor(x - 1); px <= x + 2; px++) {
+                    const at = py * BeardSize + px;
+                    const ink = Math.exp(-(((px - x) ** 2 + (py - y) ** 2) / (r * r))) * Mix(1, 0.7, t);
+                    if (px >= 0 && py >= 0 && px < BeardSize && py < BeardSize && ink > cover[at]) {
+                        cover[at] = ink;
+                        value[at] = tone;
+                    }
+                }
+            }
+        }
+    }
+    const bytes = Buffer.alloc(count * 4);
+    for (let i = 0; i < count; i++) {
+        bytes.fill(SrgbByte(value[i]), i * 4, i * 4 + 3);
+        bytes[i * 4 + 3] = Byte(Clamp01(Math.max(cover[i] * (style.length === 0 ? 0.62 : 0.92), base * inside[i] ** 1.5)));
     }
     return await sharp(bytes, { raw: { width: BeardSize, height: BeardSize, channels: 4 } })
         .webp({ quality: 70, alphaQuality: 82, effort: 5 })
