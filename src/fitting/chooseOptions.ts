@@ -34,7 +34,8 @@ export function PartOverlap(a: ILabelMap, b: ILabelMap, labels: readonly number[
 
 /**
  * Chooses the discrete options by drawing them: block after block, each option is drawn by the engine and scored by the overlap of its
- * part with the photo's and by the score of the whole picture.
+ * part with the photo's and by the score of the whole picture, blocks without a part of their own (beards) by the latter alone. Makeup stays
+ * as it is.
  * @param context networks and head
  * @param control the running fit
  * @param reference the photo
@@ -53,10 +54,14 @@ export async function ChooseByDrawingAsync(
     options: IDefaultFitOptions,
     stage: IFitStage,
 ): Promise<IScoredRender> {
-    const total = context.layout.blocks.reduce((sum, block) => sum + block.count, 0);
+    const isChosen = (i: number): boolean => !context.schema.discrete[i].makeup;
+    const total = context.layout.blocks.reduce((sum, block, i) => sum + (isChosen(i) ? block.count : 0), 0);
     let drawn = 0;
     let best = from;
     for (const [i, block] of context.layout.blocks.entries()) {
+        if (!isChosen(i)) {
+            continue;
+        }
         const parts = BlockLabels[context.schema.discrete[i].id];
         const { x, landmarks } = best;
         let bestScore = -Infinity;

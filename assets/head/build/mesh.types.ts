@@ -25,6 +25,8 @@ export interface IBuiltMesh {
     readonly expressions: boolean;
     /** Absolute path of the source's picture. */
     readonly sourceTexture?: string;
+    /** Name of an earlier mesh whose geometry this one has: it is stored once. */
+    readonly geometryOf?: string;
     /** Alpha of overlays, one value a vertex. */
     readonly alpha?: Float32Array;
 }
