@@ -17,6 +17,8 @@ export interface IChoiceGridOptions {
     readonly width: number;
     /** Draws the picture of an option; without it the options have labels alone. Options that are colours are shown as such. */
     readonly drawAsync?: (id: string) => Promise<IPicture | null>;
+    /** Left, top, width and height of what is shown of the pictures, in parts of them; all of them without it. */
+    readonly view?: readonly [number, number, number, number];
     readonly onChoose: (id: string) => void;
 }
 
@@ -134,7 +136,9 @@ export class ChoiceGrid implements IWidget {
                 return;
             }
             if (picture) {
-                const shown = new PictureControl(`${this._options.name}.${id}.picture`, picture, [0, 0, picture.width, picture.height]);
+                const [left, top, width, height] = this._options.view ?? [0, 0, 1, 1];
+                const box = [left * picture.width, top * picture.height, width * picture.width, height * picture.height] as const;
+                const shown = new PictureControl(`${this._options.name}.${id}.picture`, picture, box);
                 shown.widthInPixels = shown.heightInPixels = this._picture;
                 shown.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
                 button.control.addControl(shown);

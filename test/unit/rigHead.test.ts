@@ -80,7 +80,8 @@ describe("HeadRig", () => {
         };
         const head = await CreateHeadAsync({ ...rig, discrete: [block] });
         const hair = scene.getMaterialByName("hair") as PBRMaterial;
-        for (const [i, style] of [{}, { hair: "cap" }, {}].entries()) {
+        const styles: Record<string, string>[] = [{}, { hair: "cap" }, {}];
+        for (const [i, style] of styles.entries()) {
             head.applyFace(Face({ style }));
             expect(hair.albedoColor.asArray()).toEqual(colors[i % 2].map((value) => expect.closeTo(SrgbToLinear(value), 6)));
         }
