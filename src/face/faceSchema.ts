@@ -31,6 +31,8 @@ export interface IDiscreteOption {
     readonly label: string;
     /** Tags that presets of options use, for example `male` on beards. */
     readonly tags?: readonly string[];
+    /** The colour that the option stands for, in blocks whose options are colours. */
+    readonly color?: SrgbColor;
 }
 
 /** A discrete parameter, one-hot in the vector x. Option 0 is "none" where there is one. */
@@ -41,6 +43,10 @@ export interface IDiscreteBlock {
     readonly options: readonly IDiscreteOption[];
     /** Index of the option of the average face. */
     readonly default: number;
+    /** Share of plausible faces that have the default option, 0..1; without it all options are equally likely. */
+    readonly defaultShare?: number;
+    /** Makeup: no feature of a person, so that a photo's fit by the method `default` leaves it as it is. */
+    readonly makeup?: boolean;
 }
 
 /** The facial parameters of one head, in the order of the vector x. */

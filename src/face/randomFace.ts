@@ -3,6 +3,7 @@ import { type IFaceSchema } from "./faceSchema.js";
 import { GetVectorLayout } from "./faceVector.js";
 import { VectorToFace } from "./createFace.js";
 import { RandomColors } from "./plausibleColors.js";
+import { RandomOption } from "./plausibleOptions.js";
 import { SeededRandom } from "./random.js";
 
 /** Standard deviation of a random face's continuous parameters: plausible people, not the corners of the box. */
@@ -24,7 +25,7 @@ export function RandomFace(schema: IFaceSchema, seed: number, index = 0): IFace 
     }
     RandomColors(schema, random).forEach((color, i) => x.set(color, layout.colorOffset + 3 * i));
     schema.discrete.forEach((block, i) => {
-        x[layout.blocks[i].offset + random.index(block.options.length)] = 1;
+        x[layout.blocks[i].offset + RandomOption(block, random)] = 1;
     });
     return VectorToFace(schema, x, { kind: "random", seed, index });
 }

@@ -78,7 +78,8 @@ function Sorted(values: readonly number[]): number[] {
 
 /**
  * Chooses the discrete options: block after block, all options are ranked, hair by the engine's label maps and the others by the imitator's
- * pictures; the first few are drawn by the engine, and the best by the score of the whole picture and by the block's own measure is kept.
+ * pictures; the first few are drawn by the engine, and the best by the score of the whole picture and by the block's own measure is kept. Makeup
+ * stays as it is.
  * @param context networks and head
  * @param control the running fit
  * @param photo the photo, its labels, and what renders are compared with
@@ -95,9 +96,9 @@ export async function ChooseByDrawingAsync(
     options: IDefaultFitOptions,
     stage: IFitStage,
 ): Promise<IScoredRender> {
-    const { blocks } = context.layout;
+    const blocks = [...context.layout.blocks.entries()].filter(([i]) => !context.schema.discrete[i].makeup);
     let best = from;
-    for (const [i, block] of blocks.entries()) {
+    for (const [at, [i, block]] of blocks.entries()) {
         await control.breatheAsync();
         const { x, landmarks } = best;
         const parts = BlockLabels[context.schema.discrete[i].id];
@@ -114,7 +115,7 @@ export async function ChooseByDrawingAsync(
             if (score > bestScore) {
                 [bestScore, best] = [score, render];
             }
-            control.report(stage, (i + (rank + 1) / shortlist.length) / blocks.length, { x: candidates[option] });
+            control.report(stage, (at + (rank + 1) / shortlist.length) / blocks.length, { x: candidates[option] });
         }
     }
     return best;

@@ -1,5 +1,8 @@
+import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Grid } from "@babylonjs/gui/2D/controls/grid.js";
+import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
+import { type SrgbColor } from "../face/faceSchema.js";
 import { type IPicture } from "../face/picture.js";
 import { ActionButton } from "./actionButton.js";
 import { PictureControl } from "./pictureControl.js";
@@ -9,15 +12,18 @@ import { CreateTextLabel } from "./textLabel.js";
 /** What a choice grid chooses from. */
 export interface IChoiceGridOptions {
     readonly name: string;
-    readonly options: readonly { readonly id: string; readonly label: string }[];
+    readonly options: readonly { readonly id: string; readonly label: string; readonly color?: SrgbColor }[];
     /** Ideal pixels that the grid may use. */
     readonly width: number;
-    /** Draws the picture of an option; without it the options have labels alone. */
+    /** Draws the picture of an option; without it the options have labels alone. Options that are colours are shown as such. */
     readonly drawAsync?: (id: string) => Promise<IPicture | null>;
+    /** Left, top, width and height of what is shown of the pictures, in parts of them; all of them without it. */
+    readonly view?: readonly [number, number, number, number];
     readonly onChoose: (id: string) => void;
 }
 
-const Columns = 3;
+const PictureColumns = 3;
+const SwatchColumns = 5;
 const LabelHeight = 28;
 
 /** Options as pictures in columns, drawn by the engine one after another; each has its label from the start. */
@@ -27,6 +33,7 @@ export class ChoiceGrid implements IWidget {
     private readonly _context: IScreenContext;
     private readonly _options: IChoiceGridOptions;
     private readonly _buttons: ReadonlyMap<string, ActionButton>;
+    private readonly _columns: number;
     private readonly _picture: number;
     private _disposed = false;
 
@@ -38,19 +45,21 @@ export class ChoiceGrid implements IWidget {
         this._context = context;
         this._options = options;
         const { size, space } = context.theme;
-        const rows = Math.ceil(options.options.length / Columns);
-        this._picture = options.drawAsync ? Math.floor(options.width / Columns) - 2 * space.s : 0;
-        const height = options.drawAsync ? this._picture + LabelHeight + space.s : size.control;
+        const swatches = options.options.every((option) => option.color !== undefined);
+        this._columns = swatches ? SwatchColumns : PictureColumns;
+        const rows = Math.ceil(options.options.length / this._columns);
+        this._picture = options.drawAsync && !swatches ? Math.floor(options.width / this._columns) - 2 * space.s : 0;
+        const height = this._picture > 0 ? this._picture + LabelHeight + space.s : size.control;
         this.control = new Grid(options.name);
         this.control.heightInPixels = rows * (height + space.s);
-        for (let i = 0; i < Columns; i++) {
-            this.control.addColumnDefinition(1 / Columns);
+        for (let i = 0; i < this._columns; i++) {
+            this.control.addColumnDefinition(1 / this._columns);
         }
         for (let row = 0; row < rows; row++) {
             this.control.addRowDefinition(height + space.s, true);
         }
         this._buttons = new Map(options.options.map((option, i) => [option.id, this._addOption(option, i, height)]));
-        if (options.drawAsync) {
+        if (options.drawAsync && !swatches) {
             void this._drawAsync(options.drawAsync);
         }
     }
@@ -81,13 +90,13 @@ export class ChoiceGrid implements IWidget {
         this.control.dispose();
     }
 
-    private _addOption({ id, label }: { id: string; label: string }, i: number, height: number): ActionButton {
+    private _addOption({ id, label, color: swatch }: IChoiceGridOptions["options"][number], i: number, height: number): ActionButton {
         const { space, color } = this._context.theme;
         const pictured = this._picture > 0;
         const button = new ActionButton(this._context, {
             name: `${this._options.name}.${id}`,
             label,
-            iconOnly: pictured,
+            iconOnly: pictured || swatch !== undefined,
             size: "small",
             selected: false,
             height,
@@ -106,7 +115,17 @@ export class ChoiceGrid implements IWidget {
             text.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
             button.control.addControl(text);
         }
-        this.control.addControl(button.control, Math.floor(i / Columns), i % Columns);
+        if (swatch) {
+            const shown = new Rectangle(`${this._options.name}.${id}.swatch`);
+            shown.background = new Color3(...swatch).toHexString();
+            shown.thickness = 0;
+            shown.cornerRadius = this._context.theme.radius.control;
+            shown.width = 0.7;
+            shown.height = 0.66;
+            shown.isHitTestVisible = false;
+            button.control.addControl(shown);
+        }
+        this.control.addControl(button.control, Math.floor(i / this._columns), i % this._columns);
         return button;
     }
 
@@ -117,7 +136,9 @@ export class ChoiceGrid implements IWidget {
                 return;
             }
             if (picture) {
-                const shown = new PictureControl(`${this._options.name}.${id}.picture`, picture, [0, 0, picture.width, picture.height]);
+                const [left, top, width, height] = this._options.view ?? [0, 0, 1, 1];
+                const box = [left * picture.width, top * picture.height, width * picture.width, height * picture.height] as const;
+                const shown = new PictureControl(`${this._options.name}.${id}.picture`, picture, box);
                 shown.widthInPixels = shown.heightInPixels = this._picture;
                 shown.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
                 button.control.addControl(shown);

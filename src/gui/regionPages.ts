@@ -23,6 +23,9 @@ export interface IRegionPageOptions {
     readonly onDice: (ids: readonly string[]) => void;
 }
 
+/** What is shown of the pictures of makeup: brows to chin. */
+const MakeupView = [0.26, 0.34, 0.48, 0.48] as const;
+
 type Widget = IWidget & { enabled: boolean };
 
 /**
@@ -84,6 +87,7 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
             name: `choice.${block.id}`,
             options: block.options,
             width,
+            ...(block.makeup && { view: MakeupView }),
             drawAsync: (id) => options.drawAsync(block.id, id),
             onChoose: (id) => {
                 editor.input({ style: { [block.id]: id } });

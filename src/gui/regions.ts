@@ -8,8 +8,8 @@ import {
 import { type IScreenStrings } from "./strings.js";
 import { type IconName } from "./icons.js";
 
-/** The id of a region of the screen: a parameter group, the colours, or the discrete blocks. */
-export type RegionId = ParameterGroup | "color" | "style";
+/** The id of a region of the screen: a parameter group, the colours, the discrete blocks, or those of them that are makeup. */
+export type RegionId = ParameterGroup | "color" | "style" | "makeup";
 
 /** One entry of the region list, with what it edits. */
 export interface IRegion {
@@ -48,7 +48,15 @@ export function CreateRegions(schema: IFaceSchema, strings: IScreenStrings): IRe
             icon: "style",
             continuous: [],
             colors: schema.colors.filter((color) => blockIds.has(color.id)),
-            discrete: schema.discrete,
+            discrete: schema.discrete.filter((block) => !block.makeup),
+        },
+        {
+            id: "makeup",
+            label: strings.regions.makeup,
+            icon: "makeup",
+            continuous: [],
+            colors: [],
+            discrete: schema.discrete.filter((block) => block.makeup),
         },
     ];
     return regions.filter((region) => region.continuous.length + region.colors.length + region.discrete.length > 0);

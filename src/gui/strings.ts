@@ -54,6 +54,7 @@ export interface IScreenStrings {
         readonly macro: string;
         readonly color: string;
         readonly style: string;
+        readonly makeup: string;
     };
     readonly presets: {
         readonly title: string;
@@ -146,6 +147,7 @@ export const EnglishStrings: IScreenStrings = {
         macro: "Head",
         color: "Colours",
         style: "Hair & brows",
+        makeup: "Makeup",
     },
     presets: {
         title: "Presets",

@@ -1,4 +1,5 @@
 import { BoundingBox } from "@babylonjs/core/Culling/boundingBox.js";
+import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { TransformNode } from "@babylonjs/core/Meshes/transformNode.js";
@@ -48,6 +49,7 @@ export class HeadRig {
     private readonly _morphed: readonly MorphedMesh[];
     private readonly _following: readonly FollowingMesh[];
     private readonly _options: readonly (readonly (readonly Mesh[])[])[];
+    private readonly _tints: readonly (readonly Color3[])[];
     private _x: Float32Array;
     private _face: IFace | null;
     private _expression: Readonly<Record<string, number>> = {};
@@ -93,6 +95,9 @@ export class HeadRig {
         this._following = FollowingMesh.TakeAll(rig.follow ?? {}, morphed, (mesh) => this.meshesOf(mesh));
         this._morphed = morphed.filter(({ mesh }) => !this._following.some((following) => following.mesh === mesh));
         this._options = rig.discrete.map((block) => block.options.map((option) => option.show.flatMap((mesh) => this.meshesOf(mesh))));
+        this._tints = rig.discrete.map((block) =>
+            block.tints === undefined ? [] : block.options.map(({ color = [1, 1, 1] }) => Color3.FromArray(color.map(SrgbToLinear))),
+        );
         this._x = AverageVector(this.schema);
         this._face = CreateAverageFace(this.schema);
         this._apply();
@@ -218,8 +223,14 @@ export class HeadRig {
         this._evaluator.evaluate(this._x, this._expression);
         this._options.forEach((options, block) => {
             const chosen = options[this._evaluator.options[block]];
-            for (const mesh of options.flat()) {
-                mesh.setEnabled(chosen.includes(mesh));
+            for (const meshes of options) {
+                for (const mesh of meshes) {
+                    mesh.setEnabled(chosen.includes(mesh));
+                }
+            }
+            const color = this._tints[block].at(this._evaluator.options[block]);
+            for (const material of color ? (this.rig.discrete[block].tints ?? []) : []) {
+                this._model.materials.get(material)?.albedoColor.copyFrom(color ?? this._tints[block][0]);
             }
         });
         for (const morphed of this._morphed) {

@@ -28,7 +28,7 @@ export interface IMaterialLook {
 }
 
 /**
- * The look of every part: the iris is drawn before the cornea in front of it, overlays on the skin, hair last. The head's build hashes it: a
+ * The look of every part: the iris is drawn before the cornea in front of it, overlays on the skin (makeup below brows and hair), hair last. The head's build hashes it: a
  * change here is a change of the rendered look.
  */
 export const MaterialLooks: Readonly<Record<MaterialPreset, IMaterialLook>> = {
@@ -46,7 +46,7 @@ export const MaterialLooks: Readonly<Record<MaterialPreset, IMaterialLook>> = {
         indexOfRefraction: 1.55,
         environmentIntensity: 0.14,
     },
-    eyeShadow: { order: 40, kinds: ["overlay"], zOffset: -0.5, metallicF0Factor: 0 },
+    lidShadow: { order: 40, kinds: ["overlay"], zOffset: -0.5, metallicF0Factor: 0 },
     hair: {
         order: 70,
         kinds: ["strands"],
@@ -69,6 +69,9 @@ export const MaterialLooks: Readonly<Record<MaterialPreset, IMaterialLook>> = {
         environmentIntensity: 0.5,
     },
     lips: { order: 10, kinds: ["overlay"], zOffset: -1, metallicF0Factor: 0.9, occlusionOfLamps: 0.75 },
+    freckles: { order: 6, kinds: ["overlay"], zOffset: -1, metallicF0Factor: 0.5, occlusionOfLamps: 0.75 },
+    makeup: { order: 7, kinds: ["overlay"], zOffset: -1, metallicF0Factor: 0.6, occlusionOfLamps: 0.75 },
+    lipstick: { order: 12, kinds: ["overlay"], zOffset: -1, metallicF0Factor: 0.9, occlusionOfLamps: 0.75 },
     scalp: { order: 20, kinds: ["overlay"], zOffset: -1, metallicF0Factor: 0.3, roughness: 0.75 },
     // Nothing casts shadows into the mouth: the cavity's darkness is set here.
     teeth: { metallicF0Factor: 0.8, environmentIntensity: 0.35, directIntensity: 0.4 },

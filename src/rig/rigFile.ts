@@ -2,7 +2,8 @@ import * as v from "valibot";
 
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type IFaceSchema } from "../face/faceSchema.js";
-import { type IRigFile } from "./rigFile.types.js";
+import { MaterialLooks } from "./materialLook.js";
+import { type IRigFile, type MaterialPreset } from "./rigFile.types.js";
 import { CheckRigFile } from "./rigFileChecks.js";
 
 const Id = v.pipe(v.string(), v.minLength(1, "must not be empty"));
@@ -59,8 +60,11 @@ const RigSchema = v.object({
             id: Id,
             label: Id,
             default: v.pipe(v.number(), v.integer(), v.minValue(0)),
+            defaultShare: v.optional(Unit),
+            makeup: v.optional(v.boolean()),
+            tints: v.optional(v.array(Id)),
             options: v.pipe(
-                v.array(v.object({ id: Id, label: Id, tags: v.optional(v.array(Id)), show: v.array(Id) })),
+                v.array(v.object({ id: Id, label: Id, tags: v.optional(v.array(Id)), color: v.optional(Color), show: v.array(Id) })),
                 v.minLength(1, "must hold an option"),
             ),
         }),
@@ -79,7 +83,7 @@ const RigSchema = v.object({
             v.object({ kind: v.literal("hidden") }),
         ]),
     ),
-    materials: v.record(v.string(), v.picklist(["skin", "eye", "cornea", "hair", "brow", "lashes", "lips", "scalp", "teeth", "eyeShadow"])),
+    materials: v.record(v.string(), v.picklist(Object.keys(MaterialLooks) as MaterialPreset[])),
     alphaCutoff: v.record(v.string(), Unit),
 });
 
@@ -123,7 +127,9 @@ export function RigToSchema(rig: IRigFile): IFaceSchema {
             id: block.id,
             label: block.label,
             default: block.default,
-            options: block.options.map(({ id, label, tags }) => (tags === undefined ? { id, label } : { id, label, tags })),
+            ...(block.defaultShare === undefined ? {} : { defaultShare: block.defaultShare }),
+            ...(block.makeup === undefined ? {} : { makeup: block.makeup }),
+            options: block.options.map(({ id, label, tags, color }) => ({ id, label, ...(tags && { tags }), ...(color && { color }) })),
         })),
     };
 }

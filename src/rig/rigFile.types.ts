@@ -43,6 +43,8 @@ export interface IRigDiscreteOption extends IDiscreteOption {
 
 /** A discrete block with what its options show. */
 export interface IRigDiscreteBlock extends IDiscreteBlock {
+    /** Materials whose albedo colour becomes the chosen option's colour (linear); every option has a colour then. */
+    readonly tints?: readonly string[];
     readonly options: readonly IRigDiscreteOption[];
 }
 
@@ -89,7 +91,22 @@ export type RigLabel =
     | { readonly kind: "hidden" };
 
 /** How a material is shaded; see rig/materialPresets. Materials that are not named keep what the glTF says. */
-export type MaterialPreset = "skin" | "eye" | "cornea" | "hair" | "brow" | "lashes" | "lips" | "scalp" | "teeth" | "eyeShadow";
+export type MaterialPreset =
+    | "skin"
+    | "eye"
+    | "cornea"
+    | "hair"
+    | "brow"
+    | "lashes"
+    | "lips"
+    | "scalp"
+    | "teeth"
+    /** What the lids cast on the eyeball. */
+    | "lidShadow"
+    | "freckles"
+    /** Blush and eye shadow. */
+    | "makeup"
+    | "lipstick";
 
 /** The rig file (`*.rig.json`): one head, its parameter vector and how the head shows it. */
 export interface IRigFile {

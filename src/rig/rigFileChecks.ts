@@ -21,6 +21,16 @@ export function CheckRigFile(rig: IRigFile): void {
                 `there are ${block.options.length} options, name one of them by its index`,
             );
         }
+        block.options.forEach((option, k) => {
+            if ((option.color !== undefined) !== (block.tints !== undefined)) {
+                throw new FaceCreatorError(
+                    "E_RIG_FORMAT",
+                    "the rig file is wrong at",
+                    `discrete.${i}.options.${k}.color`,
+                    "options have colours where their block tints materials, all of them or none",
+                );
+            }
+        });
     });
 }
 

@@ -95,7 +95,11 @@ function CheckModel(model: IRigModel, rig: IRigFile): void {
         }
     }
     Require(model.joints.has(rig.nuisance.pose.bone), "joint", rig.nuisance.pose.bone);
-    const materials = [...rig.colors.flatMap((color) => color.binds.map((bind) => bind.material)), ...Object.keys(rig.materials)];
+    const materials = [
+        ...rig.colors.flatMap((color) => color.binds.map((bind) => bind.material)),
+        ...rig.discrete.flatMap((block) => block.tints ?? []),
+        ...Object.keys(rig.materials),
+    ];
     for (const name of materials) {
         Require(model.materials.has(name), "material", name);
     }

@@ -2,11 +2,12 @@ import { type ICaptureOptions } from "../face/capture.types.js";
 import { type IFaceSchema, type SrgbColor } from "../face/faceSchema.js";
 import { type IVectorLayout, GetVectorLayout } from "../face/faceVector.js";
 import { type INuisance } from "../face/nuisance.js";
+import { RandomOption } from "../face/plausibleOptions.js";
 import { SeededRandom } from "../face/random.js";
 
 /**
  * How samples are drawn. `uniform` fills the whole box 0..1 with neutral frontal faces in the booth's own light, as the imitator needs it (section 3.1);
- * `plausible` draws the same with a bell about the average face, where fits end; `varied` adds pose, expression, light and background for networks that must look at any picture.
+ * `plausible` draws the same with a bell about the average face, where fits end, and beards and makeup as seldom as people wear them; `varied` adds pose, expression, light and background for networks that must look at any picture.
  */
 export type SampleKind = "uniform" | "plausible" | "varied";
 
@@ -45,7 +46,7 @@ export function DrawSample(source: ISampleSource, index: number): ISample {
     const layout = GetVectorLayout(source.schema);
     const x = new Float32Array(layout.length);
     FillShape(x, layout.continuousCount, source.kind, random);
-    FillColorsAndStyles(x, source.schema, layout, random);
+    FillColorsAndStyles(x, source, layout, random);
     if (source.kind !== "varied") {
         return { x, capture: {} };
     }
@@ -69,11 +70,12 @@ function TruncatedNormal(random: SeededRandom): number {
     }
 }
 
-function FillColorsAndStyles(x: Float32Array, schema: IFaceSchema, layout: IVectorLayout, random: SeededRandom): void {
+function FillColorsAndStyles(x: Float32Array, { schema, kind }: ISampleSource, layout: IVectorLayout, random: SeededRandom): void {
     schema.colors.forEach((color, i) => x.set(MixPalette(color.palette, random), layout.colorOffset + 3 * i));
-    for (const block of layout.blocks) {
-        x[block.offset + random.index(block.count)] = 1;
-    }
+    schema.discrete.forEach((block, i) => {
+        const { offset, count } = layout.blocks[i];
+        x[offset + (kind === "uniform" ? random.index(count) : RandomOption(block, random))] = 1;
+    });
 }
 
 /** A mixture of any two entries, wider than what players see, so that the imitator knows what lies between and around them. */

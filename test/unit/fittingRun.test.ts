@@ -96,6 +96,28 @@ describe("a fit", () => {
         FitTimeout,
     );
 
+    it(
+        "by the default method draws no makeup, but every option of other blocks",
+        async () => {
+            const { schema, layout } = context;
+            const [{ offset, count }] = layout.blocks;
+            for (const makeup of [true, false]) {
+                const drawn = new Set<number>();
+                const callbacks: IFitCallbacks = {
+                    ...MakeCallbacks(),
+                    captureAsync: async (x) => {
+                        drawn.add(x.subarray(offset, offset + count).indexOf(1));
+                        return await EngineAsync(x);
+                    },
+                };
+                const worn: IFitContext = { ...context, schema: { ...schema, discrete: [{ ...schema.discrete[0], makeup }] } };
+                await FitPhotoAsync(worn, { photo, landmarks, method: "default", options }, new FitControl(callbacks));
+                expect([...drawn].sort()).toEqual(makeup ? [schema.discrete[0].default] : [0, 1, 2]);
+            }
+        },
+        FitTimeout,
+    );
+
     it.each(["default", "published"] as const)(
         "frees every tensor, done or cancelled: %s",
         async (method) => {

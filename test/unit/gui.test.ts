@@ -63,6 +63,10 @@ describe("regions", () => {
         );
         expect(new Set(regions.flatMap((region) => region.colors))).toEqual(new Set(colors));
         expect(regions.flatMap((region) => region.discrete)).toEqual(discrete);
+        const worn = [...discrete, { ...discrete[0], id: "lipstick", makeup: true }];
+        const pages = CreateRegions({ ...Schema, discrete: worn }, EnglishStrings);
+        expect(pages.find((region) => region.id === "style")?.discrete).toEqual(discrete);
+        expect(pages.find((region) => region.id === "makeup")?.discrete).toEqual([worn[worn.length - 1]]);
         // The fixture has no nose: an empty region is not offered.
         expect(regions.some((region) => region.id === "nose")).toBe(false);
         expect(regions.every((region) => region.label.length > 0 && region.icon in IconPaths)).toBe(true);

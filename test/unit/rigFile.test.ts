@@ -52,6 +52,9 @@ describe("ParseRigFile", () => {
         ["discrete.0.default", 2, "discrete.0.default"],
         ["discrete.0.options.1.id", "none", "discrete.0.options.1.id"],
         ["discrete.0.options", [], "discrete.0.options"],
+        ["discrete.0.defaultShare", 1.2, "discrete.0.defaultShare"],
+        ["discrete.0.tints", ["skin"], "discrete.0.options.0.color"],
+        ["discrete.0.options.1.color", [1, 0, 0], "discrete.0.options.1.color"],
         ["nuisance.pose.yaw", -1, "nuisance.pose.yaw"],
         ["labels.head.kind", "stripes", "labels.head.kind"],
         ["labels.hair_cap.left", 12, "labels.hair_cap.left"],
@@ -73,6 +76,24 @@ describe("ParseRigFile", () => {
 });
 
 describe("RigToSchema", () => {
+    it("keeps colours of options, shares and makeup, and leaves out what is tinted", () => {
+        const rig = FixtureRig();
+        const options = rig.discrete[0].options.map((option) => ({ ...option, color: [1, 0, 0] as const }));
+        const block = { ...rig.discrete[0], options, tints: ["skin"], defaultShare: 0.8, makeup: true };
+        const [read] = RigToSchema(ParseRigFile({ ...rig, discrete: [block] })).discrete;
+        expect(read).toEqual({
+            id: "hair",
+            label: "Hair",
+            default: 0,
+            defaultShare: 0.8,
+            makeup: true,
+            options: [
+                { id: "none", label: "None", color: [1, 0, 0] },
+                { id: "cap", label: "Cap", color: [1, 0, 0] },
+            ],
+        });
+    });
+
     it("keeps the order and leaves out what is driven", () => {
         const schema = RigToSchema(FixtureRig());
         expect(schema.continuous).toEqual([

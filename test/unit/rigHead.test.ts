@@ -70,6 +70,24 @@ describe("HeadRig", () => {
         expect(skin.albedoColor.asArray()).toEqual([0.4, 0.2, 1].map((value) => expect.closeTo(0.5 * SrgbToLinear(value), 6)));
     });
 
+    it("tints the materials of a block with the colour of the chosen option", async () => {
+        const rig = FixtureRig();
+        const colors = [[0.8, 0.2, 0.1] as const, [0.1, 0.2, 0.9] as const];
+        const block = {
+            ...rig.discrete[0],
+            tints: ["hair"],
+            options: rig.discrete[0].options.map((option, i) => ({ ...option, color: colors[i] })),
+        };
+        const head = await CreateHeadAsync({ ...rig, discrete: [block] });
+        const hair = scene.getMaterialByName("hair") as PBRMaterial;
+        const styles: Record<string, string>[] = [{}, { hair: "cap" }, {}];
+        for (const [i, style] of styles.entries()) {
+            head.applyFace(Face({ style }));
+            expect(hair.albedoColor.asArray()).toEqual(colors[i % 2].map((value) => expect.closeTo(SrgbToLinear(value), 6)));
+        }
+        await expect(CreateHeadAsync({ ...rig, discrete: [{ ...block, tints: ["missing"] }] })).rejects.toThrow(/material.*"missing"/);
+    });
+
     it("comes back to rest exactly", async () => {
         const head = await CreateHeadAsync();
         const mesh = head.meshesOf("head")[0];

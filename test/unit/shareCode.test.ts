@@ -113,6 +113,14 @@ describe("criterion 23: share codes", () => {
         expect(EncodeFace(later, read)).not.toBe(code);
     });
 
+    it("of the second table open on a head with other styles and makeup", () => {
+        const code = "BF1-A3C84000-00000000-00000000-00000000-00800000-00000000-0000DFW4-S169J9CV-CTN9G";
+        const read = DecodeFace(Schema, code);
+        expect(read.shape).toEqual({ "face.width": 0.7, "eye.lashLength": 0.9, "mouth.depth": 0.2 });
+        expect(read.color).toEqual({ iris: [0.2, 0.4, 0.6] });
+        expect(read.style).toEqual({ hair: "long01", brow: "brow009" });
+    });
+
     it("of another head or a later version say so", () => {
         const { code } = Golden[1];
         expect(CodeOf(() => DecodeFace({ ...Schema, rig: { id: "robot", hash: "" } }, code))).toBe("E_RIG_MISMATCH");

@@ -61,6 +61,18 @@ describe("DrawSample", () => {
         }
     });
 
+    it("shows the default option as often as a block says when plausible, and all alike when uniform", () => {
+        const discrete = [{ ...Schema.discrete[0], default: 1, defaultShare: 0.8 }];
+        const schema = { ...Schema, discrete };
+        const { offset } = GetVectorLayout(schema).blocks[0];
+        const shares = (["plausible", "uniform"] as const).map((kind) => {
+            const samples = Array.from({ length: 2000 }, (_, i) => DrawSample({ ...Uniform, schema, kind }, i).x);
+            return [0, 1, 2, 3].map((option) => samples.filter((x) => x[offset + option] === 1).length / samples.length);
+        });
+        [0.2 / 3, 0.8, 0.2 / 3, 0.2 / 3].forEach((share, option) => expect(Math.abs(shares[0][option] - share)).toBeLessThan(0.03));
+        expect(shares[1].every((share) => Math.abs(share - 0.25) < 0.03)).toBe(true);
+    });
+
     it("varies pose, expression, light and background, pose within its limits", () => {
         const captures = Array.from({ length: 300 }, (_, i) => DrawSample(Varied, i).capture);
         const yaws = captures.map(({ nuisance }) => nuisance!.pose!.yaw!);

@@ -1,5 +1,15 @@
-import { Document, NodeIO, type Accessor, type GLTF, type Material, type Node, type Texture, type TypedArray } from "@gltf-transform/core";
-import { EXTTextureWebP, KHRMeshQuantization } from "@gltf-transform/extensions";
+import {
+    Document,
+    NodeIO,
+    type Accessor,
+    type GLTF,
+    type Material,
+    type Node,
+    type Primitive,
+    type Texture,
+    type TypedArray,
+} from "@gltf-transform/core";
+import { EXTTextureWebP, KHRMeshQuantization, KHRTextureTransform } from "@gltf-transform/extensions";
 import { type IJoint } from "./joints.js";
 import { type ILookMaterial, type LookTextures } from "./lookGeometry.types.js";
 import { type IBuiltMesh, type IMorph } from "./mesh.types.js";
@@ -102,7 +112,14 @@ export async function WriteGlbAsync(
     }
     document.createExtension(KHRMeshQuantization).setRequired(true);
     const materials = MaterialWriter(document, look);
+    const geometries = new Map<string, Primitive>();
     for (const mesh of meshes) {
+        const shared = mesh.geometryOf === undefined ? undefined : geometries.get(mesh.geometryOf);
+        if (shared) {
+            const built = document.createMesh(mesh.name).addPrimitive(shared.clone().setMaterial(materials(mesh.material)));
+            scene.addChild(document.createNode(mesh.name).setMesh(built).setSkin(skin));
+            continue;
+        }
         const influences = new Uint8Array(mesh.skin.length * 4);
         const weights = new Uint16Array(mesh.skin.length * 4);
         mesh.skin.forEach((vertex, i) => {
@@ -144,6 +161,7 @@ export async function WriteGlbAsync(
                 primitive.setAttribute(`TEXCOORD_${set}`, accessor(Uint16Array.from(numbers), "VEC2").setNormalized(true));
             });
         }
+        geometries.set(mesh.name, primitive);
         const targets = MeshMorphs(mesh, morphs);
         for (const { name, delta } of targets) {
             const steps = Int16Array.from(delta, (x) => Math.round(x * DeltaSteps));
@@ -157,7 +175,8 @@ export async function WriteGlbAsync(
         }
         scene.addChild(document.createNode(mesh.name).setMesh(built).setSkin(skin));
     }
-    return NormaliseSparse(await new NodeIO().registerExtensions([EXTTextureWebP, KHRMeshQuantization]).writeBinary(document));
+    const io = new NodeIO().registerExtensions([EXTTextureWebP, KHRMeshQuantization, KHRTextureTransform]);
+    return NormaliseSparse(await io.writeBinary(document));
 }
 
 /** Values -1..1 or 0..1 as normalised whole numbers. */
@@ -223,6 +242,12 @@ function MaterialWriter(document: Document, look: LookTextures): (name: string) 
                 return picture === undefined ? null : texture(`${name}_${kind}`, picture, pictures.mimeType);
             };
             material.setBaseColorTexture(set("albedo")).setNormalTexture(set("normal"));
+            if (pictures.albedoBox !== undefined) {
+                const [left, top, width, height] = pictures.albedoBox;
+                const transform = document.createExtension(KHRTextureTransform).setRequired(true).createTransform();
+                transform.setScale([1 / width, 1 / height]).setOffset([-left / width, -top / height]);
+                material.getBaseColorTextureInfo()?.setExtension(KHRTextureTransform.EXTENSION_NAME, transform);
+            }
             material.setMetallicRoughnessTexture(set("metallicRoughness")).setOcclusionTexture(set("occlusion"));
         }
         written.set(name, material);

@@ -10,6 +10,8 @@ export interface ILookRegions {
     readonly lips: Float32Array;
     readonly upperLip: Float32Array;
     readonly lowerLip: Float32Array;
+    /** 1 where the lips begin inside, 0.5 on the border of their red, 0 as far beyond it. */
+    readonly lipDepth: Float32Array;
     /** Mouth cavity behind the lips' contact line. */
     readonly innerMouth: Float32Array;
     /** Inside of the eye sockets, behind the lid margins. */
@@ -108,6 +110,8 @@ export interface ILookMaterial {
     readonly alphaMode?: "OPAQUE" | "MASK" | "BLEND";
     readonly alphaCutoff?: number;
     readonly doubleSided?: boolean;
+    /** Rectangle of the UVs (left, top, width, height) that the albedo picture fills; without it all of them. */
+    readonly albedoBox?: readonly [number, number, number, number];
     /** Factors; default roughness 0.5, metalness 0. */
     readonly roughness?: number;
 }

@@ -6,6 +6,7 @@ import { BuildHeadAsync, OpenInstalledSource } from "./buildHead.js";
 import { WriteGlbAsync } from "./glb.js";
 import { BuildLabelsAsync } from "./labels.js";
 import { type BuildLookTexturesAsync, type LookTextures } from "./lookGeometry.types.js";
+import { BuildMakeup } from "./makeup/buildMakeup.js";
 import { ShiftToPopulation } from "./populationShift.js";
 import { BuildFraming, BuildRig } from "./rig.js";
 import { HashGeometry, HashPicturesAsync, HashRig } from "./rigHash.js";
@@ -18,7 +19,8 @@ async function MainAsync(): Promise<void> {
     await mkdir(out, { recursive: true });
     const flat = process.argv.includes("--flat");
     const head = ShiftToPopulation(await BuildHeadAsync(OpenInstalledSource()));
-    const { meshes, joints, morphs, base } = head;
+    const { joints, morphs, base } = head;
+    const meshes = [...head.meshes, ...BuildMakeup(head.meshes[0], head.look.head)];
     let textures: LookTextures = {};
     if (!flat && existsSync(join(Here, "look/textures.ts"))) {
         const look = (await import("./look/textures.js")) as { BuildLookTexturesAsync: BuildLookTexturesAsync };

@@ -25,6 +25,8 @@ export interface IBuiltMesh {
     readonly expressions: boolean;
     /** Absolute path of the source's picture. */
     readonly sourceTexture?: string;
+    /** Name of an earlier mesh whose geometry this one has: it is stored once. */
+    readonly geometryOf?: string;
     /** Alpha of overlays, one value a vertex. */
     readonly alpha?: Float32Array;
     /** Linear tint and alpha 0..1 that the picture is multiplied by, four values a vertex. */

@@ -62,9 +62,12 @@ export function NeckWeight(y: number, z: number): number {
     return Clamp01(0.5 + (6.265 + (1.28 - z) * 0.42 - y) / 0.1);
 }
 
-/** Lip weight by edge loop; the border lies on the ridge of the lips. */
+/** Edge loop of the border of the lips' red: on the ridge of the lips. */
+const BorderRing = 7.3;
+
+/** Lip weight by edge loop. */
 function LipWeight(ring: number): number {
-    return ring < 0 ? 0 : Clamp01(0.5 + (7.3 - ring) * 0.5);
+    return ring < 0 ? 0 : Clamp01(0.5 + (BorderRing - ring) * 0.5);
 }
 
 /**
@@ -101,6 +104,7 @@ export function BuildRegions(
         lips,
         upperLip: lips.map((w, i) => (upperSide[i] >= 0.5 ? w : 0)),
         lowerLip: lips.map((w, i) => (upperSide[i] < 0.5 ? w : 0)),
+        lipDepth: base((v) => Clamp01(1 - Math.max(0, mouthRing[v]) / (2 * BorderRing))),
         innerMouth: base((v) => (mouthRing[v] === -1 ? 1 : mouthRing[v] === 0 ? 0.5 : 0)),
         eyeSocket: base((v) => (eyeRing[v] === -1 ? 1 : eyeRing[v] === 0 ? 0.5 : 0)),
         nose: point(NoseWeight),

@@ -16,6 +16,8 @@ import { HasMesh } from "./hair/buildHair.js";
 import { HairStyles } from "./hair/styles.js";
 import { type IJoint } from "./joints.js";
 import { BrowPalette, HairPalette, IrisPalette, LipsPalette, SkinPalette } from "./look/palettes.js";
+import { MakeupKinds } from "./makeup/buildMakeup.js";
+import { LipstickColors } from "./makeup/styles.js";
 import { type IBuiltMesh } from "./mesh.types.js";
 import { type IMorphs } from "./morphs.js";
 import { BrowTable } from "./partTable.js";
@@ -68,11 +70,37 @@ function Blocks(): IRigDiscreteBlock[] {
     });
     const beard = BeardStyles.map(({ id, label }) => ({ id, label, tags: ["male"], show: [`beard_${id}`] }));
     const brow = [...BrowTable, ...BrowStyles].map(({ id, label }) => ({ id, label, show: [`brow_${id}`] }));
+    const none = { id: "none", label: "None", show: [] };
     return [
-        { id: "hair", label: "Hair", options: [{ id: "none", label: "None", show: [] }, ...hair], default: 1 },
+        { id: "hair", label: "Hair", options: [none, ...hair], default: 1 },
         { id: "brow", label: "Brows", options: brow, default: 0 },
-        { id: "beard", label: "Beard", options: [{ id: "none", label: "None", show: [] }, ...beard], default: 0 },
+        { id: "beard", label: "Beard", options: [none, ...beard], default: 0, defaultShare: 0.7 },
+        ...MakeupBlocks(),
     ];
+}
+
+/** Most people wear none. */
+function MakeupBlocks(): IRigDiscreteBlock[] {
+    const [lipstick, ...others] = MakeupKinds.map(({ kind, label, defaultShare, styles }): IRigDiscreteBlock => {
+        const options = styles.map(({ id, label: name }) => ({ id, label: name, show: [`${kind}_${id}`] }));
+        return {
+            id: kind,
+            label,
+            options: [{ id: "none", label: "None", show: [] }, ...options],
+            default: 0,
+            defaultShare,
+            makeup: true,
+        };
+    });
+    const colors: IRigDiscreteBlock = {
+        id: "lipstickColor",
+        label: "Lipstick colour",
+        options: LipstickColors.map((color) => ({ ...color, show: [] })),
+        default: LipstickColors.findIndex(({ id }) => id === "rose"),
+        makeup: true,
+        tints: lipstick.options.flatMap(({ show }) => show),
+    };
+    return [lipstick, colors, ...others];
 }
 
 function LabelOf(name: string): RigLabel {
@@ -91,6 +119,7 @@ function LabelOf(name: string): RigLabel {
         case "hair":
         case "scalp":
             return { kind: "constant", label: hair };
+        // The lips under lipstick are labelled by the head's picture; beards, freckles and makeup count as skin.
         default:
             return { kind: "hidden" };
     }
@@ -98,7 +127,14 @@ function LabelOf(name: string): RigLabel {
 
 function PresetOf(material: string): MaterialPreset {
     const kind = material.split("_")[0];
-    const presets: Readonly<Record<string, MaterialPreset>> = { sclera: "eye", iris: "eye", tongue: "teeth", beard: "scalp" };
+    const presets: Readonly<Record<string, MaterialPreset>> = {
+        sclera: "eye",
+        iris: "eye",
+        tongue: "teeth",
+        beard: "scalp",
+        eyeShadow: "makeup",
+        blush: "makeup",
+    };
     return presets[kind] ?? (kind as MaterialPreset);
 }
 

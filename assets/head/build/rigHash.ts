@@ -86,8 +86,9 @@ export async function HashPicturesAsync(look: LookTextures, labels: Buffer): Pro
     };
     const parts: string[] = [await pixels(labels)];
     for (const name of Object.keys(look).sort()) {
-        const { albedo, normal, metallicRoughness, occlusion, alphaMode, alphaCutoff, doubleSided, roughness } = look[name];
-        parts.push(CanonicalJson({ name, alphaMode, alphaCutoff, doubleSided, roughness }));
+        const { albedo, normal, metallicRoughness, occlusion, alphaMode, alphaCutoff, doubleSided, roughness, albedoBox } = look[name];
+        const box = albedoBox?.map((x) => Math.round(x * 1e5));
+        parts.push(CanonicalJson({ name, alphaMode, alphaCutoff, doubleSided, roughness, box }));
         for (const picture of [albedo, normal, metallicRoughness, occlusion]) {
             parts.push(picture === undefined ? "none" : await pixels(picture));
         }

@@ -51,3 +51,23 @@ export function CellNoise(x: number, y: number, z: number): number {
     }
     return Math.sqrt(nearest);
 }
+
+/**
+ * Visits the random points of the cells about a point, one a cell.
+ * @param x in cells
+ * @param y in cells
+ * @param z in cells
+ * @param visit gets the distance to the point in cells and two numbers in 0..1 that belong to it
+ */
+export function CellPoints(x: number, y: number, z: number, visit: (distance: number, first: number, second: number) => void): void {
+    const cell = [x, y, z].map(Math.floor);
+    for (let i = cell[0] - 1; i <= cell[0] + 1; i++) {
+        for (let j = cell[1] - 1; j <= cell[1] + 1; j++) {
+            for (let k = cell[2] - 1; k <= cell[2] + 1; k++) {
+                const bits = Bits(i, j, k);
+                const [dx, dy, dz] = [i + (bits & 1023) / 1024 - x, j + ((bits >>> 10) & 1023) / 1024 - y, k + (bits >>> 20) / 4096 - z];
+                visit(Math.hypot(dx, dy, dz), Hash(i + 7919, j, k), Hash(i, j + 7919, k));
+            }
+        }
+    }
+}

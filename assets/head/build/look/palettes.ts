@@ -1,7 +1,11 @@
 import { type SrgbColor } from "../../../../src/face/faceSchema.js";
 
-/** From a CSS hex colour to sRGB channels in 0..1. */
-function Srgb(hex: string): SrgbColor {
+/**
+ * From a CSS hex colour to sRGB.
+ * @param hex six digits
+ * @returns channels in 0..1
+ */
+export function Srgb(hex: string): SrgbColor {
     const value = Number.parseInt(hex, 16);
     return [((value >> 16) & 255) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
 }

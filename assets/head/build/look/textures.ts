@@ -5,6 +5,7 @@ import { BrowStyles } from "../hair/brows.js";
 import { HairStyles } from "../hair/styles.js";
 import { BuildBeardPictureAsync, BuildBrowStrokesAsync } from "./authoredStrands.js";
 import { BuildHairAtlasAsync, type HairAtlas } from "./hairAtlas.js";
+import { BuildMakeupPicturesAsync } from "../makeup/pictures.js";
 import { BuildMouthPictureAsync } from "./mouth.js";
 import { BakeOcclusion } from "./occlusion.js";
 import { BuildLipsPictureAsync, BuildScalpPictureAsync } from "./overlays.js";
@@ -93,6 +94,7 @@ export async function BuildLookTexturesAsync(geometry: ILookGeometry): Promise<L
     if (tongue) {
         materials["tongue"] = Picture(await BuildMouthPictureAsync(tongue, 0.8, 0.8), { roughness: 0.4 });
     }
+    Object.assign(materials, await BuildMakeupPicturesAsync(geometry, { normal: skin.normal, occlusion: skin.surface }));
     await BuildStrandsAsync(geometry, materials);
     return materials;
 }
