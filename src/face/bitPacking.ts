@@ -1,42 +1,9 @@
-/** Writes numbers as bits, the highest first. */
-export class BitWriter {
-    private readonly _bits: number[] = [];
-
-    /**
-     * Appends a number.
-     * @param value integer, 0 to 2^count - 1
-     * @param count bits, 1 to 30
-     */
-    public write(value: number, count: number): void {
-        for (let i = count - 1; i >= 0; i--) {
-            this._bits.push((value >>> i) & 1);
-        }
-    }
-
-    /**
-     * Everything written so far.
-     * @param size bits of a unit
-     * @returns units of that size; the last one is filled up with zeros
-     */
-    public toUnits(size: number): number[] {
-        const units: number[] = [];
-        for (let i = 0; i < this._bits.length; i += size) {
-            let unit = 0;
-            for (let k = 0; k < size; k++) {
-                unit = unit * 2 + (this._bits[i + k] ?? 0);
-            }
-            units.push(unit);
-        }
-        return units;
-    }
-}
-
-/** Reads what {@link BitWriter} wrote; past the end it reads zeros. */
+/** Reads numbers from bits, the highest first; past the end it reads zeros. */
 export class BitReader {
     private _at = 0;
 
     /**
-     * @param units units as `toUnits` made them
+     * @param units units of bits
      * @param size bits of a unit
      */
     public constructor(
