@@ -10,8 +10,8 @@ const All = ["female", "male"];
 
 const TaperVolume = Volume(0.05, 0.2, 0.1);
 const PartVolume = Volume(0.09, 0.2, 0.16);
-const SlickVolume = Volume(0.06, 0.15, 0.12);
-const QuiffVolume = Volume(0.04, 0.18, 0.36);
+const SlickVolume = Volume(0.06, 0.12, 0.08);
+const QuiffVolume = Volume(0.03, 0.21, 0.17);
 const FringeVolume = Volume(0.17, 0.2, 0.02);
 const PixieVolume = Volume(0.11, 0.2, 0.06);
 const PartAt = 0.3;
@@ -115,12 +115,12 @@ export const ShortStyles: readonly IHairStyle[] = [
                 length: (p) => 0.2 + 0.6 * Top(p) + 0.2 * Front(p) * Top(p),
                 flow: OnTop(Back, SidesDown),
                 height: QuiffVolume,
-                lift: (p) => 0.15 + 0.9 * Front(p) * Smooth(0.55, 0.3, Math.abs(p[0])),
-                rise: 0.4,
+                lift: (p) => 0.15 + 0.4 * Front(p) * Smooth(0.6, 0.3, Math.abs(p[0])),
+                rise: 0.35,
                 stick: 1,
                 gravity: 0,
-                segments: 6,
-                scatter: 0.05,
+                segments: 5,
+                scatter: 0.03,
                 width: [0.07, 0.12, 0.07],
             }),
             BabyHair(Back, QuiffVolume, 0.22),
