@@ -35,7 +35,7 @@ function Step(x: number, width = 0.05): number {
 }
 
 function Jaw([x, y, z]: Point): number {
-    const neck = 6.19 + 0.5 * Math.max(0, 1 - z);
+    const neck = 6.19 + 0.55 * Math.max(0, 1.05 - z);
     return Math.min(Step(Interpolate(CheekLine, x) - y, 0.2), Step(y - neck, 0.24), Step(z - 0.42, 0.16));
 }
 

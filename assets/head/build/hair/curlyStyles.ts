@@ -139,7 +139,7 @@ export const CurlyStyles: readonly IHairStyle[] = [
             Layer({
                 spacing: 0.045,
                 where: (p) => (p[1] > 7.3 ? 0.15 - Math.abs(p[0]) : -1),
-                length: (p) => 0.3 + 0.25 * Smooth(7.6, 8.3, p[1]),
+                length: (p) => 0.26 + 0.18 * Smooth(7.6, 8.3, p[1]),
                 flow: (p) => [p[0] * 1.5, p[1] - 7.4, p[2] - 0.75],
                 height: () => 0.8,
                 lift: 4,

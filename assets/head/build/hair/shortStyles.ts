@@ -10,8 +10,8 @@ const All = ["female", "male"];
 
 const TaperVolume = Volume(0.05, 0.2, 0.1);
 const PartVolume = Volume(0.09, 0.2, 0.16);
-const SlickVolume = Volume(0.06, 0.15, 0.12);
-const QuiffVolume = Volume(0.05, 0.19, 0.26);
+const SlickVolume = Volume(0.06, 0.12, 0.08);
+const QuiffVolume = Volume(0.03, 0.21, 0.17);
 const FringeVolume = Volume(0.17, 0.2, 0.02);
 const PixieVolume = Volume(0.11, 0.2, 0.06);
 const PartAt = 0.3;
@@ -24,7 +24,7 @@ function BrushedUp(p: Point): Point {
 /** Where hair is left on a head that is bald on top: a ring over the ears and at the back. */
 function Ring(p: Point): number {
     const ragged = 0.5 * (ValueNoise(p[0] * 22, p[1] * 22, p[2] * 22) - 0.5);
-    return Smooth(8.16, 7.78, p[1] - 0.08 * Smooth(0.3, -0.4, p[2]) + 0.12 * Smooth(0.6, 1.1, p[2])) * Smooth(1.35, 1, p[2]) + ragged;
+    return Smooth(8.16, 7.78, p[1] - 0.08 * Smooth(0.3, -0.4, p[2]) + 0.34 * Smooth(0, 0.75, p[2])) * Smooth(1.35, 1, p[2]) + ragged;
 }
 
 /** Short hair. */
@@ -111,17 +111,17 @@ export const ShortStyles: readonly IHairStyle[] = [
         scalp: "scalp",
         layers: [
             ...Layers({
-                spacing: 0.085,
-                length: (p) => 0.19 + 0.4 * Top(p) * (0.5 + 0.5 * Front(p)),
-                flow: OnTop((p) => [-p[0] * 0.25, 0.45, -0.7], SidesDown),
+                spacing: 0.09,
+                length: (p) => 0.2 + 0.6 * Top(p) + 0.2 * Front(p) * Top(p),
+                flow: OnTop(Back, SidesDown),
                 height: QuiffVolume,
-                lift: (p) => 0.15 + 0.6 * Top(p) * Smooth(0.4, 1.1, p[2]),
-                stick: 0.9,
+                lift: (p) => 0.15 + 0.4 * Front(p) * Smooth(0.6, 0.3, Math.abs(p[0])),
+                rise: 0.35,
+                stick: 1,
                 gravity: 0,
-                rise: 0.7,
-                scatter: 0.08,
-                width: [0.07, 0.1, 0.04],
-                cells: [coarse, coarse, full],
+                segments: 5,
+                scatter: 0.03,
+                width: [0.07, 0.12, 0.07],
             }),
             BabyHair(Back, QuiffVolume, 0.22),
         ],
@@ -167,7 +167,7 @@ export const ShortStyles: readonly IHairStyle[] = [
         }),
     },
     {
-        id: "receding",
+        id: "baldTop",
         label: "Bald on top",
         tags: Men,
         atlas: "straight",

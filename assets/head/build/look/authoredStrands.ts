@@ -122,12 +122,12 @@ export async function BuildBeardPictureAsync(part: ILookPart, style: IBeardStyle
             const [x, y, z] = place(texel);
             const uneven = (ValueNoise(x * 130, y * 130, z * 130) - 0.5) * 0.25;
             inside[texel] = Smooth(0.18, 0.9, AtTexel(map, part, weights, 1, 0, texel) + uneven);
-            const below = texel + BeardSize;
-            if (below < count && map.triangle[below] >= 0) {
-                const [bx, by, bz] = place(below);
-                // Where the picture is stretched, strokes would be broad: they thin out.
-                const stretch = Math.hypot(bx - x, by - y, bz - z) / TexelSize;
-                inside[texel] *= Smooth(2.6, 1.5, stretch);
+            // Where the picture is stretched, strokes would be broad: they thin out.
+            for (const next of [texel + 1, texel + BeardSize]) {
+                if (next < count && map.triangle[next] >= 0) {
+                    const [nx, ny, nz] = place(next);
+                    inside[texel] *= Smooth(2.1, 1.4, Math.hypot(nx - x, ny - y, nz - z) / TexelSize);
+                }
             }
         }
     }
