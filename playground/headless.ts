@@ -6,6 +6,9 @@ import {
     type IFitCommandRequest,
     type IHeadlessCommands,
     type IHeadlessOptions,
+    type IPhotoEmbedding,
+    type IPhotoScores,
+    type IReadPhotoRequest,
     type IRenderRequest,
     type ISampleRequest,
 } from "../src/cli/headless.types.js";
@@ -13,12 +16,15 @@ import { CreateAverageFace, VectorToFace } from "../src/face/createFace.js";
 import { type IFace } from "../src/face/face.types.js";
 import { ParseFace } from "../src/face/parseFace.js";
 import { FaceCreator } from "../src/index.js";
+import { FromBase64, ToBase64 } from "./base64.js";
 import { CreateEngineAsync } from "./createEngine.js";
+import { type PhotoReader } from "./photoReader.js";
 
 /** The page that the commands drive: the plugin as a game uses it, on a scene that is never shown. */
 class HeadlessCommands implements IHeadlessCommands {
     private _creator?: FaceCreator;
     private _booth?: PhotoBooth;
+    private _reader?: Promise<PhotoReader>;
     private _backend: IHeadlessOptions["backend"] = "auto";
 
     public async initAsync(options: IHeadlessOptions): ReturnType<IHeadlessCommands["initAsync"]> {
@@ -76,6 +82,14 @@ class HeadlessCommands implements IHeadlessCommands {
 
     public async imitateAsync(face: IFace): Promise<IEncodedPicture> {
         return Encode(await this._ready().imitateAsync(ParseFace(JSON.stringify(face))));
+    }
+
+    public async scorePartsAsync(request: IReadPhotoRequest): Promise<IPhotoScores> {
+        return await (await this._getReaderAsync()).scorePartsAsync(request);
+    }
+
+    public async embedAsync(request: IReadPhotoRequest): Promise<IPhotoEmbedding> {
+        return await (await this._getReaderAsync()).embedAsync(request);
     }
 
     public async sampleAsync(request: ISampleRequest): Promise<void> {
@@ -136,6 +150,12 @@ class HeadlessCommands implements IHeadlessCommands {
         return await MeasureStepsAsync(this._ready(), this._backend, repeats);
     }
 
+    private async _getReaderAsync(): Promise<PhotoReader> {
+        const { PhotoReader } = await import("./photoReader.js");
+        this._reader ??= PhotoReader.CreateAsync(this._ready(), this._backend);
+        return await this._reader;
+    }
+
     private _ready(): FaceCreator {
         if (!this._creator) {
             throw new Error("Call initAsync first.");
@@ -152,16 +172,8 @@ class HeadlessCommands implements IHeadlessCommands {
     }
 }
 
-function FromBase64(text: string): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-}
-
 function Encode({ width, height, data }: { width: number; height: number; data: Uint8Array | Uint8ClampedArray }): IEncodedPicture {
-    let text = "";
-    for (let i = 0; i < data.length; i += 0x8000) {
-        text += String.fromCharCode(...data.subarray(i, i + 0x8000));
-    }
-    return { width, height, base64: btoa(text) };
+    return { width, height, base64: ToBase64(data) };
 }
 
 (globalThis as unknown as { faceCreatorCommands: IHeadlessCommands }).faceCreatorCommands = new HeadlessCommands();

@@ -4,6 +4,7 @@ import { type IFaceSchema, type SrgbColor } from "../face/faceSchema.js";
 import { type INuisance } from "../face/nuisance.js";
 import { type IDefaultFitOptions } from "../fitting/defaultFitOptions.js";
 import { type FitMethod, type IFitProgress, type IFitResult } from "../fitting/fit.types.js";
+import { type SimilarityTransform } from "../photo/photo.types.js";
 
 /** A picture on its way between the page and Node: RGBA (or one label a pixel), row 0 on top, as base64. */
 export interface IEncodedPicture {
@@ -79,6 +80,43 @@ export interface ISampleRequest {
     readonly upload: string;
 }
 
+/** A photo to be read by a network, without a fit. */
+export interface IReadPhotoRequest {
+    /** The photo file, base64. */
+    readonly base64: string;
+    /** Which face where there are several; default 0 = largest. */
+    readonly faceIndex?: number;
+}
+
+/** Where the chosen face of a photo lies. */
+export interface IReadPhoto {
+    /** Size in pixels of the photo as it was decoded: upright, perhaps scaled down. */
+    readonly width: number;
+    readonly height: number;
+    /** From these pixels to the photo-booth frame at 512. */
+    readonly transform: SimilarityTransform;
+}
+
+/** What F2 says about a photo. */
+export interface IPhotoScores extends IReadPhoto {
+    readonly network: string;
+    /** side * side * classes values before the softmax, base64 of float32 little-endian. */
+    readonly base64: string;
+    readonly side: number;
+    readonly classes: number;
+    /** The square that the network saw: left, top and side in pixels of the frame at 512. */
+    readonly crop: readonly [number, number, number];
+}
+
+/** What F1 says about a photo. */
+export interface IPhotoEmbedding extends IReadPhoto {
+    readonly network: string;
+    /** Mean cosine of two strangers: m of similarity = (cos - m) / (1 - m). */
+    readonly impostorCosine: number;
+    /** Values of length 1. */
+    readonly embedding: readonly number[];
+}
+
 /** What the page `playground/headless` offers to the commands as `window.faceCreatorCommands`. Data is JSON; errors are {@link IHeadlessError}. */
 export interface IHeadlessCommands {
     /** Loads engine and head. Once, first. */
@@ -89,6 +127,10 @@ export interface IHeadlessCommands {
     renderAsync(request: IRenderRequest): Promise<IEncodedPicture>;
     /** The imitator's picture of a face. */
     imitateAsync(face: IFace): Promise<IEncodedPicture>;
+    /** F2's scores of a face in a photo, aligned as for a fit. */
+    scorePartsAsync(request: IReadPhotoRequest): Promise<IPhotoScores>;
+    /** F1's embedding of a face in a photo, aligned as for a fit. */
+    embedAsync(request: IReadPhotoRequest): Promise<IPhotoEmbedding>;
     /** Draws and uploads; resolves when the server has taken the upload. */
     sampleAsync(request: ISampleRequest): Promise<void>;
     /** Milliseconds of showing faces on the head. */

@@ -4,11 +4,13 @@ import { RegisterBench } from "./commands/bench.js";
 import { RegisterBuild } from "./commands/build.js";
 import { RegisterCrowd } from "./commands/crowd.js";
 import { RegisterDemo } from "./commands/demo.js";
+import { RegisterEmbed } from "./commands/embed.js";
 import { RegisterEvaluate } from "./commands/evaluate.js";
 import { RegisterFit } from "./commands/fit.js";
 import { RegisterImitate } from "./commands/imitate.js";
 import { RegisterRender } from "./commands/render.js";
 import { RegisterSample } from "./commands/sample.js";
+import { RegisterSegment } from "./commands/segment.js";
 import { RegisterStart } from "./commands/start.js";
 import { RegisterTrain } from "./commands/train.js";
 
@@ -18,6 +20,8 @@ const commands = [
     RegisterFit,
     RegisterRender,
     RegisterImitate,
+    RegisterSegment,
+    RegisterEmbed,
     RegisterCrowd,
     RegisterSample,
     RegisterTrain,

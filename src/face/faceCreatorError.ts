@@ -1,6 +1,7 @@
 /** Stable codes of {@link FaceCreatorError}. */
 export type FaceCreatorErrorCode =
     | "E_ABORTED"
+    | "E_ANIMATED"
     | "E_ARGUMENT"
     | "E_BROWSER"
     | "E_CAM_BUSY"
@@ -22,6 +23,8 @@ export type FaceCreatorErrorCode =
     | "E_RIG_MISMATCH"
     | "E_STORAGE"
     | "E_TOO_BIG"
+    | "E_TOO_SMALL"
+    | "E_TRUNCATED"
     | "E_TYPE"
     | "E_VERSION_NEWER"
     | "E_WRITE";

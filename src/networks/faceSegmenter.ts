@@ -43,15 +43,15 @@ export class FaceSegmenter implements IFaceSegmenter {
     /**
      * @param weights of SegmenterWeightSpecs; copied, the caller still owns them
      * @param name name to give beside every number
-     * @param _square the part of the photo-booth frame that the network was trained to look at, in fractions of the frame; default: all of it
+     * @param square the part of the photo-booth frame that the network was trained to look at, in fractions of the frame; default: all of it
      */
     public constructor(
         weights: WeightMap,
         public readonly name = "segmenter",
-        private readonly _square: ISquareCrop = { left: 0, top: 0, side: 1 },
+        public readonly square: ISquareCrop = { left: 0, top: 0, side: 1 },
     ) {
         this._graph = new SegmenterGraph(weights);
-        this._crop = new BoothCrop(SegmenterInputSize, _square);
+        this._crop = new BoothCrop(SegmenterInputSize, square);
     }
 
     /** @inheritdoc */
@@ -66,7 +66,7 @@ export class FaceSegmenter implements IFaceSegmenter {
         const seen = await labels.data();
         const [, , size] = labels.shape;
         labels.dispose();
-        const { left, top, side } = this._square;
+        const { left, top, side } = this.square;
         const data = new Uint8Array(LabelMapSize * LabelMapSize).fill(PartLabels.other);
         for (let i = 0; i < data.length; i++) {
             const x = Math.floor((((i % LabelMapSize) + 0.5) / LabelMapSize - left) * (size / side));

@@ -23,13 +23,13 @@ function FaceSize(face: IDetectedFace): number {
 }
 
 /**
- * Chooses the face of a photo.
- * @param faces the faces found
- * @param index which to take; without it the largest, if it is clearly the largest
- * @returns the face with what the player should be told
- * @throws FaceCreatorError E_NO_FACE, E_MULTIPLE_FACES (faces of similar size and no index), E_FACE_SMALL, E_ARGUMENT (no such index)
+ * The face with an index, whatever its size.
+ * @param faces the faces found, largest first
+ * @param index which one; default the largest
+ * @returns the face
+ * @throws FaceCreatorError E_NO_FACE, E_ARGUMENT (no such index)
  */
-export function ChooseFace(faces: readonly IDetectedFace[], index?: number): IChosenFace {
+export function PickFace(faces: readonly IDetectedFace[], index = 0): IDetectedFace {
     if (faces.length === 0) {
         throw new FaceCreatorError(
             "E_NO_FACE",
@@ -38,9 +38,21 @@ export function ChooseFace(faces: readonly IDetectedFace[], index?: number): ICh
             "take a sharp photo from the front, with the whole head in it",
         );
     }
-    if (index !== undefined && !faces[index]) {
+    if (!faces[index]) {
         throw new FaceCreatorError("E_ARGUMENT", "no such face", String(index), `pass an index from 0 to ${faces.length - 1}`);
     }
+    return faces[index];
+}
+
+/**
+ * Chooses the face of a photo.
+ * @param faces the faces found
+ * @param index which to take; without it the largest, if it is clearly the largest
+ * @returns the face with what the player should be told
+ * @throws FaceCreatorError E_NO_FACE, E_MULTIPLE_FACES (faces of similar size and no index), E_FACE_SMALL, E_ARGUMENT (no such index)
+ */
+export function ChooseFace(faces: readonly IDetectedFace[], index?: number): IChosenFace {
+    PickFace(faces, index);
     const warnings: string[] = [];
     let chosen = index ?? 0;
     if (index === undefined) {

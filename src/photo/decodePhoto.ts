@@ -1,7 +1,9 @@
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type IPicture } from "../face/picture.js";
 import { AlignPicture } from "./alignPicture.js";
-import { ReadImageHeader } from "./imageHeader.js";
+import { type IImageHeader, ReadImageHeader } from "./imageHeader.js";
+import { ReadImageStructure } from "./imageStructure.js";
+import { ReadJpegOrientation } from "./jpegOrientation.js";
 
 /** What a photo may come as. */
 export type PhotoInput = Blob | ImageBitmap | HTMLCanvasElement | IPicture;
@@ -15,30 +17,64 @@ export interface IDecodePhotoOptions {
 /** Larger files are refused. */
 export const PhotoMaxBytes = 64 * 1024 * 1024;
 
-/** Pictures with a longer side are refused, before they are decoded where their header tells. */
+/** Pictures with a longer side are refused, before they are decoded. */
 export const PhotoMaxSide = 12000;
+
+/** Pictures with more pixels are refused, before they are decoded: 108 megapixels, which take 432 MB while they are. */
+export const PhotoMaxPixels = 108_000_000;
 
 /** Pictures with a shorter side hold no face. */
 const PhotoMinSide = 16;
 
-/** Enough for the header of a JPEG with its embedded preview. */
-const HeaderBytes = 256 * 1024;
-
 function CheckSize(width: number, height: number): void {
-    if (Math.max(width, height) > PhotoMaxSide) {
-        throw new FaceCreatorError(
-            "E_TOO_BIG",
-            "the photo is too big",
-            `${width} x ${height} px`,
-            `scale it down to at most ${PhotoMaxSide} px a side`,
-        );
+    const size = `${width} x ${height} px`;
+    if (Math.max(width, height) > PhotoMaxSide || width * height > PhotoMaxPixels) {
+        throw new FaceCreatorError("E_TOO_BIG", "the photo is too big", size, `scale it down to at most ${PhotoMaxSide} x 9000 px`);
     }
     if (Math.min(width, height) < PhotoMinSide) {
-        throw new FaceCreatorError("E_DECODE", "the picture is too small for a photo", `${width} x ${height} px`, "pass a photo of a face");
+        throw new FaceCreatorError("E_TOO_SMALL", "the picture is too small for a photo", size, "pass a photo of a face");
     }
 }
 
-async function DecodeBlobAsync(blob: Blob): Promise<ImageBitmap> {
+/** Looks at a file without decoding it. */
+function CheckFile(bytes: Uint8Array, type: string): IImageHeader {
+    const header = ReadImageHeader(bytes);
+    if (!header) {
+        throw new FaceCreatorError(
+            "E_TYPE",
+            "not a picture that is known here",
+            type || "unknown format",
+            "pass a JPEG, PNG, WebP or AVIF file",
+        );
+    }
+    const { format, width, height } = header;
+    if (format === "heic") {
+        throw new FaceCreatorError("E_HEIC", "browsers do not decode this format", "HEIC", "export the photo as JPEG or PNG");
+    }
+    if (width > 0 && height > 0) {
+        CheckSize(width, height);
+    }
+    const structure = ReadImageStructure(bytes, format);
+    if (structure === "animated") {
+        throw new FaceCreatorError("E_ANIMATED", "the picture is an animation", format, "pass a still photo");
+    }
+    if (structure === "truncated") {
+        throw new FaceCreatorError("E_TRUNCATED", "the end of the file is missing", format, "copy or download the photo again");
+    }
+    return header;
+}
+
+/** Asks for the longer side of the upright picture where it is to be scaled down; the other follows. */
+function ScaleWhileDecoding({ format, width, height }: IImageHeader, bytes: Uint8Array, maxSide: number): ImageBitmapOptions {
+    if (Math.max(width, height) <= maxSide) {
+        return {};
+    }
+    const turned = format === "jpeg" && ReadJpegOrientation(bytes) >= 5;
+    const side = width > height !== turned ? "resizeWidth" : "resizeHeight";
+    return { [side]: maxSide, resizeQuality: "medium" };
+}
+
+async function DecodeBlobAsync(blob: Blob, maxSide: number): Promise<ImageBitmap> {
     if (blob.size > PhotoMaxBytes) {
         throw new FaceCreatorError(
             "E_TOO_BIG",
@@ -47,22 +83,17 @@ async function DecodeBlobAsync(blob: Blob): Promise<ImageBitmap> {
             "pass a file of at most 64 MB",
         );
     }
-    const header = ReadImageHeader(new Uint8Array(await blob.slice(0, HeaderBytes).arrayBuffer()));
-    if (header?.format === "heic") {
-        throw new FaceCreatorError("E_HEIC", "browsers do not decode this format", "HEIC", "export the photo as JPEG or PNG");
-    }
-    if (header && header.width > 0) {
-        CheckSize(header.width, header.height);
-    }
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    const header = CheckFile(bytes, blob.type);
     try {
-        return await createImageBitmap(blob, { imageOrientation: "from-image" });
+        return await createImageBitmap(blob, { imageOrientation: "from-image", ...ScaleWhileDecoding(header, bytes, maxSide) });
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new FaceCreatorError(
             "E_DECODE",
             "the picture cannot be decoded",
-            header?.format ?? (blob.type || "unknown format"),
-            `pass an intact JPEG, PNG or WebP file (${reason})`,
+            header.format,
+            `pass an intact JPEG, PNG, WebP or AVIF file (${reason})`,
         );
     }
 }
@@ -105,15 +136,16 @@ function ReadPicture(picture: IPicture, maxSide: number): IPicture {
 
 /**
  * Decodes a photo: orientation applied, scaled down to `maxSide`, sRGB. The input is not changed and stays the caller's.
- * @param input a file or blob (JPEG, PNG, WebP, GIF, AVIF where the browser can), a bitmap, a canvas or pixels
+ * @param input a file or blob (JPEG, PNG, WebP, AVIF, still GIF), a bitmap, a canvas or pixels
  * @param options see {@link IDecodePhotoOptions}
  * @returns the picture
- * @throws FaceCreatorError E_TOO_BIG (over 64 MB or 12000 px a side), E_HEIC, E_DECODE (not an image, corrupt, a few pixels)
+ * @throws FaceCreatorError E_TYPE (not an image), E_HEIC, E_TOO_BIG (over 64 MB, 12000 px a side or 108 megapixels), E_TOO_SMALL (a few pixels),
+ * E_ANIMATED, E_TRUNCATED, E_DECODE (corrupt), all but the last without decoding
  */
 export async function DecodePhotoAsync(input: PhotoInput, options: IDecodePhotoOptions = {}): Promise<IPicture> {
     const maxSide = options.maxSide ?? 1600;
     if (input instanceof Blob) {
-        const bitmap = await DecodeBlobAsync(input);
+        const bitmap = await DecodeBlobAsync(input, maxSide);
         try {
             return ReadPixels(bitmap, maxSide);
         } finally {

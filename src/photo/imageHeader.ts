@@ -1,3 +1,5 @@
+import { ReadAvifSize } from "./avifSize.js";
+
 /** What the first bytes of an image file say. */
 export interface IImageHeader {
     readonly format: "jpeg" | "png" | "gif" | "webp" | "heic" | "avif";
@@ -52,7 +54,7 @@ function ReadWebpSize(bytes: Uint8Array, view: DataView): readonly [number, numb
 /**
  * Reads format and size of an image from its first bytes, without decoding it, so that a picture that would not fit into memory is
  * refused before it is decoded.
- * @param bytes the start of the file; 256 KiB hold the header of any camera's JPEG
+ * @param bytes the file, or its start: 256 KiB hold the header of any camera's JPEG
  * @returns the header; null when the format is none of those known here
  */
 export function ReadImageHeader(bytes: Uint8Array): IImageHeader | null {
@@ -82,7 +84,8 @@ export function ReadImageHeader(bytes: Uint8Array): IImageHeader | null {
             brands.push(Ascii(bytes, offset, 4));
         }
         if (brands.includes("avif") || brands.includes("avis")) {
-            return { format: "avif", width: 0, height: 0 };
+            const [width, height] = ReadAvifSize(view);
+            return { format: "avif", width, height };
         }
         if (brands.some((brand) => HeicBrands.includes(brand))) {
             return { format: "heic", width: 0, height: 0 };

@@ -73,3 +73,13 @@ export function InvertSimilarity(transform: SimilarityTransform): SimilarityTran
 export function ScaleSimilarity(transform: SimilarityTransform, factor: number): SimilarityTransform {
     return [transform[0] * factor, transform[1] * factor, transform[2] * factor, transform[3] * factor];
 }
+
+/**
+ * Scales the input of a similarity transform, for example where the picture that it was found on is a smaller version of another.
+ * @param transform the transform
+ * @param factor factor from the new input to the old
+ * @returns the transform of the new input
+ */
+export function ScaleInput(transform: SimilarityTransform, factor: number): SimilarityTransform {
+    return [transform[0] * factor, transform[1] * factor, transform[2], transform[3]];
+}

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { PartLabelColors, PartLabels } from "../../src/face/partLabels.js";
+import { type IEmbeddingsFile } from "../../src/cli/commands/embed.js";
 import { type FitReport, type IFitSuccess } from "../../src/cli/fitPhotos.js";
 import { GetPackageFolder, ProjectFolder } from "../../src/cli/projectPaths.js";
 import { expect, test } from "./harness.js";
@@ -80,6 +81,76 @@ test.describe("commands", () => {
         const refused = await RunAsync("render", broken, "--out", join(folder, "broken.png"));
         expect(refused.code).toBe(1);
         expect(refused.stderr).toContain("E_FACE_FORMAT");
+    });
+
+    test("segment: an indexed picture of the photo's own size, upright, whose indices labels.json names", async () => {
+        const drawn = join(folder, "drawn.png");
+        await SucceedAsync("render", join(folder, "a", "face0000.face.json"), "--out", drawn, "--size", "512");
+        const photo = join(folder, "photo.jpg");
+        // The face stands in a larger photo, which a camera stored lying on its side.
+        const upright = await sharp({ create: { width: 900, height: 1300, channels: 3, background: "#708090" } })
+            .composite([{ input: drawn, left: 150, top: 300 }])
+            .png()
+            .toBuffer();
+        await sharp(await sharp(upright).rotate(-90).toBuffer())
+            .withMetadata({ orientation: 6 })
+            .jpeg({ quality: 95 })
+            .toFile(photo);
+        const out = join(folder, "segment");
+        const { code, stderr } = await RunAsync("segment", photo, join(folder, "missing.jpg"), "--out", out);
+        expect(code, stderr).toBe(1);
+        expect(stderr).toContain("missing.jpg: E_READ");
+        expect((await readdir(out)).sort()).toEqual(["labels.json", "photo.png"]);
+        const { classes, left_is: left } = await ReadJsonAsync<{ classes: Record<string, string>; left_is: string }>(
+            join(out, "labels.json"),
+        );
+        expect(left).toBe("subject");
+        expect(Object.values(classes).join()).toBe(
+            "background,skin,left brow,right brow,left eye,right eye,nose,upper lip,inner mouth,lower lip,hair,other",
+        );
+        const png = await readFile(join(out, "photo.png"));
+        // Bits a pixel and colour type of the header: 8, indexed.
+        expect([...png.subarray(24, 26)]).toEqual([8, 3]);
+        const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+        expect([info.width, info.height]).toEqual([900, 1300]);
+        const labelAt = (x: number, y: number): string => {
+            const at = 3 * ((y + 300) * 900 + x + 150);
+            const color = PartLabelColors.findIndex((one) => one.every((value, c) => value === data[at + c]));
+            return classes[String(color)];
+        };
+        const named: [string, number, number][] = [
+            ["right eye", 202, 236],
+            ["left eye", 310, 236],
+            ["nose", 256, 285],
+            ["skin", 200, 300],
+            ["other", 256, -250],
+        ];
+        expect(named.map(([, x, y]) => labelAt(x, y))).toEqual(named.map(([name]) => name));
+    });
+
+    test("embed: one row of length 1 a photo, alike for two files of one face and less so for two faces", async () => {
+        const drawn = join(folder, "drawn.png");
+        const again = join(folder, "again.webp");
+        const other = join(folder, "other.png");
+        const blank = join(folder, "blank.png");
+        await sharp(drawn).webp({ quality: 80 }).toFile(again);
+        await SucceedAsync("render", join(folder, "a", "face0001.face.json"), "--out", other, "--size", "512");
+        await sharp({ create: { width: 300, height: 300, channels: 3, background: "#406080" } })
+            .png()
+            .toFile(blank);
+        const file = join(folder, "embeddings.json");
+        const { code, stderr } = await RunAsync("embed", drawn, again, other, blank, "--out", file);
+        expect(code, stderr).toBe(1);
+        const { embeddings, errors, length, network, impostorCosine } = await ReadJsonAsync<IEmbeddingsFile>(file);
+        expect(errors).toEqual({ [blank]: "E_NO_FACE" });
+        expect(network).toContain("face-api");
+        const [a, b, c] = [drawn, again, other].map((path) => embeddings[path]);
+        const dot = (p: readonly number[], q: readonly number[]): number => p.reduce((sum, value, i) => sum + value * q[i], 0);
+        expect([a, b, c].map((row) => row.length)).toEqual([length, length, length]);
+        [a, b, c].forEach((row) => expect(dot(row, row)).toBeCloseTo(1, 4));
+        const similarity = (cosine: number): number => (cosine - impostorCosine!) / (1 - impostorCosine!);
+        expect(similarity(dot(a, b))).toBeGreaterThan(0.9);
+        expect(dot(a, c)).toBeLessThan(dot(a, b) - 0.01);
     });
 
     test("fit: one bad photo does not stop the others, and what is there is not fitted again", async () => {

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { FaceCreatorError } from "../../src/face/faceCreatorError.js";
 import { DecodePhotoAsync, type PhotoInput } from "../../src/photo/decodePhoto.js";
 import { ReadImageHeader } from "../../src/photo/imageHeader.js";
+import { ReadImageStructure } from "../../src/photo/imageStructure.js";
+import { ReadJpegOrientation } from "../../src/photo/jpegOrientation.js";
 
 async function CodeOfAsync(input: PhotoInput): Promise<string> {
     try {
@@ -16,6 +18,15 @@ async function CodeOfAsync(input: PhotoInput): Promise<string> {
 
 function Plain(width: number, height: number): Sharp {
     return sharp({ create: { width, height, channels: 3, background: "#a07050" } });
+}
+
+/** A picture whose file is longer than its header. */
+function Noise(width: number, height: number): Sharp {
+    return sharp({ create: { width, height, channels: 3, background: "#808080", noise: { type: "gaussian", mean: 128, sigma: 40 } } });
+}
+
+async function FileAsync(image: Sharp): Promise<Blob> {
+    return new Blob([Uint8Array.from(await image.toBuffer())]);
 }
 
 /** The first 24 bytes of a PNG that claims a size. */
@@ -47,11 +58,22 @@ describe("ReadImageHeader", () => {
         expect(ReadImageHeader(alpha)).toEqual({ format: "webp", width: 40, height: 300 });
     });
 
-    it("tells HEIC from AVIF", async () => {
-        const avif = await Plain(64, 64).avif({ effort: 0 }).toBuffer();
-        expect(ReadImageHeader(avif)?.format).toBe("avif");
+    it("tells HEIC from AVIF, whose size it reads", async () => {
+        const avif = await Plain(321, 123).avif({ effort: 0 }).toBuffer();
+        expect(ReadImageHeader(avif)).toEqual({ format: "avif", width: 321, height: 123 });
         const heic = Uint8Array.from(Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"));
         expect(ReadImageHeader(heic)?.format).toBe("heic");
+    });
+
+    it.each([1, 2, 3, 4, 5, 6, 7, 8])("reads the EXIF orientation that an independent encoder wrote: %i", async (orientation) => {
+        expect(ReadJpegOrientation(await Plain(30, 20).jpeg().withMetadata({ orientation }).toBuffer())).toBe(orientation);
+    });
+
+    it("takes a JPEG without EXIF, or with a broken one, for upright", async () => {
+        expect(ReadJpegOrientation(await Plain(30, 20).jpeg().toBuffer())).toBe(1);
+        const broken = await Plain(30, 20).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+        broken.writeUInt32BE(0xffffffff, broken.indexOf("Exif") + 10);
+        expect(ReadJpegOrientation(broken)).toBe(1);
     });
 
     it("knows nothing of other bytes", () => {
@@ -68,7 +90,64 @@ describe("DecodePhotoAsync", () => {
 
     it("refuses pictures by the size in their header, without decoding", async () => {
         expect(await CodeOfAsync(new Blob([PngHeader(40000, 40000)]))).toBe("E_TOO_BIG");
-        expect(await CodeOfAsync(new Blob([PngHeader(1, 1)]))).toBe("E_DECODE");
+        expect(await CodeOfAsync(new Blob([PngHeader(12000, 9001)]))).toBe("E_TOO_BIG");
+    });
+
+    it.each(["jpeg", "png", "webp", "avif", "gif"] as const)(
+        "refuses 1 x 1 and truncated pictures with codes of their own: %s",
+        async (format) => {
+            expect(await CodeOfAsync(await FileAsync(Plain(1, 1).toFormat(format)))).toBe("E_TOO_SMALL");
+            const whole = await Noise(400, 300).toFormat(format, { effort: 1 }).toBuffer();
+            for (const part of [0.6, 0.9]) {
+                const cut = Uint8Array.from(whole.subarray(0, Math.floor(part * whole.length)));
+                expect(await CodeOfAsync(new Blob([cut])), `${part} of it`).toBe("E_TRUNCATED");
+            }
+        },
+    );
+
+    it.each(["webp", "gif"] as const)("refuses animations: %s", async (format) => {
+        const frames = await Promise.all([10, 200].map((red) => Plain(40, 40).tint({ r: red, g: 40, b: 90 }).png().toBuffer()));
+        expect(await CodeOfAsync(await FileAsync(sharp(frames, { join: { animated: true } }).toFormat(format)))).toBe("E_ANIMATED");
+    });
+
+    it("refuses animated PNG and AVIF", async () => {
+        const png = await Plain(40, 40).png().toBuffer();
+        const control = Buffer.alloc(20);
+        control.writeUInt32BE(8, 0);
+        control.write("acTL", 4, "latin1");
+        control.writeUInt32BE(2, 8);
+        // After the header, which ends at byte 33.
+        const animated = Buffer.concat([png.subarray(0, 33), control, png.subarray(33)]);
+        expect(await CodeOfAsync(new Blob([Uint8Array.from(animated)]))).toBe("E_ANIMATED");
+        const avif = Uint8Array.from(await Plain(40, 40).avif({ effort: 0 }).toBuffer());
+        avif.set(Buffer.from("avis"), 8);
+        expect(await CodeOfAsync(new Blob([avif]))).toBe("E_ANIMATED");
+    });
+
+    it("refuses what is no picture, whatever its name and type say", async () => {
+        const texts = ["", "hello", "<svg xmlns='http://www.w3.org/2000/svg' width='99' height='99'/>", "%PDF-1.7\n".repeat(50)];
+        for (const text of texts) {
+            expect(await CodeOfAsync(new Blob([text], { type: "image/jpeg" })), text.slice(0, 8)).toBe("E_TYPE");
+        }
+    });
+
+    it("refuses bad files in no time, also of 60 MB", async () => {
+        const long = new Uint8Array(60 * 1024 * 1024).fill(0x55);
+        long.set(
+            await Plain(400, 300)
+                .jpeg()
+                .toBuffer()
+                .then((jpeg) => jpeg.subarray(0, -2)),
+        );
+        const start = performance.now();
+        expect(await CodeOfAsync(new Blob([long]))).toBe("E_TRUNCATED");
+        expect(performance.now() - start).toBeLessThan(3000);
+    });
+
+    it("takes what cameras append to a JPEG for no damage", async () => {
+        const jpeg = await Noise(64, 64).jpeg({ progressive: true }).toBuffer();
+        const bytes = Uint8Array.from(Buffer.concat([jpeg, Buffer.from("SEFT trailer of a phone, cut o")]));
+        expect(ReadImageStructure(bytes, "jpeg")).toBe("whole");
     });
 
     it("refuses files over 64 MB", async () => {

@@ -1,13 +1,12 @@
 import { existsSync } from "node:fs";
-import { basename, extname, join } from "node:path";
 import { type Command, Option } from "commander";
-import { FaceCreatorError } from "../../face/faceCreatorError.js";
 import { SerializeFace } from "../../face/parseFace.js";
 import { DescribeReport, FitPhotoAsync, type IFitPhotoOptions } from "../fitPhotos.js";
 import { type IHeadlessOptions } from "../headless.types.js";
 import { OpenHeadlessAsync } from "../headlessPage.js";
 import { SeedOption, SizeOption } from "../options.js";
 import { EncodePngAsync, WriteFileAsync } from "../pictureFiles.js";
+import { ResultStems } from "../readPhotos.js";
 
 interface IFitOptions extends IFitPhotoOptions {
     readonly out: string;
@@ -36,16 +35,7 @@ export function RegisterFit(program: Command): void {
 }
 
 async function FitAllAsync(photos: readonly string[], options: IFitOptions): Promise<void> {
-    const stems = photos.map((photo) => join(options.out, basename(photo, extname(photo))));
-    const twice = stems.find((stem, i) => stems.indexOf(stem) !== i);
-    if (twice !== undefined) {
-        throw new FaceCreatorError(
-            "E_ARGUMENT",
-            "two photos would be written to",
-            twice,
-            "give them different names or fit them into different folders",
-        );
-    }
+    const stems = ResultStems(photos, options.out);
     const todo = photos
         .map((photo, i) => ({ photo, stem: stems[i] }))
         .filter(({ stem }) => options.force || !existsSync(`${stem}.face.json`));

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PictureToTensor } from "../../compute/pictureTensor.js";
-import { PartClassCount, PartLabels } from "../../face/partLabels.js";
+import { PartLabels } from "../../face/partLabels.js";
 import { type ILabelMap, type IPicture } from "../../face/picture.js";
 import { type IFaceSegmenter } from "../../networks/networks.types.js";
+import { FrameTransform, LabelPhoto } from "../../photo/labelPhoto.js";
 import { ProjectFolder } from "../projectPaths.js";
 
 /** Side of the photo-booth frame in which the network's crop is given. */
@@ -38,36 +39,11 @@ export async function SegmentFrameAsync(
     const tensor = PictureToTensor(picture);
     const { logits, features } = segmenter.forward(tensor);
     const scores = await logits.data();
-    const side = logits.shape[1];
+    const [, , side, classes] = logits.shape;
     tensor.dispose();
     logits.dispose();
     features.dispose();
-    const data = new Uint8Array(size * size).fill(PartLabels.other);
-    const sum = new Float32Array(PartClassCount);
-    for (let i = 0; i < data.length; i++) {
-        const u = (((((i % size) + 0.5) / size) * FrameSize - crop[0]) / crop[2]) * side - 0.5;
-        const v = ((((Math.floor(i / size) + 0.5) / size) * FrameSize - crop[1]) / crop[2]) * side - 0.5;
-        if (u < -0.5 || v < -0.5 || u > side - 0.5 || v > side - 0.5) {
-            continue;
-        }
-        sum.fill(0);
-        for (const [x, y] of [
-            [0, 0],
-            [1, 0],
-            [0, 1],
-            [1, 1],
-        ]) {
-            // prettier-ignore
-            const [column, row] = [Math.floor(u) + x, Math.floor(v) + y];
-            const weight = (1 - Math.abs(u - column)) * (1 - Math.abs(v - row));
-            const at = PartClassCount * (Clamp(row, side) * side + Clamp(column, side));
-            for (let c = 0; c < PartClassCount; c++) {
-                sum[c] += weight * scores[at + c];
-            }
-        }
-        data[i] = sum.indexOf(Math.max(...sum));
-    }
-    return { width: size, height: size, data };
+    return LabelPhoto({ scores, side, classes, crop }, FrameTransform(size), size, size);
 }
 
 /**
@@ -90,8 +66,4 @@ export function WarpLabels(
         }
     }
     return { width: size, height: size, data };
-}
-
-function Clamp(index: number, count: number): number {
-    return Math.min(count - 1, Math.max(0, index));
 }
