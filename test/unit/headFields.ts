@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Document, NodeIO, type Node } from "@gltf-transform/core";
-import { EXTTextureWebP, KHRMeshQuantization } from "@gltf-transform/extensions";
+import { EXTTextureWebP, KHRMeshQuantization, KHRTextureTransform } from "@gltf-transform/extensions";
 import { ParseRigFile } from "../../src/rig/rigFile.js";
 import { type IRigFile, type RigBind } from "../../src/rig/rigFile.types.js";
 
@@ -95,7 +95,7 @@ function AddBind(mesh: IReadMesh, bind: RigBind, out: Float32Array): void {
  */
 export async function ReadHeadFieldsAsync(folder: string): Promise<IHeadFields> {
     const rig = ParseRigFile(JSON.parse(readFileSync(join(folder, "head.rig.json"), "utf8")));
-    const io = new NodeIO().registerExtensions([EXTTextureWebP, KHRMeshQuantization]);
+    const io = new NodeIO().registerExtensions([EXTTextureWebP, KHRMeshQuantization, KHRTextureTransform]);
     const document = await io.read(join(folder, rig.model));
     const meshes = FieldMeshes.map((name) => ReadMesh(document, name));
     const length = meshes.reduce((sum, mesh) => sum + mesh.positions.length, 0);
