@@ -1,5 +1,6 @@
 import { PartLabels } from "../face/partLabels.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
+import { OptionProbability } from "../face/plausibleOptions.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
@@ -106,12 +107,14 @@ export async function ChooseByDrawingAsync(
         const ranking = parts
             ? await RankByLabelsAsync(control, photo.labels, parts, candidates)
             : await RankByLookAsync(context, photo.picture, photo.labels, x, block);
-        const shortlist = ranking.order.slice(0, options.optionsDrawn);
+        // The default option always has its chance: what is mostly not there must not be found in shadows
+        const shortlist = [...new Set([...ranking.order.slice(0, options.optionsDrawn), context.schema.discrete[i].default])];
         let bestScore = -Infinity;
         for (const [rank, option] of shortlist.entries()) {
             const render = await ScoreRenderAsync(context, control, photo, candidates[option], options, landmarks);
             const weight = parts ? options.scoreOverlap : options.scoreLook;
-            const score = render.score + weight * ranking.measure(option, render.picture);
+            const prior = options.optionPrior * Math.log(OptionProbability(context.schema.discrete[i], option));
+            const score = render.score + weight * ranking.measure(option, render.picture) + prior;
             if (score > bestScore) {
                 [bestScore, best] = [score, render];
             }

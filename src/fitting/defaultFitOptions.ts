@@ -38,6 +38,8 @@ export interface IDefaultFitOptions {
     readonly scoreOverlap: number;
     /** Weight of the mean difference in luma where the options of another block differ, in choosing one. */
     readonly scoreLook: number;
+    /** Weight of the logarithm of how likely an option is, in choosing one. */
+    readonly optionPrior: number;
     /** Weight of the similarity in the score of a candidate. */
     readonly scoreSimilarity: number;
     /** Weight of the facial content loss in the score of a candidate. */
@@ -61,12 +63,13 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     landmarkNoise: 2,
     landmarkRefinements: 3,
     colorRounds: 2,
-    colorReach: 0.12,
+    colorReach: 0.05,
     strengths: [0.5, 1],
     captureSize: 256,
     optionsDrawn: 4,
     scoreOverlap: 1,
     scoreLook: 3,
+    optionPrior: 0.05,
     scoreSimilarity: 1,
     scoreContent: 1,
     scoreLandmarks: 0.1,

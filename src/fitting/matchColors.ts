@@ -9,6 +9,9 @@ import { type RegionColors } from "./regionColors.js";
  */
 const BrightestLips = 0.9;
 
+/** Brows are hardly ever lighter than the hair; measured with the skin between their hairs they seem so. */
+const BrightestBrows = 0.9;
+
 /** A colour changes by at most this factor in one round. */
 const LargestFactor = 8;
 
@@ -44,22 +47,26 @@ export function MatchColors(
         });
         matched.set(TieToPalette(corrected as unknown as SrgbColor, parameter.palette, reach), offset);
     });
-    DarkenLips(schema, layout, matched);
+    Darken(schema, layout, matched, "lips", "skin", BrightestLips);
+    if (photo["hair"]) {
+        Darken(schema, layout, matched, "brow", "hair", BrightestBrows);
+    }
     return matched;
 }
 
-function DarkenLips(schema: IFaceSchema, layout: IVectorLayout, x: Float32Array): void {
-    const [skin, lips] = ["skin", "lips"].map((id) => {
-        const index = schema.colors.findIndex((color) => color.id === id);
+/** Darkens a colour until it is at most so bright beside another (linear luma). */
+function Darken(schema: IFaceSchema, layout: IVectorLayout, x: Float32Array, id: string, beside: string, brightest: number): void {
+    const [color, other] = [id, beside].map((name) => {
+        const index = schema.colors.findIndex((one) => one.id === name);
         const offset = layout.colorOffset + 3 * index;
         return index < 0 ? undefined : { offset, linear: [0, 1, 2].map((channel) => ToLinear(x[offset + channel])) };
     });
-    if (!skin || !lips) {
+    if (!color || !other) {
         return;
     }
     const luma = ([r, g, b]: number[]): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    const factor = Math.min(1, (BrightestLips * luma(skin.linear)) / Math.max(luma(lips.linear), 1e-6));
-    lips.linear.forEach((value, channel) => {
-        x[lips.offset + channel] = ToSrgb(value * factor);
+    const factor = Math.min(1, (brightest * luma(other.linear)) / Math.max(luma(color.linear), 1e-6));
+    color.linear.forEach((value, channel) => {
+        x[color.offset + channel] = ToSrgb(value * factor);
     });
 }
