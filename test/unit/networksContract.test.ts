@@ -146,7 +146,7 @@ describe("the shipped networks on the contract, and off it", () => {
     const cosineAsync = async (input: Tensor4D): Promise<number> => {
         const right = PictureToTensor(photo);
         const [a, b] = [recognizer.embed(right), recognizer.embed(input)];
-        const [p, q] = await Promise.all([a.data(), b.data()]);
+        const [p, q] = await Promise.all([a.data<"float32">(), b.data<"float32">()]);
         [right, a, b].forEach((one) => one.dispose());
         return p.reduce((sum, value, i) => sum + value * q[i], 0);
     };
