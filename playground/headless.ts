@@ -26,6 +26,7 @@ class HeadlessCommands implements IHeadlessCommands {
     private _booth?: PhotoBooth;
     private _reader?: Promise<PhotoReader>;
     private _backend: IHeadlessOptions["backend"] = "auto";
+    private _rigUrl = "assets/head/head.rig.json";
 
     public async initAsync(options: IHeadlessOptions): ReturnType<IHeadlessCommands["initAsync"]> {
         const start = performance.now();
@@ -35,7 +36,8 @@ class HeadlessCommands implements IHeadlessCommands {
         document.body.append(canvas);
         const scene = new Scene(await CreateEngineAsync(canvas, kind));
         this._backend = options.backend;
-        this._creator = await FaceCreator.CreateAsync(scene, { backend: options.backend });
+        this._rigUrl = options.rigUrl ?? this._rigUrl;
+        this._creator = await FaceCreator.CreateAsync(scene, { backend: options.backend, rigUrl: this._rigUrl });
         const { schema, rig } = this._creator;
         return {
             engine: kind,
@@ -94,10 +96,7 @@ class HeadlessCommands implements IHeadlessCommands {
 
     public async sampleAsync(request: ISampleRequest): Promise<void> {
         const creator = this._ready();
-        this._booth ??= await PhotoBooth.CreateAsync(
-            creator.scene.getEngine(),
-            new URL("assets/head/head.rig.json", document.baseURI).href,
-        );
+        this._booth ??= await PhotoBooth.CreateAsync(creator.scene.getEngine(), new URL(this._rigUrl, document.baseURI).href);
         const { count, size, labels = true, nuisances, backgrounds } = request;
         const rows = new Float32Array(FromBase64(request.base64).buffer);
         const length = rows.length / count;

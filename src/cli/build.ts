@@ -28,6 +28,20 @@ const HeadTarget: IBuildTarget = {
         "package-lock.json",
     ],
 };
+const StylisedTarget: IBuildTarget = {
+    name: "the stylised head",
+    output: join("heads", "stylised"),
+    sources: [
+        "assets/stylised",
+        "assets/head/build/look",
+        "src/cli/rig",
+        "src/rig/rigFile.types.ts",
+        "src/rig/materialLook.ts",
+        "src/capture/boothLook.ts",
+        "src/face/partLabels.ts",
+        "package-lock.json",
+    ],
+};
 const PlaygroundTarget: IBuildTarget = {
     name: "the playground",
     output: "playground",
@@ -41,8 +55,8 @@ const StampFile = ".built";
 export interface IBuildOptions {
     /** Build in any case. Default false. */
     readonly force?: boolean;
-    /** Default: all. */
-    readonly only?: "head" | "playground";
+    /** Default: the default head and the playground. */
+    readonly only?: "head" | "playground" | "stylised";
 }
 
 /**
@@ -55,17 +69,21 @@ export async function EnsureBuiltAsync({ force = false, only }: IBuildOptions = 
     if (process.env["FACE_CREATOR_BUILD"] === "0" && !force) {
         return;
     }
+    if (only === "stylised") {
+        await EnsureTargetAsync(StylisedTarget, force, (folder) => BuildHeadAsync(StylisedTarget, "stylised", folder));
+        return;
+    }
     if (only !== "playground") {
-        await EnsureTargetAsync(HeadTarget, force, BuildHeadAsync);
+        await EnsureTargetAsync(HeadTarget, force, (folder) => BuildHeadAsync(HeadTarget, "head", folder));
     }
     if (only !== "head") {
         await EnsureTargetAsync(PlaygroundTarget, force, BuildPlaygroundAsync);
     }
 }
 
-async function BuildHeadAsync(folder: string): Promise<void> {
-    const script = join("assets", "head", "build", "main.ts");
-    await RunAsync(HeadTarget.name, join(GetPackageFolder("tsx"), "dist", "cli.mjs"), [script, folder]);
+async function BuildHeadAsync({ name }: IBuildTarget, head: string, folder: string): Promise<void> {
+    const script = join("assets", head, "build", "main.ts");
+    await RunAsync(name, join(GetPackageFolder("tsx"), "dist", "cli.mjs"), [script, folder]);
 }
 
 async function BuildPlaygroundAsync(folder: string): Promise<void> {

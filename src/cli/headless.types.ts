@@ -19,6 +19,8 @@ export interface IHeadlessOptions {
     readonly engine: "auto" | "webgl2" | "webgpu";
     /** Where the networks run. */
     readonly backend: "auto" | "webgpu" | "wasm";
+    /** The rig file of the head, relative to the page. Default: the default head's. */
+    readonly rigUrl?: string;
 }
 
 /** What to draw. */

@@ -1,3 +1,4 @@
+import { basename, dirname, resolve } from "node:path";
 import { type Page } from "playwright-core";
 import { FaceCreatorError, type FaceCreatorErrorCode } from "../face/faceCreatorError.js";
 import { type IFaceSchema } from "../face/faceSchema.js";
@@ -11,6 +12,10 @@ export type CommandResult<K extends keyof IHeadlessCommands> = Awaited<ReturnTyp
 
 /** How to open the page; everything has a default. */
 export interface IOpenHeadlessOptions extends Partial<IHeadlessOptions>, IServerOptions {
+    /** Path of another head's rig file. */
+    readonly rig?: string;
+    /** Folder of another head's imitator; a landmark map may lie in `landmarks` in it. */
+    readonly imitator?: string;
     /** See `FindBrowserAsync`. */
     readonly browser?: string;
     readonly onProgress?: (progress: HeadlessProgress) => void;
@@ -40,7 +45,7 @@ export interface IHeadlessPage {
  */
 export async function OpenHeadlessAsync(options: IOpenHeadlessOptions = {}): Promise<IHeadlessPage> {
     await EnsureBuiltAsync();
-    const server = await StartServerAsync(options);
+    const server = await StartServerAsync({ ...options, folders: { ...HeadFolders(options), ...options.folders } });
     const browser = await LaunchBrowserAsync(options.browser).catch(async (error: unknown) => {
         await server.closeAsync();
         throw error;
@@ -61,12 +66,28 @@ export async function OpenHeadlessAsync(options: IOpenHeadlessOptions = {}): Pro
             name: K,
             ...args: Parameters<IHeadlessCommands[K]>
         ): Promise<CommandResult<K>> => await CallAsync(page, name, args);
-        const info = await callAsync("initAsync", { engine: options.engine ?? "auto", backend: options.backend ?? "auto" });
+        const info = await callAsync("initAsync", {
+            engine: options.engine ?? "auto",
+            backend: options.backend ?? "auto",
+            rigUrl: options.rig && `rig/${encodeURIComponent(basename(options.rig))}`,
+        });
         return { ...info, callAsync, closeAsync };
     } catch (error) {
         await closeAsync();
         throw error;
     }
+}
+
+/** Where the page finds the files of a head that is not the default one. */
+function HeadFolders({ rig, imitator }: IOpenHeadlessOptions): Record<string, string> {
+    return {
+        ...(rig !== undefined && { "/rig/": dirname(resolve(rig)) }),
+        ...(imitator !== undefined && {
+            "/assets/networks/imitator/": resolve(imitator),
+            // The default head's landmark map suits no other.
+            "/assets/networks/landmarks/": resolve(imitator, "landmarks"),
+        }),
+    };
 }
 
 async function CallAsync<K extends keyof IHeadlessCommands>(

@@ -9,6 +9,7 @@ import { RegisterEvaluate } from "./commands/evaluate.js";
 import { RegisterFit } from "./commands/fit.js";
 import { RegisterImitate } from "./commands/imitate.js";
 import { RegisterRender } from "./commands/render.js";
+import { RegisterRig } from "./commands/rig.js";
 import { RegisterSample } from "./commands/sample.js";
 import { RegisterSegment } from "./commands/segment.js";
 import { RegisterStart } from "./commands/start.js";
@@ -19,6 +20,7 @@ const commands = [
     RegisterDemo,
     RegisterFit,
     RegisterRender,
+    RegisterRig,
     RegisterImitate,
     RegisterSegment,
     RegisterEmbed,

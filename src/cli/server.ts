@@ -35,6 +35,7 @@ export async function StartServerAsync(options: IServerOptions = {}): Promise<IS
         "/assets/head/": join(ProjectFolder, "dist", "assets", "head"),
         "/assets/networks/face-api/": join(GetPackageFolder("@vladmandic/face-api"), "model"),
         "/assets/networks/": join(ProjectFolder, "assets", "networks"),
+        "/assets/stylised/": join(ProjectFolder, "dist", "heads", "stylised"),
         "/assets/demo/": join(ProjectFolder, "assets", "demo"),
         "/wasm/": wasm,
         "/assets/wasm/": wasm,

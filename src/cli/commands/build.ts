@@ -11,7 +11,7 @@ export function RegisterBuild(program: Command): void {
         .command("build")
         .description("build the default head and the pages where they are older than their sources")
         .option("--force", "build in any case")
-        .addOption(new Option("--only <part>", "build one of them").choices(["head", "playground"]))
+        .addOption(new Option("--only <part>", "build one of them").choices(["head", "playground", "stylised"]))
         .action(async (options: IBuildOptions) => {
             await EnsureBuiltAsync(options);
             await CopyPackageAssetsAsync();

@@ -12,6 +12,8 @@ interface IFitOptions extends IFitPhotoOptions {
     readonly out: string;
     readonly backend: IHeadlessOptions["backend"];
     readonly force?: boolean;
+    readonly rig?: string;
+    readonly imitator?: string;
 }
 
 /**
@@ -30,6 +32,8 @@ export function RegisterFit(program: Command): void {
         .addOption(new Option("--backend <backend>", "where the networks run").choices(["auto", "webgpu", "wasm"]).default("auto"))
         .option("--seed <n>", "seed of what is drawn at random", SeedOption, 0)
         .option("--size <px>", "side of the pictures", SizeOption, 512)
+        .option("--rig <file>", "rig file of another head; needs --imitator")
+        .option("--imitator <dir>", "network folder of that head's imitator, as `train imitator` writes it")
         .option("--force", "fit also where results exist")
         .action(FitAllAsync);
 }
@@ -45,7 +49,7 @@ async function FitAllAsync(photos: readonly string[], options: IFitOptions): Pro
     if (todo.length === 0) {
         return;
     }
-    const page = await OpenHeadlessAsync({ backend: options.backend });
+    const page = await OpenHeadlessAsync(options);
     try {
         for (const { photo, stem } of todo) {
             const { report, result, picture } = await FitPhotoAsync(page, photo, options);

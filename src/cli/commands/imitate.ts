@@ -13,9 +13,11 @@ export function RegisterImitate(program: Command): void {
         .description("draw a face as the imitator network sees it")
         .argument("<face.json>", "a face file")
         .requiredOption("--out <png>", "picture to write")
-        .action(async (path: string, { out }: { out: string }) => {
+        .option("--rig <file>", "rig file of the face's head; default: the default head")
+        .option("--imitator <dir>", "network folder of that head's imitator")
+        .action(async (path: string, { out, rig, imitator }: { out: string; rig?: string; imitator?: string }) => {
             const face = await ReadFaceAsync(path);
-            const page = await OpenHeadlessAsync();
+            const page = await OpenHeadlessAsync({ rig, imitator });
             try {
                 await WriteFileAsync(out, await EncodePngAsync(await page.callAsync("imitateAsync", face)));
                 console.log(out);

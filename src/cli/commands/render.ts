@@ -9,6 +9,7 @@ interface IRenderOptions {
     readonly size: number;
     readonly view: CaptureView;
     readonly labels?: boolean;
+    readonly rig?: string;
 }
 
 /**
@@ -23,10 +24,11 @@ export function RegisterRender(program: Command): void {
         .requiredOption("--out <png>", "picture to write")
         .option("--size <px>", "side of the picture", SizeOption, 512)
         .addOption(new Option("--view <view>", "direction").choices(["front", "threequarter", "profile"]).default("front"))
+        .option("--rig <file>", "rig file of the face's head; default: the default head")
         .option("--labels", "draw the part labels instead")
-        .action(async (path: string, { out, size, view, labels }: IRenderOptions) => {
+        .action(async (path: string, { out, size, view, labels, rig }: IRenderOptions) => {
             const face = await ReadFaceAsync(path);
-            const page = await OpenHeadlessAsync();
+            const page = await OpenHeadlessAsync({ rig });
             try {
                 const picture = await page.callAsync("renderAsync", { face, size, view, labels });
                 await WriteFileAsync(out, await (labels ? EncodeLabelPngAsync(picture) : EncodePngAsync(picture)));

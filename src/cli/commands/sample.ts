@@ -9,6 +9,7 @@ import { IntegerOption, SeedOption, SizeOption } from "../options.js";
 
 interface ISampleOptions {
     readonly out: string;
+    readonly rig?: string;
     readonly count: number;
     readonly seed: number;
     readonly size: number;
@@ -34,6 +35,7 @@ export function RegisterSample(program: Command): void {
         .description("draw random faces with the engine, as training data; a stopped run goes on where it was")
         .requiredOption("--out <dir>", "dataset folder")
         .requiredOption("--count <n>", "samples that the dataset shall have", IntegerOption(1, 1e7))
+        .option("--rig <file>", "rig file of the head; default: the default head")
         .option("--seed <n>", "seed; sample i depends on seed and i alone", SeedOption, 1)
         .option("--size <px>", "side of the pictures", SizeOption, 256)
         .addOption(
@@ -76,6 +78,7 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
     let upload: Buffer | undefined;
     const page = await OpenHeadlessAsync({
         engine: options.engine,
+        rig: options.rig,
         onUploadAsync: async (_name, body) => {
             upload = body;
             await Promise.resolve();

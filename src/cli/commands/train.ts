@@ -2,14 +2,16 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { DefaultImitatorConfig, type IImitatorConfig } from "../../networks/imitatorConfig.js";
+import { FaceCreatorError } from "../../face/faceCreatorError.js";
+import { DefaultImitatorConfig, type IImitatorConfig, PublishedImitatorConfig } from "../../networks/imitatorConfig.js";
 import { NetworkDataFileName, SaveNetworkFileAsync } from "../../networks/saveNetworkFile.js";
 import { EvaluateImitatorAsync } from "../../training/evaluateImitator.js";
 import { ImitatorTrainer } from "../../training/ImitatorTrainer.js";
 import { type OptimizerKind } from "../../training/optimizer.js";
+import { ParseRigFile } from "../../rig/rigFile.js";
 import { SubsetOf } from "../../training/trainingSet.js";
 import { ReadTrainingSetAsync } from "../datasetFiles.js";
-import { IntegerOption, SeedOption } from "../options.js";
+import { IntegerOption, ReadInputAsync, SeedOption } from "../options.js";
 import { StartWasmAsync } from "../startWasm.js";
 import { ReadCheckpointAsync, WriteCheckpointAsync } from "../trainingCheckpoint.js";
 
@@ -21,6 +23,8 @@ interface ITrainOptions {
     readonly minutes: number;
     readonly resume?: boolean;
     readonly channels?: number[];
+    readonly architecture: "default" | "published";
+    readonly rig?: string;
     readonly optimizer: OptimizerKind;
     readonly batch: number;
     readonly seed: number;
@@ -47,6 +51,12 @@ export function RegisterTrain(program: Command): void {
         .option("--held-out <n>", "last samples, kept for the evaluation", IntegerOption(1, 1e6), 100)
         .option("--minutes <m>", "training time over all runs", MinutesOption, 60)
         .option("--resume", "go on from the checkpoint in the network folder")
+        .addOption(
+            new Option("--architecture <name>", "published: 8 layers, 512 x 512 pixels, as in the paper")
+                .choices(["default", "published"])
+                .default("default"),
+        )
+        .option("--rig <file>", "rig file of the head, to be sure that the dataset is of it as it is now")
         .option("--channels <list>", "channels of every layer but the last, for example 256,256,192,128,64", ChannelsOption)
         .addOption(new Option("--optimizer <rule>", "momentum is the paper's").choices(["adam", "momentum"]).default("adam"))
         .option("--batch <n>", "samples a step", IntegerOption(2, 256), 16)
@@ -58,11 +68,11 @@ export function RegisterTrain(program: Command): void {
 async function TrainAsync(options: ITrainOptions): Promise<void> {
     await StartWasmAsync();
     await mkdir(options.out, { recursive: true });
-    const { set, manifest } = await ReadTrainingSetAsync(options.dataset, options.samples, SizeOf(options.channels));
-    const config: IImitatorConfig = {
-        ...DefaultImitatorConfig(set.vectorLength),
-        ...(options.channels && { channels: options.channels, outputSize: set.size }),
-    };
+    const { set, manifest } = await ReadTrainingSetAsync(options.dataset, options.samples, ConfigOf(options, 1).outputSize);
+    const config = ConfigOf(options, set.vectorLength);
+    if (options.rig !== undefined) {
+        await CheckRigAsync(options.rig, manifest.rig);
+    }
     const trainCount = set.count - options.heldOut;
     const { batch, seed, optimizer } = options;
     const trainer = new ImitatorTrainer(config, SubsetOf(set, 0, trainCount), { batch, seed, optimizer });
@@ -136,9 +146,22 @@ async function RunAsync(
     await saveAsync(done);
 }
 
-/** Side of the pictures of an imitator with these channels; undefined = the default architecture's. */
-function SizeOf(channels: readonly number[] | undefined): number {
-    return channels ? 4 * 2 ** channels.length : DefaultImitatorConfig(1).outputSize;
+/** The architecture that the options ask for. */
+function ConfigOf({ architecture, channels }: ITrainOptions, inputLength: number): IImitatorConfig {
+    const config = architecture === "published" ? PublishedImitatorConfig(inputLength) : DefaultImitatorConfig(inputLength);
+    return channels ? { ...config, channels, outputSize: 4 * 2 ** channels.length } : config;
+}
+
+async function CheckRigAsync(path: string, drawn: { readonly id: string; readonly hash: string }): Promise<void> {
+    const rig = ParseRigFile(JSON.parse((await ReadInputAsync(path)).toString("utf8")));
+    if (rig.id !== drawn.id || rig.hash !== drawn.hash) {
+        throw new FaceCreatorError(
+            "E_RIG_MISMATCH",
+            "the dataset was drawn of another head than",
+            path,
+            "draw it anew with `sample --rig`",
+        );
+    }
 }
 
 function MinutesOption(text: string): number {
