@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import CopyPlugin from "copy-webpack-plugin";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const pages = ["headless", "game"];
+const pages = ["headless", "game", "trainingLab"];
 
 /**
  * The pages of the playground: `npx webpack` builds all, `npx webpack --env page=headless` one.
@@ -41,7 +41,14 @@ export default (env = {}) => ({
             },
         ],
     },
-    plugins: [new CopyPlugin({ patterns: [{ from: "*.{html,css}", context: join(folder, "playground") }] })],
+    plugins: [
+        new CopyPlugin({
+            patterns: [
+                { from: "*.{html,css}", context: join(folder, "playground") },
+                { from: "uPlot.min.css", context: join(folder, "node_modules", "uplot", "dist") },
+            ],
+        }),
+    ],
     cache: {
         type: "filesystem",
         cacheDirectory: join(folder, "node_modules", ".cache", "webpack"),

@@ -1,6 +1,7 @@
 import { type IPicture } from "../face/picture.js";
 import { type IDefaultFitOptions } from "../fitting/defaultFitOptions.js";
 import { type FitMethod, type IFitProgress } from "../fitting/fit.types.js";
+import { type EyePoints } from "../photo/markEyes.js";
 import { type IDetectedFace } from "../photo/photo.types.js";
 
 export { type IFitProgress, type IFitResult } from "../fitting/fit.types.js";
@@ -27,6 +28,11 @@ export interface ILongCallOptions {
 export interface IFitPhotoOptions extends ILongCallOptions {
     /** Which of the photo's faces, counted from the largest. Needed when there are several. */
     readonly faceIndex?: number;
+    /**
+     * Where the eyes are, if the player says it: the middles of the eye on the left and of the one on the right of `IPhotoFaces.picture`, in its
+     * pixels. The photo is then aligned by them, also one in which no face was found. Default: where they were found.
+     */
+    readonly eyes?: EyePoints;
     /** Default: the method of the face creator. */
     readonly method?: FitMethod;
     /** Seed of what is drawn at random. Default 0. */

@@ -5,7 +5,7 @@ import { AverageVector } from "../face/faceVector.js";
 import { type IPicture } from "../face/picture.js";
 import { type IFitOutcome, type IFitProgress } from "../fitting/fit.types.js";
 import { type IFitService, type IFitServiceInfo, type IFitServiceOptions } from "../fitting/fitService.types.js";
-import { type Point2D } from "../photo/photo.types.js";
+import { type IDetectedFace, type Point2D } from "../photo/photo.types.js";
 import { CreateAbortError, UntilAbortedAsync } from "./abort.js";
 import { type IFitPhotoOptions, type ILongCallOptions, type IPhotoFaces, type PhotoSource } from "./photoFit.types.js";
 
@@ -97,15 +97,18 @@ export class PhotoFitter {
         report({ phase: "photo", fraction: Shares.networks });
         const photoStartMs = performance.now();
         const { picture, faces } = await this.detectAsync(photo, { signal });
-        const [{ ChooseFace }, { AssessPhoto }, { AlignPhoto }] = await Promise.all([
+        const [{ ChooseFace }, { MarkEyes }, { AssessPhoto }, { AlignPhoto }] = await Promise.all([
             import("../photo/chooseFace.js"),
+            import("../photo/markEyes.js"),
             import("../photo/photoQuality.js"),
             import("../photo/alignPhoto.js"),
         ]);
-        const chosen = ChooseFace([...faces], options.faceIndex);
+        const chosen = options.eyes && faces.length === 0 ? undefined : ChooseFace([...faces], options.faceIndex);
         const capture = await UntilAbortedAsync(this._options.getCaptureAsync(), signal, "fitPhotoAsync");
         const template = await UntilAbortedAsync(this._getTemplateAsync(service, info, capture), signal, "fitPhotoAsync");
-        const aligned = AlignPhoto(picture, chosen.face, template);
+        const found: IDetectedFace = chosen?.face ?? { box: [0, 0, 0, 0], score: 0, landmarks: template };
+        const face = options.eyes ? MarkEyes(options.eyes, found.landmarks) : found;
+        const aligned = AlignPhoto(picture, face, template);
         const photoMs = performance.now() - Math.max(startMs, photoStartMs);
         report({ phase: "photo", fraction: Shares.photo });
         if (signal?.aborted) {
@@ -127,7 +130,7 @@ export class PhotoFitter {
         );
         try {
             const outcome = await UntilAbortedAsync(running, signal, "fitPhotoAsync");
-            const warnings = [...new Set([...chosen.warnings, ...AssessPhoto(picture, chosen.face), ...outcome.warnings])];
+            const warnings = [...new Set([...(chosen?.warnings ?? []), ...AssessPhoto(picture, face), ...outcome.warnings])];
             return { outcome: { ...outcome, warnings }, info, photoMs };
         } catch (error) {
             if (signal?.aborted) {

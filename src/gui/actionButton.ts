@@ -96,7 +96,20 @@ export class ActionButton implements IWidget {
         this._draw();
     }
 
+    /** Whether it has the keyboard focus. */
+    public get hasFocus(): boolean {
+        return document.activeElement === this._twin;
+    }
+
+    /** Gives it the keyboard focus. */
+    public focus(): void {
+        this._twin.focus();
+    }
+
     /** Whether it is the chosen one of its group. */
+    public get selected(): boolean {
+        return this._selected;
+    }
     public set selected(value: boolean) {
         this._selected = value;
         this._twin.setAttribute("aria-pressed", String(value));

@@ -75,6 +75,7 @@ export class CreationScreen {
         this._stage.camera.reducedMotion = options.reducedMotion ?? matchMedia("(prefers-reduced-motion: reduce)").matches;
         this._editor = new FaceEditor(creator, () => this._showHistory());
         this._session = this._createSession();
+        this._session.consent = options.photoConsent;
         this._photoInput = CreatePhotoInput(strings.photo.choose, (file) => this._takePhoto(file));
         this._stage.twin.root.append(this._photoInput);
         this._files = new FaceFiles(creator, this._stage.twin.root, this._editor, {
@@ -150,15 +151,14 @@ export class CreationScreen {
     }
 
     private _createLayout(): ScreenLayout {
-        const editor = this._editor;
         const layout = new ScreenLayout(this._stage, this._context, {
             entries: this._pages.entries,
             onOpen: (id) => this._openPage(id),
             onRandom: () => this._dice(this._seed),
             onSearch: (text) => this._search(text),
-            onUndo: () => editor.undo(),
-            onRedo: () => editor.redo(),
-            onCompare: (on) => editor.compare(on && this._state === "editing"),
+            onUndo: () => this._editor.undo(),
+            onRedo: () => this._editor.redo(),
+            onCompare: (on) => this._editor.compare(on && this._state === "editing"),
             onTextScale: (larger) => (this._stage.textScale += larger ? TextScaleStep : -TextScaleStep),
             onCancel: () => this._cancel(),
             onDone: () => this._finish("committed"),

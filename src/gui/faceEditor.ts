@@ -1,3 +1,4 @@
+import { Observable } from "@babylonjs/core/Misc/observable.js";
 import { EditFace } from "../face/createFace.js";
 import { type IFace } from "../face/face.types.js";
 import { type IFaceSchema } from "../face/faceSchema.js";
@@ -11,11 +12,12 @@ export type FaceChange = Partial<Pick<IFace, "shape" | "color" | "style">>;
 export class FaceEditor {
     /** Continuous parameters that chance leaves alone. */
     public readonly locks = new Set<string>();
+    /** Raised when the steps, or the place among them, have changed. */
+    public readonly onStepObservable = new Observable<void>();
     /** The face before the first step. */
     public readonly start: IFace;
     private readonly _creator: FaceCreator;
     private readonly _history: FaceHistory;
-    private readonly _onStep: () => void;
     private readonly _observer;
     private _edited: IFace | undefined;
     private _applied = true;
@@ -27,7 +29,7 @@ export class FaceEditor {
      */
     public constructor(creator: FaceCreator, onStep: () => void) {
         this._creator = creator;
-        this._onStep = onStep;
+        this.onStepObservable.add(onStep);
         this.start = creator.face;
         this._history = new FaceHistory(this.start);
         this._observer = creator.scene.onBeforeRenderObservable.add(() => this.apply());
@@ -41,6 +43,16 @@ export class FaceEditor {
     /** The face with the moving values in it. */
     public get face(): IFace {
         return this._edited ?? this._creator.face;
+    }
+
+    /** The faces of all steps, the first one before any step. */
+    public get steps(): readonly IFace[] {
+        return this._history.faces;
+    }
+
+    /** Which of the steps is the present one. */
+    public get stepIndex(): number {
+        return this._history.at;
     }
 
     /** Whether there is a step to undo. */
@@ -93,7 +105,7 @@ export class FaceEditor {
         this.apply();
         this._edited = undefined;
         this._history.push(this._creator.face);
-        this._onStep();
+        this.onStepObservable.notifyObservers();
     }
 
     /**
@@ -103,19 +115,28 @@ export class FaceEditor {
     public step(face: IFace): void {
         this._set(face);
         this._history.push(face);
-        this._onStep();
+        this.onStepObservable.notifyObservers();
     }
 
     /** One step back. */
     public undo(): void {
         this._set(this._history.undo());
-        this._onStep();
+        this.onStepObservable.notifyObservers();
     }
 
     /** One step forward. */
     public redo(): void {
         this._set(this._history.redo());
-        this._onStep();
+        this.onStepObservable.notifyObservers();
+    }
+
+    /**
+     * Goes to one of the steps.
+     * @param index its place
+     */
+    public goTo(index: number): void {
+        this._set(this._history.goTo(index));
+        this.onStepObservable.notifyObservers();
     }
 
     /** Drops moving values. */
@@ -176,6 +197,7 @@ export class FaceEditor {
     /** Stops following frames. */
     public dispose(): void {
         this._observer.remove();
+        this.onStepObservable.clear();
     }
 
     private _set(face: IFace): void {

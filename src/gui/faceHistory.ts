@@ -15,6 +15,16 @@ export class FaceHistory {
         return this._faces[this._at];
     }
 
+    /** All faces, the first one at the beginning. */
+    public get faces(): readonly IFace[] {
+        return this._faces;
+    }
+
+    /** The present place. */
+    public get at(): number {
+        return this._at;
+    }
+
     /** Whether `undo` has a step to go back. */
     public get canUndo(): boolean {
         return this._at > 0;
@@ -33,6 +43,16 @@ export class FaceHistory {
         if (face !== this.current) {
             this._faces.splice(++this._at, Infinity, face);
         }
+    }
+
+    /**
+     * Goes to a place; the steps behind it stay until the next one is added.
+     * @param at the place
+     * @returns the face there
+     */
+    public goTo(at: number): IFace {
+        this._at = Math.min(this._faces.length - 1, Math.max(0, at));
+        return this.current;
     }
 
     /** @returns the face one step back, or the first one */

@@ -1,66 +1,93 @@
 import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
-import { Ellipse } from "@babylonjs/gui/2D/controls/ellipse.js";
-import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
+import { type EyePoints, type Point2D } from "../faceCreator/photoEyes.js";
 import { type IPhotoFaces } from "../faceCreator/photoFit.types.js";
+import { CropControl } from "./cropControl.js";
+import { EyePoint } from "./eyePoint.js";
 import { PictureControl } from "./pictureControl.js";
 import { AssessFace, type PhotoWarning } from "./photoWarnings.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 
-/** The photo around the chosen face, with its box and the two eyes as the detector found them. */
+/** What the preview shows. */
+export interface IFacePreviewOptions {
+    /** Ideal pixels. */
+    readonly width: number;
+    /** The photo and its faces. */
+    readonly found: IPhotoFaces;
+    /** The chosen face; where there is none the whole photo is shown. */
+    readonly faceIndex: number;
+    readonly eyes: EyePoints;
+    /** Called while the player moves an eye. */
+    readonly onMove: (eyes: EyePoints) => void;
+}
+
+/** Height of the preview, and side of the small picture, in parts of the width. */
+const Aspect = 0.82;
+const CropSide = 0.3;
+
+/** The photo around the chosen face with its two eyes, which the player can move, and in its corner how the photo will be read. */
 export class FacePreview implements IWidget {
     /** The control to place. */
     public readonly control: Container;
     /** What the player should know about the photo; none of it stops a fit. */
     public readonly warnings: readonly PhotoWarning[];
+    private readonly _points: readonly EyePoint[];
 
     /**
      * @param context what every widget gets
-     * @param width ideal pixels
-     * @param found the photo and its faces
-     * @param faceIndex the chosen face
+     * @param options what it shows
      */
-    public constructor(context: IScreenContext, width: number, found: IPhotoFaces, faceIndex: number) {
-        const { color } = context.theme;
-        const face = found.faces[faceIndex];
-        this.warnings = AssessFace(found, faceIndex);
-        const [x, y, w, h] = face.box;
-        const aspect = 0.82;
-        const shownWidth = 2 * Math.max(w, h);
-        const view = [x + w / 2 - shownWidth / 2, y + h / 2 - (shownWidth * aspect) / 2, shownWidth, shownWidth * aspect] as const;
-        const scale = width / shownWidth;
+    public constructor(context: IScreenContext, options: IFacePreviewOptions) {
+        const { width, found, faceIndex, onMove } = options;
+        this.warnings = found.faces[faceIndex] ? AssessFace(found, faceIndex) : [];
+        const [viewX, viewY, viewWidth, viewHeight] = GetView(found, faceIndex);
+        const scale = width / viewWidth;
         this.control = new Container("photo.preview");
-        this.control.heightInPixels = Math.round(width * aspect);
-        this.control.addControl(new PictureControl("photo.picture", found.picture, view));
-        const box = new Rectangle("photo.box");
-        Place(box, (x - view[0]) * scale, (y - view[1]) * scale, w * scale, h * scale);
-        box.thickness = 3;
-        box.cornerRadius = context.theme.radius.control;
-        box.color = color.accent;
-        this.control.addControl(box);
-        for (const from of [36, 42]) {
-            const eye = face.landmarks.slice(from, from + 6);
-            const dot = new Ellipse(`photo.eye${from}`);
-            const [ex, ey] = [0, 1].map((axis) => eye.reduce((sum, point) => sum + point[axis], 0) / 6);
-            Place(dot, (ex - view[0]) * scale - 6, (ey - view[1]) * scale - 6, 12, 12);
-            dot.thickness = 2;
-            dot.color = color.text;
-            dot.background = color.accent;
-            this.control.addControl(dot);
+        this.control.heightInPixels = Math.round(width * Aspect);
+        this.control.addControl(new PictureControl("photo.picture", found.picture, [viewX, viewY, viewWidth, viewHeight]));
+        const crop = new CropControl("photo.crop", found.picture, options.eyes);
+        crop.widthInPixels = crop.heightInPixels = Math.round(width * CropSide);
+        crop.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
+        crop.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
+        this.control.addControl(crop);
+        let eyes = options.eyes;
+        this._points = ([0, 1] as const).map((i) => {
+            const point = new EyePoint(context, {
+                name: `photo.eye${i}`,
+                label: context.strings.photo.eyes[i],
+                at: [(eyes[i][0] - viewX) * scale, (eyes[i][1] - viewY) * scale],
+                bounds: [width, this.control.heightInPixels],
+                onMove: ([x, y]) => {
+                    const moved: Point2D = [viewX + x / scale, viewY + y / scale];
+                    eyes = i === 0 ? [moved, eyes[1]] : [eyes[0], moved];
+                    crop.eyes = eyes;
+                    onMove(eyes);
+                },
+            });
+            this.control.addControl(point);
+            return point;
+        });
+    }
+
+    /** Whether the eyes can be moved. */
+    public set enabled(value: boolean) {
+        for (const point of this._points) {
+            point.enabled = value;
         }
     }
 
     /** Removes the preview and frees its pixels. */
     public dispose(): void {
+        for (const point of this._points) {
+            point.dispose();
+        }
         this.control.dispose();
     }
 }
 
-function Place(control: Control, left: number, top: number, width: number, height: number): void {
-    control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
-    control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-    control.leftInPixels = left;
-    control.topInPixels = top;
-    control.widthInPixels = width;
-    control.heightInPixels = height;
+/** The part of the photo that is shown: x, y, width, height in its pixels. */
+function GetView({ picture, faces }: IPhotoFaces, index: number): readonly [number, number, number, number] {
+    const [x, y, w, h] = faces[index]?.box ?? [0, 0, picture.width, picture.height];
+    const width = faces[index] ? 2 * Math.max(w, h) : Math.max(w, h / Aspect);
+    return [x + w / 2 - width / 2, y + h / 2 - (width * Aspect) / 2, width, width * Aspect];
 }

@@ -6,7 +6,7 @@ import { type IWidget } from "./screenContext.js";
 import { type SliderRow } from "./sliderRow.js";
 
 /** A page of the screen: a region of the face, or a place where faces come from and go to. */
-export type PageId = RegionId | "photo" | "presets" | "share" | "search";
+export type PageId = RegionId | "photo" | "presets" | "share" | "history" | "search";
 
 /** What a page put into its column. */
 export interface IPageContent {

@@ -7,7 +7,8 @@ import { type FaceEditor } from "./faceEditor.js";
 import { IconLabel } from "./iconLabel.js";
 import { type IconName } from "./icons.js";
 import { type IPage, type IPageContent } from "./page.types.js";
-import { GradeFit, type PhotoSession } from "./photoSession.js";
+import { GradeFit } from "./fitGrade.js";
+import { type PhotoSession } from "./photoSession.js";
 import { AddButton } from "./regionPages.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SliderRow } from "./sliderRow.js";
@@ -66,12 +67,21 @@ class PhotoPage {
     private _buildSource(): void {
         const { context, session, onFile } = this._options;
         const { photo } = context.strings;
+        const { consent } = session;
+        if (consent) {
+            this._text("photo.consent", consent.text, Infinity);
+            this._button("photo.accept", consent.accept ?? photo.accept, { icon: "check", kind: "primary" }, () => session.accept());
+            return;
+        }
         this._button(
             "photo.choose",
             photo.choose,
             { icon: "photo", kind: "primary", height: context.theme.size.primary, opensFile: true },
             onFile,
         );
+        if (session.faceless) {
+            this._button("photo.mark", photo.markEyes, { icon: "front" }, () => session.markEyes());
+        }
         this._button("photo.camera", photo.useCamera, { icon: "camera" }, () => session.go("camPrimer"));
         Guidance.forEach((icon, i) => this._addIconText(icon, photo.guidance[i]));
         this._text("photo.drop", photo.drop, 2);
@@ -103,11 +113,22 @@ class PhotoPage {
         if (!found) {
             return;
         }
-        const preview = new FacePreview(context, this._width, found, session.faceIndex);
+        const preview = new FacePreview(context, {
+            width: this._width,
+            found,
+            faceIndex: session.faceIndex,
+            eyes: session.eyes,
+            onMove: (eyes) => session.moveEyes(eyes),
+        });
+        preview.enabled = !fitting;
         this._column.addControl(preview.control);
         this._widgets.push(preview);
-        const verdicts = preview.warnings.length > 0 ? preview.warnings.map((warning) => photo.warnings[warning]) : [photo.looksGood];
-        verdicts.forEach((verdict) => this._addIconText(preview.warnings.length > 0 ? "light" : "check", verdict));
+        const verdicts = preview.warnings.map((warning) => photo.warnings[warning]);
+        const marked = found.faces.length === 0;
+        verdicts.forEach((verdict) => this._addIconText("light", verdict));
+        if (verdicts.length === 0) {
+            this._addIconText(marked ? "neutral" : "check", marked ? photo.markEyesHint : photo.looksGood);
+        }
         if (!fitting) {
             const label = preview.warnings.length > 0 ? photo.useAnyway : photo.make;
             this._button(
@@ -117,6 +138,9 @@ class PhotoPage {
                 () => void session.fitAsync(),
             );
             this._button("photo.another", photo.another, { icon: "photo" }, () => session.go("source"));
+            if (!marked) {
+                this._text("photo.moveEyes", photo.moveEyes, 3, true);
+            }
         }
     }
 

@@ -1,17 +1,17 @@
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type IFace } from "../face/face.types.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
+import { type EyePoints, GetEyes } from "../faceCreator/photoEyes.js";
 import { type IFitProgress, type IFitResult, type IPhotoFaces, type PhotoSource } from "../faceCreator/photoFit.types.js";
 import { BlendFaces, type IBlendStrength } from "./blendFaces.js";
 import { CameraFeed } from "./camera.js";
 import { type FaceEditor } from "./faceEditor.js";
 import { CheckPhotoType } from "./files.js";
+import { type FitGrade, GradeFit } from "./fitGrade.js";
+import { type IPhotoConsent } from "./screen.types.js";
 
 /** Where the way of a photo is. */
 export type PhotoStep = "source" | "camPrimer" | "camLive" | "detecting" | "choosing" | "adjusting" | "fitting" | "result";
-
-/** How alike the fitted face is to the photo, in the words that the player reads. */
-export type FitGrade = "great" | "good" | "rough";
 
 /** What the session calls on the screen. */
 export interface IPhotoSessionCallbacks {
@@ -25,24 +25,6 @@ export interface IPhotoSessionCallbacks {
     readonly onFitted: (grade: FitGrade) => void;
 }
 
-/** Similarity of the recogniser in the loss (0 = a stranger, 1 = the same picture) from which a result is called so. */
-const GreatFrom = 0.55;
-const GoodFrom = 0.35;
-/** A result that is nearer than the average face by less than this is rough, whatever its similarity. */
-const LeastGain = 0.08;
-
-/**
- * The word for a result. Measured on portraits of strangers the median similarity is 0.46, that of the average face 0.15.
- * @param similarity of the fit's report
- * @returns the word
- */
-export function GradeFit(similarity: { readonly result: number; readonly average: number }): FitGrade {
-    if (similarity.result - similarity.average < LeastGain || similarity.result < GoodFrom) {
-        return "rough";
-    }
-    return similarity.result >= GreatFrom ? "great" : "good";
-}
-
 /** The way of a photo: from a file or the camera over the choice of the face to the fitted face and how much of it is taken. */
 export class PhotoSession {
     /** Where the way is. */
@@ -51,6 +33,10 @@ export class PhotoSession {
     public found: IPhotoFaces | undefined;
     /** The chosen face. */
     public faceIndex = 0;
+    /** What the player must agree to first; until then no photo and no camera is taken. */
+    public consent: IPhotoConsent | undefined;
+    /** A photo in which no face was found, until the player goes on. */
+    public faceless: IPhotoFaces | undefined;
     /** The camera, in `camLive`. */
     public feed: CameraFeed | undefined;
     /** The fit's report, in `result`. */
@@ -62,6 +48,7 @@ export class PhotoSession {
     private readonly _callbacks: IPhotoSessionCallbacks;
     private _control: AbortController | undefined;
     private _before: IFace;
+    private _eyes: EyePoints | undefined;
 
     /**
      * @param creator the face creator
@@ -88,7 +75,41 @@ export class PhotoSession {
         this.stop();
         this._stopCamera();
         this.result = undefined;
+        this.faceless = undefined;
         this._go(step);
+    }
+
+    /** The eyes of the photo: where they were found, or where the player put them. */
+    public get eyes(): EyePoints {
+        const { found, faceIndex, _eyes } = this;
+        const face = found?.faces[faceIndex];
+        const { width, height } = found?.picture ?? { width: 0, height: 0 };
+        return _eyes ?? ((face ? GetEyes(face.landmarks) : [0.42, 0.58].map((x) => [x * width, 0.42 * height])) as unknown as EyePoints);
+    }
+
+    /**
+     * Takes where the player put the eyes.
+     * @param eyes the eyes
+     */
+    public moveEyes(eyes: EyePoints): void {
+        this._eyes = eyes;
+    }
+
+    /** The player agrees to what the game asked. */
+    public accept(): void {
+        const { consent } = this;
+        this.consent = undefined;
+        consent?.onAccept?.();
+        this.go("source");
+    }
+
+    /** Lets the player mark the eyes of a photo in which no face was found. */
+    public markEyes(): void {
+        if (this.faceless && !this._control) {
+            this.found = this.faceless;
+            this.faceless = undefined;
+            this._chooseEyes(0);
+        }
     }
 
     /** Starts the camera. */
@@ -138,21 +159,31 @@ export class PhotoSession {
         if (this._control) {
             return;
         }
+        if (this.consent) {
+            // The page of the photo asks for it.
+            this.go("source");
+            return;
+        }
         this._stopCamera();
         this.result = undefined;
+        this.faceless = undefined;
         this._editor.commit();
         this._go("detecting");
         await this._runAsync(async (signal) => {
             this._callbacks.onProgress({ phase: "networks", fraction: 0 });
             const found = await this._creator.detectAsync(photo, { signal });
             if (found.faces.length === 0) {
+                this.faceless = found;
                 throw new FaceCreatorError("E_NO_FACE", "no face in the photo", "0 faces", "choose another photo");
             }
             // While the player looks at the photo; what goes wrong here shows when the fit needs it
             void this._creator.prepareFitAsync().catch(() => undefined);
             this.found = found;
-            this.faceIndex = 0;
-            this._go(found.faces.length > 1 ? "choosing" : "adjusting");
+            if (found.faces.length > 1) {
+                this._go("choosing");
+            } else {
+                this._chooseEyes(0);
+            }
         });
     }
 
@@ -164,14 +195,14 @@ export class PhotoSession {
         if (index === null) {
             this.go("source");
         } else {
-            this.faceIndex = index;
-            this._go("adjusting");
+            this._chooseEyes(index);
         }
     }
 
     /** Shapes the head after the chosen face. */
     public async fitAsync(): Promise<void> {
         const { found, faceIndex } = this;
+        const eyes = found?.faces[faceIndex] ? this._eyes : this.eyes;
         if (!found || this._control) {
             return;
         }
@@ -179,7 +210,7 @@ export class PhotoSession {
         this._go("fitting");
         await this._runAsync(async (signal) => {
             const { onProgress, onFitted } = this._callbacks;
-            this.result = await this._creator.fitPhotoAsync(found.picture, { faceIndex, signal, onProgress });
+            this.result = await this._creator.fitPhotoAsync(found.picture, { faceIndex, eyes, signal, onProgress });
             this.strength = { shape: 1, color: 1 };
             this._editor.commit();
             this._go("result");
@@ -232,6 +263,12 @@ export class PhotoSession {
         } finally {
             this._control = undefined;
         }
+    }
+
+    private _chooseEyes(faceIndex: number): void {
+        this.faceIndex = faceIndex;
+        this._eyes = undefined;
+        this._go("adjusting");
     }
 
     private _go(step: PhotoStep): void {

@@ -5,6 +5,8 @@ export interface IPhotoStrings {
     readonly title: string;
     /** How to look, light, face, hair and glasses. */
     readonly guidance: readonly [string, string, string, string];
+    /** Agrees to what the game asks before photos are offered. */
+    readonly accept: string;
     readonly choose: string;
     readonly useCamera: string;
     readonly drop: string;
@@ -19,6 +21,12 @@ export interface IPhotoStrings {
     readonly useAnyway: string;
     readonly another: string;
     readonly looksGood: string;
+    /** How the eye points are moved. */
+    readonly moveEyes: string;
+    /** Names of the points: on the left and on the right of the photo. */
+    readonly eyes: readonly [string, string];
+    readonly markEyes: string;
+    readonly markEyesHint: string;
     readonly warnings: Readonly<Record<PhotoWarning, string>>;
     readonly grades: Readonly<Record<"great" | "good" | "rough", { readonly title: string; readonly text: string }>>;
     readonly uncertain: string;
@@ -36,6 +44,7 @@ export const EnglishPhotoStrings: IPhotoStrings = {
         "Neutral face, mouth closed, eyes open",
         "Hair and glasses off the face if you can",
     ],
+    accept: "I agree",
     choose: "Choose photo",
     useCamera: "Use camera",
     drop: "You can also drop or paste a picture.",
@@ -50,6 +59,10 @@ export const EnglishPhotoStrings: IPhotoStrings = {
     useAnyway: "Use it anyway",
     another: "Another photo",
     looksGood: "Looks good",
+    moveEyes: "If the points are not on the eyes, drag them there, or move them with the arrow keys.",
+    eyes: ["Eye on the left", "Eye on the right"],
+    markEyes: "Mark the eyes myself",
+    markEyesHint: "Drag each point onto the middle of an eye. The small picture shows how the photo will be read.",
     warnings: {
         small: "Move closer or use a larger photo: the face is small.",
         turned: "Turn to face the camera for a better match.",

@@ -4,7 +4,8 @@ import { type IPicture } from "../face/picture.js";
 
 /** Shows a rectangle of a picture, cut to fill the control. Holds the pixels until it is disposed. */
 export class PictureControl extends Control {
-    private readonly _canvas: HTMLCanvasElement;
+    /** The pixels. */
+    protected readonly _canvas: HTMLCanvasElement;
     private readonly _box: readonly [number, number, number, number];
 
     /**

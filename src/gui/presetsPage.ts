@@ -11,6 +11,7 @@ import { AddButton } from "./regionPages.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SliderRow } from "./sliderRow.js";
 import { CreateTextLabel } from "./textLabel.js";
+import { VariationGrid } from "./variationGrid.js";
 
 /** What the page works with. */
 export interface IPresetsPageOptions {
@@ -83,6 +84,9 @@ function BuildPresets(options: IPresetsPageOptions, column: StackPanel, width: n
         field.value = String(options.getSeed());
     };
     text("presets.dice.hint", presets.diceHint, 58);
+    const variations = new VariationGrid({ context, editor, width, drawAsync });
+    column.addControl(variations.control);
+    widgets.push(variations as unknown as IWidget & { enabled: boolean });
     text("presets.hint", presets.hint, 34);
     let before = editor.face;
     let chosen: string | undefined;

@@ -4,6 +4,16 @@ import { type ISlotStore } from "./faceSlots.js";
 import { type IScreenStrings } from "./strings.js";
 import { type PartialTheme } from "./theme.js";
 
+/** What the player must agree to before photos are offered. */
+export interface IPhotoConsent {
+    /** The game's own words. */
+    readonly text: string;
+    /** Label of the button that agrees. Default: the screen's. */
+    readonly accept?: string;
+    /** Called once when the player agrees; store it here. */
+    readonly onAccept?: () => void;
+}
+
 /** Options of the creation screen. */
 export interface IOpenScreenOptions {
     /** The host's own fullscreen texture to draw into; what it holds is hidden while the screen is open. Default: a texture of the screen's own. */
@@ -20,6 +30,8 @@ export interface IOpenScreenOptions {
     readonly reducedMotion?: boolean;
     /** Whether photos are offered. Default true. */
     readonly photo?: boolean;
+    /** What the player must agree to before a photo is taken, such as a parent's consent. Default: nothing. Pass it until it was accepted once. */
+    readonly photoConsent?: IPhotoConsent;
     /** Whether leaving with changes asks first. Default true. */
     readonly confirmLeave?: boolean;
     /** Where the player's slots are kept. Default: the browser's local storage. */

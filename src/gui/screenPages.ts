@@ -3,6 +3,7 @@ import { type FaceEditor } from "./faceEditor.js";
 import { type FaceFiles } from "./faceFiles.js";
 import { FacePictures } from "./facePictures.js";
 import { FaceSlots, type ISlotStore } from "./faceSlots.js";
+import { CreateHistoryPage } from "./historyPage.js";
 import { type INavEntry } from "./navPanel.js";
 import { type IPage, type PageId } from "./page.types.js";
 import { CreatePhotoPage } from "./photoPage.js";
@@ -67,7 +68,7 @@ export class ScreenPages {
         ];
         const regions = this._regions.map((region) => CreateRegionPage(region, this._regionOptions));
         const share = CreateSharePage({ ...options, slots: new FaceSlots(options.storage) });
-        const all = [...sources, ...regions, share];
+        const all = [...sources, ...regions, share, CreateHistoryPage(context, editor)];
         for (const page of all) {
             this._pages.set(page.id, page);
         }

@@ -1,3 +1,4 @@
+import { type IFaceOrigin } from "../face/face.types.js";
 import { type FaceCreatorErrorCode } from "../face/faceCreatorError.js";
 import { EnglishPhotoStrings, type IPhotoStrings } from "./photoStrings.js";
 
@@ -66,6 +67,16 @@ export interface IScreenStrings {
         readonly dice: string;
         readonly seed: string;
         readonly diceHint: string;
+        readonly variations: string;
+        /** `{n}` is replaced by the number of the variation. */
+        readonly variation: string;
+    };
+    readonly history: {
+        readonly title: string;
+        readonly start: string;
+        /** `{n}` is replaced by how many values a step changed. */
+        readonly many: string;
+        readonly origins: Readonly<Record<IFaceOrigin["kind"], string>>;
     };
     readonly share: {
         readonly title: string;
@@ -158,6 +169,14 @@ export const EnglishStrings: IScreenStrings = {
         dice: "Surprise me",
         seed: "Seed",
         diceHint: "The same seed gives the same face again. Locked sliders stay.",
+        variations: "Variations of this face",
+        variation: "Variation {n}",
+    },
+    history: {
+        title: "History",
+        start: "The beginning",
+        many: "{n} values",
+        origins: { photo: "Photo", random: "Random face", preset: "Preset", player: "A saved face" },
     },
     share: {
         title: "Save & share",

@@ -4,7 +4,7 @@ import { CreateAverageFace, EditFace, FaceCreatorError, type IFaceSchema, Random
 import { BlendFaces } from "../../src/gui/blendFaces.js";
 import { FaceSlots } from "../../src/gui/faceSlots.js";
 import { AssessFace } from "../../src/gui/photoWarnings.js";
-import { GradeFit } from "../../src/gui/photoSession.js";
+import { GradeFit } from "../../src/gui/fitGrade.js";
 import { ReadFaceFromPng, WriteFaceIntoPng } from "../../src/gui/portraitFile.js";
 import { ChooseGroup, SolveDrag } from "../../src/gui/solveDrag.js";
 import { FixtureRig } from "./rigFixture.js";

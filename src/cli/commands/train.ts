@@ -21,6 +21,7 @@ interface ITrainOptions {
     readonly samples?: number;
     readonly heldOut: number;
     readonly minutes: number;
+    readonly steps?: number;
     readonly resume?: boolean;
     readonly channels?: number[];
     readonly architecture: "default" | "published";
@@ -50,6 +51,7 @@ export function RegisterTrain(program: Command): void {
         .option("--samples <n>", "use only the first samples", IntegerOption(4, 1e7))
         .option("--held-out <n>", "last samples, kept for the evaluation", IntegerOption(1, 1e6), 100)
         .option("--minutes <m>", "training time over all runs", MinutesOption, 60)
+        .option("--steps <n>", "train for so many steps instead, however long they take", IntegerOption(1, 1e7))
         .option("--resume", "go on from the checkpoint in the network folder")
         .addOption(
             new Option("--architecture <name>", "published: 8 layers, 512 x 512 pixels, as in the paper")
@@ -84,7 +86,8 @@ async function TrainAsync(options: ITrainOptions): Promise<void> {
         seconds = extra["seconds"];
     }
     const saveAsync = async (): Promise<void> => await WriteCheckpointAsync(checkpointFile, await trainer.checkpointAsync(), { seconds });
-    await RunAsync(trainer, 60 * options.minutes, seconds, async (done) => {
+    const end = { seconds: 60 * options.minutes, steps: options.steps };
+    await RunAsync(trainer, end, seconds, async (done) => {
         seconds = done;
         await saveAsync();
     });
@@ -94,7 +97,7 @@ async function TrainAsync(options: ITrainOptions): Promise<void> {
         optimizer,
         batch,
         seed,
-        minutes: options.minutes,
+        ...(options.steps === undefined && { minutes: options.minutes }),
         steps: trainer.step,
         heldOut: { count: options.heldOut, ...figures },
     };
@@ -115,23 +118,24 @@ async function TrainAsync(options: ITrainOptions): Promise<void> {
     );
 }
 
-/** Trains until the time is up; `saveAsync` gets the seconds done, every now and then and at the end. */
+/** Trains until the time is up, or all steps are done where their number is given; `saveAsync` gets the seconds done, every now and then and at the end. */
 async function RunAsync(
     trainer: ImitatorTrainer,
-    total: number,
+    end: { readonly seconds: number; readonly steps?: number },
     done: number,
     saveAsync: (seconds: number) => Promise<void>,
 ): Promise<void> {
     let [saved, said] = [performance.now(), 0];
     let average = NaN;
-    while (done < total) {
+    const share = (): number => (end.steps === undefined ? done / end.seconds : trainer.step / end.steps);
+    while (share() < 1) {
         const start = performance.now();
-        const loss = await trainer.stepAsync(done / total);
+        const loss = await trainer.stepAsync(share());
         const now = performance.now();
         done += (now - start) / 1000;
         average = Number.isNaN(average) ? loss : 0.95 * average + 0.05 * loss;
         if (now - said > ProgressMs) {
-            const left = Math.ceil(Math.max(0, total - done));
+            const left = Math.ceil((done * Math.max(0, 1 - share())) / share());
             process.stderr.write(
                 `\rstep ${trainer.step}, error ${average.toFixed(4)}, ${Math.round(now - start)} ms a step, ${left} s left   `,
             );

@@ -1,0 +1,2 @@
+export { type EyePoints, GetEyes } from "../photo/markEyes.js";
+export { type Point2D } from "../photo/photo.types.js";
