@@ -4,7 +4,7 @@ import { OptionProbability } from "../face/plausibleOptions.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
-import { FindVisiblePixels, ImitateOptionsAsync, MeanDifference, PictureToRelativeLuma, WithOption } from "./optionRanking.js";
+import { FindVisiblePixels, ImitateOptionsAsync, ProfileDifference, PictureToRelativeLuma, WithOption } from "./optionRanking.js";
 import { type IPhotoReference, type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
 
 /** The part labels by which the options of a block are told apart, by the block's id; the others are told apart by what they look like. */
@@ -67,8 +67,8 @@ async function RankByLookAsync(
     const wanted = PictureToRelativeLuma(photo, pictures[0].size);
     const pixels = FindVisiblePixels(pictures, labels);
     return {
-        order: Sorted(pictures.map((picture) => -MeanDifference(wanted, picture, pixels))),
-        measure: (_, picture) => -MeanDifference(wanted, PictureToRelativeLuma(picture, wanted.size), pixels),
+        order: Sorted(pictures.map((picture) => -ProfileDifference(wanted, picture, pixels))),
+        measure: (_, picture) => -ProfileDifference(wanted, PictureToRelativeLuma(picture, wanted.size), pixels),
     };
 }
 

@@ -36,7 +36,7 @@ export interface IDefaultFitOptions {
     readonly optionsDrawn: number;
     /** Weight of how well hair covers the photo's hair (0..1), in choosing it. */
     readonly scoreOverlap: number;
-    /** Weight of the mean difference in luma where the options of another block differ, in choosing one. */
+    /** Weight of the difference in luma, by rows and columns, where the options of another block differ, in choosing one. */
     readonly scoreLook: number;
     /** Weight of the logarithm of how likely an option is, in choosing one. */
     readonly optionPrior: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PartLabels } from "../../src/face/partLabels.js";
 import { type IPicture } from "../../src/face/picture.js";
-import { FindVisiblePixels, MeanDifference, PictureToRelativeLuma, WithOption } from "../../src/fitting/optionRanking.js";
+import { FindVisiblePixels, ProfileDifference, PictureToRelativeLuma, WithOption } from "../../src/fitting/optionRanking.js";
 
 const Size = 64;
 
@@ -41,14 +41,14 @@ describe("the ranking of options by what they look like", () => {
     ])("finds the option that the photo shows, %s", (_, change) => {
         [1, 3, 6].forEach((thickness, truth) => {
             const photo = PictureToRelativeLuma(Draw(thickness, change), Size);
-            const differences = options.map((option) => MeanDifference(photo, option, pixels));
+            const differences = options.map((option) => ProfileDifference(photo, option, pixels));
             expect(differences.indexOf(Math.min(...differences))).toBe(truth);
         });
     });
 
     it("sees nothing where there is nothing to look at", () => {
-        expect(MeanDifference(options[0], options[2], [])).toBe(0);
-        expect(MeanDifference(options[0], options[2], pixels)).toBeCloseTo((24 * 5 * 0.7) / pixels.length, 5);
+        expect(ProfileDifference(options[0], options[2], [])).toBe(0);
+        expect(ProfileDifference(options[0], options[2], pixels)).toBeCloseTo((24 * 5 * 0.7) / pixels.length, 5);
     });
 
     it("changes one block of a vector", () => {
