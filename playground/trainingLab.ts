@@ -168,6 +168,7 @@ async function StartAsync(saved?: ISavedRun): Promise<void> {
         steps: Number(Value("steps")),
     };
     Page.close();
+    Find("continue").hidden = true;
     Find("chart").replaceChildren();
     const run = new TrainingRun(plan, booth, saved);
     Page.run = run;

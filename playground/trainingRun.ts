@@ -55,7 +55,7 @@ export interface ISavedRun {
 const EvaluateEvery = 25;
 
 /** Weight of the newest batch in the running mean of the training error. */
-const Smoothing = 0.1;
+const Smoothing = 0.3;
 
 /** Draws samples of a head and trains an imitator on them, in this page. */
 export class TrainingRun {
@@ -92,6 +92,7 @@ export class TrainingRun {
         this._drawn = saved?.drawn ?? 0;
         this._checkpoint = saved?.checkpoint ?? null;
         this.losses.push(...(saved?.losses ?? []));
+        this._training = this.losses.at(-1)?.training ?? NaN;
     }
 
     /** Whether it waits to be resumed. */
