@@ -166,7 +166,7 @@ export const EnglishStrings: IScreenStrings = {
         name: "Preset {n}",
         average: "Average face",
         blend: "How much of it",
-        dice: "Surprise me",
+        dice: "New random face",
         seed: "Seed",
         diceHint: "The same seed gives the same face again. Locked sliders stay.",
         variations: "Variations of this face",

@@ -28,7 +28,7 @@ export const test = base.extend<{ dialog: Locator }, { game: Page }>({
             await use(page);
             await context.close();
         },
-        { scope: "worker", timeout: 300_000 },
+        { scope: "worker", timeout: 600_000 },
     ],
     dialog: async ({ game }, use) => {
         const errors: string[] = [];
@@ -49,7 +49,7 @@ export const test = base.extend<{ dialog: Locator }, { game: Page }>({
  */
 export async function LoadGameAsync(page: Page, url: string, query = ""): Promise<void> {
     await page.goto(`${url}?quality=low&scale=2${query}`);
-    await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: 200_000 });
+    await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: 560_000 });
 }
 
 /**
