@@ -1,7 +1,6 @@
 import { mul, sum, tensor1d, tidy, type Tensor4D } from "@tensorflow/tfjs-core";
 
-/** Rec. 709 weights of red, green and blue. */
-export const LumaWeights = [0.2126, 0.7152, 0.0722] as const;
+import { LumaWeights } from "../face/srgb.js";
 
 /**
  * Rec. 709 luma of the encoded values; differentiable.

@@ -1,5 +1,6 @@
 import { type IColorParameter, type IFaceSchema, type SrgbColor } from "./faceSchema.js";
 import { type SeededRandom } from "./random.js";
+import { LumaOf } from "./srgb.js";
 
 /** Skin below this luma seldom goes with light hair and light eyes. */
 const DarkSkin = 0.5;
@@ -39,8 +40,8 @@ export function RandomColors(schema: IFaceSchema, random: SeededRandom): SrgbCol
     const skin = drawn.get("skin");
     for (const id of ["hair", "iris"]) {
         const color = schema.colors.find((one) => one.id === id);
-        if (color && skin && Luma(skin) < DarkSkin && random.uniform() < DarkShare) {
-            const palette = color.palette.filter((one) => Luma(one) < DarkHair);
+        if (color && skin && LumaOf(...skin) < DarkSkin && random.uniform() < DarkShare) {
+            const palette = color.palette.filter((one) => LumaOf(...one) < DarkHair);
             if (palette.length > 0) {
                 drawn.set(id, RandomColor({ ...color, palette: [palette[0], ...palette] }, random));
             }
@@ -61,10 +62,6 @@ export function RandomColors(schema: IFaceSchema, random: SeededRandom): SrgbCol
         );
     }
     return schema.colors.map((color) => drawn.get(color.id) ?? color.default);
-}
-
-function Luma([red, green, blue]: SrgbColor): number {
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 function ToColor(channel: (c: 0 | 1 | 2) => number): SrgbColor {

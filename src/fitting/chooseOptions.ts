@@ -4,7 +4,8 @@ import { OptionProbability } from "../face/plausibleOptions.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
-import { FindVisiblePixels, ImitateOptionsAsync, ProfileDifference, PictureToRelativeLuma, WithOption } from "./optionRanking.js";
+import { FindVisiblePixels, ImitateOptionsAsync, ProfileDifference, PictureToRelativeLuma } from "./optionRanking.js";
+import { WithOption } from "./oneHot.js";
 import { type IPhotoReference, type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
 
 /** The part labels by which the options of a block are told apart, by the block's id; the others are told apart by what they look like. */

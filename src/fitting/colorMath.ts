@@ -1,24 +1,5 @@
 import { type SrgbColor } from "../face/faceSchema.js";
 
-/**
- * Decodes one sRGB channel.
- * @param value 0..1
- * @returns linear light, 0..1
- */
-export function ToLinear(value: number): number {
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-}
-
-/**
- * Encodes one channel of linear light.
- * @param value 0..1, clamped
- * @returns sRGB, 0..1
- */
-export function ToSrgb(value: number): number {
-    const v = Math.min(1, Math.max(0, value));
-    return v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055;
-}
-
 function Distance(a: SrgbColor, b: SrgbColor): number {
     return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }

@@ -1,6 +1,7 @@
 import { type IFaceSchema, type SrgbColor } from "../face/faceSchema.js";
 import { type IVectorLayout } from "../face/faceVector.js";
-import { TieToPalette, ToLinear, ToSrgb } from "./colorMath.js";
+import { TieToPalette } from "./colorMath.js";
+import { LinearToSrgb, LumaOf, SrgbToLinear } from "../face/srgb.js";
 import { type RegionColors } from "./regionColors.js";
 
 /**
@@ -43,7 +44,7 @@ export function MatchColors(
         const offset = layout.colorOffset + 3 * i;
         const corrected = [0, 1, 2].map((channel) => {
             const factor = Math.min(LargestFactor, Math.max(1 / LargestFactor, (wanted[channel] + 0.002) / (seen[channel] + 0.002)));
-            return ToSrgb(Math.max(ToLinear(x[offset + channel]), 0.002) * factor);
+            return LinearToSrgb(Math.max(SrgbToLinear(x[offset + channel]), 0.002) * factor);
         });
         matched.set(TieToPalette(corrected as unknown as SrgbColor, parameter.palette, reach), offset);
     });
@@ -59,14 +60,14 @@ function Darken(schema: IFaceSchema, layout: IVectorLayout, x: Float32Array, id:
     const [color, other] = [id, beside].map((name) => {
         const index = schema.colors.findIndex((one) => one.id === name);
         const offset = layout.colorOffset + 3 * index;
-        return index < 0 ? undefined : { offset, linear: [0, 1, 2].map((channel) => ToLinear(x[offset + channel])) };
+        return index < 0 ? undefined : { offset, linear: [0, 1, 2].map((channel) => SrgbToLinear(x[offset + channel])) };
     });
     if (!color || !other) {
         return;
     }
-    const luma = ([r, g, b]: number[]): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    const factor = Math.min(1, (brightest * luma(other.linear)) / Math.max(luma(color.linear), 1e-6));
+    const luminance = ({ linear: [r, g, b] }: typeof color): number => LumaOf(r, g, b);
+    const factor = Math.min(1, (brightest * luminance(other)) / Math.max(luminance(color), 1e-6));
     color.linear.forEach((value, channel) => {
-        x[color.offset + channel] = ToSrgb(value * factor);
+        x[color.offset + channel] = LinearToSrgb(value * factor);
     });
 }

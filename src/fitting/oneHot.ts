@@ -35,3 +35,17 @@ export function ChooseOptions(x: Float32Array, layout: IVectorLayout): Float32Ar
     }
     return chosen;
 }
+
+/**
+ * A vector with another option of a block.
+ * @param x the vector, not changed
+ * @param block the block
+ * @param option number of the option
+ * @returns a new vector
+ */
+export function WithOption(x: Float32Array, block: IVectorLayout["blocks"][number], option: number): Float32Array {
+    const changed = x.slice();
+    changed.fill(0, block.offset, block.offset + block.count);
+    changed[block.offset + option] = 1;
+    return changed;
+}

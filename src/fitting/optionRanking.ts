@@ -1,9 +1,10 @@
 import { slice, tensor2d, tidy } from "@tensorflow/tfjs-core";
-import { LumaWeights } from "../compute/luma.js";
+import { LumaWeights } from "../face/srgb.js";
 import { type IVectorLayout } from "../face/faceVector.js";
 import { PartLabels } from "../face/partLabels.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { type IFitContext } from "./fitContext.js";
+import { WithOption } from "./oneHot.js";
 
 type Block = IVectorLayout["blocks"][number];
 
@@ -80,20 +81,6 @@ export async function ImitateOptionsAsync(context: IFitContext, x: Float32Array,
         }
     }
     return maps;
-}
-
-/**
- * A vector with another option of a block.
- * @param x the vector, not changed
- * @param block the block
- * @param option number of the option
- * @returns a new vector
- */
-export function WithOption(x: Float32Array, block: Block, option: number): Float32Array {
-    const changed = x.slice();
-    changed.fill(0, block.offset, block.offset + block.count);
-    changed[block.offset + option] = 1;
-    return changed;
 }
 
 /**

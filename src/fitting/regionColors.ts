@@ -2,7 +2,7 @@ import { type SrgbColor } from "../face/faceSchema.js";
 import { PartLabels } from "../face/partLabels.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { type Point2D } from "../photo/photo.types.js";
-import { ToLinear } from "./colorMath.js";
+import { LumaOf, SrgbToLinear } from "../face/srgb.js";
 
 /** Colours of the parts of a pictured face, linear RGB. A part that is hardly to be seen is left out. */
 export type RegionColors = Readonly<Partial<Record<string, SrgbColor>>>;
@@ -15,8 +15,7 @@ function ColorAtQuantile(pixels: SrgbColor[], quantile: number): SrgbColor | und
     if (pixels.length < MinPixels) {
         return undefined;
     }
-    const luma = (p: SrgbColor): number => 0.2126 * p[0] + 0.7152 * p[1] + 0.0722 * p[2];
-    const sorted = [...pixels].sort((a, b) => luma(a) - luma(b));
+    const sorted = [...pixels].sort((a, b) => LumaOf(...a) - LumaOf(...b));
     const middle = quantile * (sorted.length - 1);
     const half = Math.max(3, sorted.length * 0.15);
     const band = sorted.slice(Math.max(0, Math.floor(middle - half)), Math.ceil(middle + half) + 1);
@@ -33,7 +32,7 @@ function ColorAtQuantile(pixels: SrgbColor[], quantile: number): SrgbColor | und
  * @returns linear colours by the id of the colour on the head: `skin`, `hair`, `brow`, `lips`, `iris`
  */
 export function MeasureRegionColors(picture: IPicture, labels: ILabelMap, landmarks: readonly Point2D[]): RegionColors {
-    const linear = Float64Array.from({ length: 256 }, (_, value) => ToLinear(value / 255));
+    const linear = Float64Array.from({ length: 256 }, (_, value) => SrgbToLinear(value / 255));
     const regions: Record<string, SrgbColor[]> = { skin: [], hair: [], brow: [], lips: [], iris: [] };
     const eyeOf = (first: number): { x: number; y: number; radius: number } => {
         const points = landmarks.slice(first, first + 6);

@@ -1,6 +1,6 @@
 import { type ICanvasRenderingContext } from "@babylonjs/core/Engines/ICanvas.js";
 import { type IPicture } from "../face/picture.js";
-import { type EyePoints } from "../faceCreator/photoEyes.js";
+import { type EyePoints } from "../faceCreator/photoReading.js";
 import { PictureControl } from "./pictureControl.js";
 
 /** Where the eyes lie in the square that a photo is brought into, in parts of its side: as in the photo booth. */

@@ -2,7 +2,7 @@ import { type ICanvasRenderingContext } from "@babylonjs/core/Engines/ICanvas.js
 import { type PointerInfoBase } from "@babylonjs/core/Events/pointerEvents.js";
 import { type Vector2 } from "@babylonjs/core/Maths/math.vector.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
-import { type Point2D } from "../faceCreator/photoEyes.js";
+import { type Point2D } from "../faceCreator/photoReading.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 
 /** What a point is. */

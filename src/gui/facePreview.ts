@@ -1,11 +1,10 @@
 import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
-import { type EyePoints, type Point2D } from "../faceCreator/photoEyes.js";
+import { type EyePoints, JudgePhoto, type PhotoVerdictCode, type Point2D } from "../faceCreator/photoReading.js";
 import { type IPhotoFaces } from "../faceCreator/photoFit.types.js";
 import { CropControl } from "./cropControl.js";
 import { EyePoint } from "./eyePoint.js";
 import { PictureControl } from "./pictureControl.js";
-import { AssessFace, type PhotoWarning } from "./photoWarnings.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 
 /** What the preview shows. */
@@ -30,7 +29,7 @@ export class FacePreview implements IWidget {
     /** The control to place. */
     public readonly control: Container;
     /** What the player should know about the photo; none of it stops a fit. */
-    public readonly warnings: readonly PhotoWarning[];
+    public readonly warnings: readonly PhotoVerdictCode[];
     private readonly _points: readonly EyePoint[];
 
     /**
@@ -39,7 +38,8 @@ export class FacePreview implements IWidget {
      */
     public constructor(context: IScreenContext, options: IFacePreviewOptions) {
         const { width, found, faceIndex, onMove } = options;
-        this.warnings = found.faces[faceIndex] ? AssessFace(found, faceIndex) : [];
+        const face = found.faces[faceIndex];
+        this.warnings = face ? JudgePhoto(found.picture, face).map(({ code }) => code) : [];
         const [viewX, viewY, viewWidth, viewHeight] = GetView(found, faceIndex);
         const scale = width / viewWidth;
         this.control = new Container("photo.preview");

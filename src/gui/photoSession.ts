@@ -1,7 +1,7 @@
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type IFace } from "../face/face.types.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
-import { type EyePoints, GetEyes } from "../faceCreator/photoEyes.js";
+import { type EyePoints, GetEyes } from "../faceCreator/photoReading.js";
 import { type IFitProgress, type IFitResult, type IPhotoFaces, type PhotoSource } from "../faceCreator/photoFit.types.js";
 import { BlendFaces, type IBlendStrength } from "./blendFaces.js";
 import { CameraFeed } from "./camera.js";

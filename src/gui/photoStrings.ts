@@ -1,4 +1,4 @@
-import { type PhotoWarning } from "./photoWarnings.js";
+import { type PhotoVerdictCode } from "../faceCreator/photoReading.js";
 
 /** The texts of the photo page. */
 export interface IPhotoStrings {
@@ -27,7 +27,7 @@ export interface IPhotoStrings {
     readonly eyes: readonly [string, string];
     readonly markEyes: string;
     readonly markEyesHint: string;
-    readonly warnings: Readonly<Record<PhotoWarning, string>>;
+    readonly warnings: Readonly<Record<PhotoVerdictCode, string>>;
     readonly grades: Readonly<Record<"great" | "good" | "rough", { readonly title: string; readonly text: string }>>;
     readonly uncertain: string;
     readonly strength: { readonly shape: string; readonly color: string };
@@ -64,12 +64,15 @@ export const EnglishPhotoStrings: IPhotoStrings = {
     markEyes: "Mark the eyes myself",
     markEyesHint: "Drag each point onto the middle of an eye. The small picture shows how the photo will be read.",
     warnings: {
-        small: "Move closer or use a larger photo: the face is small.",
-        turned: "Turn to face the camera for a better match.",
-        tilted: "Hold the head upright for a better match.",
-        dark: "Find more light: the photo is dark.",
-        bright: "Find softer light: the photo is too bright.",
-        oneSided: "Find more even light: it comes from one side.",
+        W_SMALL: "Move closer or use a larger photo: the face is small.",
+        W_CUT: "Get the whole head into the picture: a part of it is cut off.",
+        W_YAW: "Turn to face the camera for a better match.",
+        W_PITCH: "Hold the camera at eye level for a better match.",
+        W_DARK: "Find more light: the photo is dark.",
+        W_GLARE: "Find softer light: parts of the face are white.",
+        W_SIDE: "Find more even light: one side of the face is much darker.",
+        W_BLUR: "Hold still or use a sharper photo: this one is blurred.",
+        W_SMILE: "Relax the face: a smile or an open mouth becomes part of it.",
     },
     grades: {
         great: { title: "Great match", text: "Shape and colours follow your photo closely." },

@@ -15,9 +15,6 @@ import { ConvolutionLayer } from "../compute/convolutionLayer.js";
 import { type IWeightSpec } from "./imitatorConfig.js";
 import { type WeightMap } from "./imitatorGraph.js";
 
-/** Side of the pictures that LightCNN looks at. */
-export const LightCnnInputSize = 128;
-
 /** Length of its embeddings. */
 export const LightCnnLength = 256;
 

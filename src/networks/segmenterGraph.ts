@@ -4,12 +4,6 @@ import { type IWeightSpec } from "./imitatorConfig.js";
 import { type WeightMap } from "./imitatorGraph.js";
 import { type ISegmentation } from "./networks.types.js";
 
-/** The architecture of the face segmentation network. */
-export interface ISegmenterConfig {
-    readonly type: "segmenter";
-    readonly variant: "small";
-}
-
 /** Side of the pictures that the network looks at. */
 export const SegmenterInputSize = 256;
 

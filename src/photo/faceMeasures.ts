@@ -3,6 +3,7 @@ import { type IFaceProbe, ProbeEyeDistance, ProbeFace, ProbeSize } from "./faceP
 import { EstimatePose, type IPhotoPose } from "./headPose.js";
 import { type IDetectedFace } from "./photo.types.js";
 import { ApplySimilarity, InvertSimilarity } from "./similarity.js";
+import { SrgbToLinear } from "../face/srgb.js";
 
 /** What is measured on a face in a photo; the verdicts rest on it. Lumas are Rec. 709, of the encoded values, 0..1, inside the outline of jaw and brows. */
 export interface IFaceMeasures {
@@ -34,10 +35,6 @@ const White = 0.97;
 /** The head around the eyes' midpoint, in distances of the eyes: half its width, up to the hairline, down to the chin. */
 const HeadReach = { side: 1.2, up: 1.15, down: 1.9 } as const;
 
-function Linear(encoded: number): number {
-    return encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
-}
-
 /** Mean linear light of the halves of the face, divided by the line from between the brows to the chin. */
 function MeasureSides({ luma, inside, landmarks }: IFaceProbe): number {
     const [[topX, topY], [chinX, chinY]] = [landmarks[27], landmarks[8]];
@@ -47,7 +44,7 @@ function MeasureSides({ luma, inside, landmarks }: IFaceProbe): number {
         if (is) {
             const [x, y] = [i % ProbeSize, Math.floor(i / ProbeSize)];
             const half = x < topX + ((chinX - topX) * (y - topY)) / Math.max(chinY - topY, 1) ? 0 : 1;
-            sums[half] += Linear(luma[i]);
+            sums[half] += SrgbToLinear(luma[i]);
             counts[half]++;
         }
     });

@@ -2,6 +2,7 @@ import { type IPicture } from "../face/picture.js";
 import { AlignPicture } from "./alignPicture.js";
 import { type IDetectedFace, type Point2D, type SimilarityTransform } from "./photo.types.js";
 import { ApplySimilarity, FitSimilarity, ScaleSimilarity } from "./similarity.js";
+import { LumaOf } from "../face/srgb.js";
 
 /** Side of a probe in pixels. */
 export const ProbeSize = 128;
@@ -52,7 +53,7 @@ function IsInside(polygon: readonly Point2D[], x: number, y: number): boolean {
  */
 export function PictureLuma({ data, width, height }: IPicture): Float32Array {
     return Float32Array.from({ length: width * height }, (_, i) => {
-        return (0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2]) / 255;
+        return LumaOf(data[4 * i], data[4 * i + 1], data[4 * i + 2]) / 255;
     });
 }
 

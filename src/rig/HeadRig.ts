@@ -20,7 +20,7 @@ import { RigToSchema } from "./rigFile.js";
 import { type IRigFile } from "./rigFile.types.js";
 import { type IRigModel, LoadRigModelAsync } from "./rigModel.js";
 import { type IRigSource, ResolveRigSourceAsync } from "./rigSource.js";
-import { SrgbToLinear } from "./srgb.js";
+import { SrgbToLinear } from "../face/srgb.js";
 
 /** Options of {@link HeadRig.CreateAsync}. */
 export interface IHeadRigOptions {

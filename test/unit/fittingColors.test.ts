@@ -4,7 +4,8 @@ import { type ILabelMap, type IPicture } from "../../src/face/picture.js";
 import { type IFaceSchema, type SrgbColor } from "../../src/face/faceSchema.js";
 import { AverageVector, GetVectorLayout } from "../../src/face/faceVector.js";
 import { PartOverlap } from "../../src/fitting/chooseOptions.js";
-import { TieToPalette, ToLinear, ToSrgb } from "../../src/fitting/colorMath.js";
+import { LinearToSrgb, SrgbToLinear } from "../../src/face/srgb.js";
+import { TieToPalette } from "../../src/fitting/colorMath.js";
 import { MatchColors } from "../../src/fitting/matchColors.js";
 import { MeasureRegionColors } from "../../src/fitting/regionColors.js";
 import { type Point2D } from "../../src/photo/photo.types.js";
@@ -62,7 +63,7 @@ function Draw(skin: SrgbColor, lips: SrgbColor, light: SrgbColor): { picture: IP
         const label = y < 60 ? PartLabels.hair : y > 180 && y < 200 ? PartLabels.upperLip : PartLabels.skin;
         labels.data[(y >> 2) * 64 + (x >> 2)] = label;
         const color = label === PartLabels.hair ? ([0.1, 0.08, 0.05] as const) : label === PartLabels.upperLip ? lips : skin;
-        color.forEach((value, k) => (data[4 * i + k] = 255 * ToSrgb(ToLinear(value) * light[k])));
+        color.forEach((value, k) => (data[4 * i + k] = 255 * LinearToSrgb(SrgbToLinear(value) * light[k])));
     }
     return { picture: { width: 256, height: 256, data }, labels };
 }
@@ -77,9 +78,9 @@ describe("colours of a photo", () => {
         const drawn = Draw(schema.colors[0].default, schema.colors[1].default, engineLight);
         const x = MatchColors(schema, layout, average, photoColors, MeasureRegionColors(drawn.picture, drawn.labels, landmarks), 10);
         // The engine draws the corrected colours as the photo has them
-        const skin = [0, 1, 2].map((k) => ToSrgb(ToLinear(x[k]) * engineLight[k]));
+        const skin = [0, 1, 2].map((k) => LinearToSrgb(SrgbToLinear(x[k]) * engineLight[k]));
         skin.forEach((value, k) => expect(value).toBeCloseTo(wanted[k], 1.9));
-        const lips = [0, 1, 2].map((k) => ToSrgb(ToLinear(x[3 + k]) * engineLight[k]));
+        const lips = [0, 1, 2].map((k) => LinearToSrgb(SrgbToLinear(x[3 + k]) * engineLight[k]));
         lips.forEach((value, k) => expect(value).toBeCloseTo([0.65, 0.3, 0.3][k], 1.9));
     });
 

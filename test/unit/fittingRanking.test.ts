@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { PartLabels } from "../../src/face/partLabels.js";
 import { type IPicture } from "../../src/face/picture.js";
-import { FindVisiblePixels, ProfileDifference, PictureToRelativeLuma, WithOption } from "../../src/fitting/optionRanking.js";
+import { FindVisiblePixels, ProfileDifference, PictureToRelativeLuma } from "../../src/fitting/optionRanking.js";
+import { WithOption } from "../../src/fitting/oneHot.js";
 
 const Size = 64;
 

@@ -6,6 +6,7 @@ import { CreateRegions } from "../../src/gui/regions.js";
 import { GetScreenMetrics } from "../../src/gui/screenMetrics.js";
 import { ScreenTheme } from "../../src/gui/theme.js";
 import { FixtureRig } from "./rigFixture.js";
+import { LumaOf, SrgbToLinear } from "../../src/face/srgb.js";
 
 const { id, hash, continuous, colors, discrete } = FixtureRig();
 const Schema: IFaceSchema = { rig: { id, hash }, continuous, colors, discrete };
@@ -13,11 +14,8 @@ const Schema: IFaceSchema = { rig: { id, hash }, continuous, colors, discrete };
 /** Contrast of two opaque sRGB colours, as WCAG 2 defines it. */
 function Contrast(a: string, b: string): number {
     const luminance = (hex: string): number => {
-        const [r, g, blue] = [1, 3, 5].map((i) => {
-            const value = parseInt(hex.slice(i, i + 2), 16) / 255;
-            return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-        });
-        return 0.2126 * r + 0.7152 * g + 0.0722 * blue;
+        const [r, g, blue] = [1, 3, 5].map((i) => SrgbToLinear(parseInt(hex.slice(i, i + 2), 16) / 255));
+        return LumaOf(r, g, blue);
     };
     const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
     return (high + 0.05) / (low + 0.05);

@@ -76,15 +76,6 @@ export function FixtureRig(): IRigFile {
     };
 }
 
-/** The fixture's label texture: skin above, nose below. */
-export async function BuildFixtureLabelsAsync(): Promise<Buffer> {
-    const pixels = Buffer.alloc(8 * 8 * 3, 1 * 20);
-    pixels.fill(6 * 20, 8 * 4 * 3);
-    return await sharp(pixels, { raw: { width: 8, height: 8, channels: 3 } })
-        .png()
-        .toBuffer();
-}
-
 /** A sphere with a texture seam and three morph targets, skinned to two joints, and a cap of alpha-tested hair. */
 export async function BuildFixtureGlbAsync(): Promise<Uint8Array> {
     const document = new Document();

@@ -6,7 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type IFace } from "../../src/face/face.types.js";
 import { HeadRig } from "../../src/rig/HeadRig.js";
 import { type IRigFile } from "../../src/rig/rigFile.types.js";
-import { SrgbToLinear } from "../../src/rig/srgb.js";
+import { SrgbToLinear } from "../../src/face/srgb.js";
 import { BuildFixtureGlbAsync, FixtureRig, SphereRadius } from "./rigFixture.js";
 
 let modelUrl: string;

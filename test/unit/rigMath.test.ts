@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PoseToQuaternion } from "../../src/rig/poseRotation.js";
 import { RigEvaluator } from "../../src/rig/rigEvaluator.js";
 import { AddMorph, CreateSparseMorph } from "../../src/rig/sparseMorph.js";
-import { LinearToSrgb, SrgbToLinear } from "../../src/rig/srgb.js";
+import { LinearToSrgb, SrgbToLinear } from "../../src/face/srgb.js";
 import { WeldedNormals } from "../../src/rig/weldedNormals.js";
 import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { FixtureRig } from "./rigFixture.js";

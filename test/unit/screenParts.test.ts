@@ -3,7 +3,6 @@ import { deflateSync } from "node:zlib";
 import { CreateAverageFace, EditFace, FaceCreatorError, type IFaceSchema, RandomFace } from "../../src/pure.js";
 import { BlendFaces } from "../../src/gui/blendFaces.js";
 import { FaceSlots } from "../../src/gui/faceSlots.js";
-import { AssessFace } from "../../src/gui/photoWarnings.js";
 import { GradeFit } from "../../src/gui/fitGrade.js";
 import { ReadFaceFromPng, WriteFaceIntoPng } from "../../src/gui/portraitFile.js";
 import { ChooseGroup, SolveDrag } from "../../src/gui/solveDrag.js";
@@ -138,42 +137,6 @@ describe("dragging on the face", () => {
         expect(steps[2]).toBe(0);
         expect(SolveDrag(moves, [0, 1, 2], [-0.002, 0, 0])[0]).toBeCloseTo(-steps[0], 9);
         expect(SolveDrag(new Float32Array(15), [0, 1], [1, 0, 0])).toEqual([0, 0]);
-    });
-});
-
-describe("what a player is told about a photo", () => {
-    const landmarks = Array.from({ length: 68 }, (_, i): [number, number] => [100 + 2 * i, 120]);
-    const place = (i: number, x: number, y: number): void => {
-        landmarks[i] = [x, y];
-    };
-    place(30, 200, 210);
-    place(2, 120, 210);
-    place(14, 280, 210);
-    place(36, 150, 170);
-    place(45, 250, 170);
-    const picture = (left: number, right: number) => {
-        const data = new Uint8ClampedArray(400 * 400 * 4);
-        for (let i = 0; i < 400 * 400; i++) {
-            data.fill((i % 400 < 200 ? left : right) * 255, 4 * i, 4 * i + 3);
-        }
-        return { width: 400, height: 400, data };
-    };
-    const assess = (
-        photo: ReturnType<typeof picture>,
-        box: readonly [number, number, number, number] = [100, 100, 200, 220],
-        points = landmarks,
-    ): string[] => AssessFace({ picture: photo, faces: [{ box, score: 1, landmarks: points }] }, 0);
-
-    it("is nothing for a good photo, and the right thing for each fault", () => {
-        expect(assess(picture(0.5, 0.52))).toEqual([]);
-        expect(assess(picture(0.1, 0.11))).toEqual(["dark"]);
-        expect(assess(picture(0.95, 0.94))).toEqual(["bright"]);
-        expect(assess(picture(0.3, 0.8))).toEqual(["oneSided"]);
-        expect(assess(picture(0.5, 0.5), [100, 100, 200, 120])).toEqual(["small"]);
-        const turned = landmarks.map((point, i) => (i === 30 ? ([255, 210] as [number, number]) : point));
-        expect(assess(picture(0.5, 0.5), undefined, turned)).toEqual(["turned"]);
-        const tilted = landmarks.map((point, i) => (i === 45 ? ([240, 230] as [number, number]) : point));
-        expect(assess(picture(0.5, 0.5), undefined, tilted)).toEqual(["tilted"]);
     });
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { BoothLook } from "../../../src/capture/boothLook.js";
+import { CanonicalJson, Rounded } from "../../../src/cli/rig/canonical.js";
 import { MaterialLooks } from "../../../src/rig/materialLook.js";
 import { MeshMorphs, Scale } from "./glb.js";
 import { type IJoint } from "./joints.js";
@@ -11,32 +12,10 @@ import { type IBuiltMesh, type IMorph } from "./mesh.types.js";
 /** Geometry enters the hash in units of 1e-5 m. */
 const Unit = 1e5;
 
-/**
- * JSON with sorted keys and no white space: equal data gives equal text.
- * @param value plain data
- * @returns the text
- */
-export function CanonicalJson(value: unknown): string {
-    if (Array.isArray(value)) {
-        return `[${value.map(CanonicalJson).join(",")}]`;
-    }
-    if (value !== null && typeof value === "object") {
-        const entries = Object.entries(value).filter(([, v]) => v !== undefined);
-        entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-        return `{${entries.map(([key, v]) => `${JSON.stringify(key)}:${CanonicalJson(v)}`).join(",")}}`;
-    }
-    return JSON.stringify(value);
-}
-
 function Sha256(...parts: readonly (string | Uint8Array)[]): string {
     const hash = createHash("sha256");
     parts.forEach((part) => hash.update(part));
     return hash.digest("hex");
-}
-
-function Rounded(values: ArrayLike<number>, unit: number): Uint8Array {
-    const out = Int32Array.from(values, (x) => Math.round(x * unit));
-    return new Uint8Array(out.buffer);
 }
 
 /**

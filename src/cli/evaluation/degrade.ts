@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from "sharp";
 import { type IPicture } from "../../face/picture.js";
+import { LumaOf } from "../../face/srgb.js";
 
 /** How a picture is made worse. */
 export interface IDegradation {
@@ -35,7 +36,7 @@ export async function DegradeAsync(picture: IPicture, how: IDegradation): Promis
     const rgb = await image.raw().toBuffer();
     const factor = how.brightness ?? 1;
     for (let i = 0; i < rgb.length; i += 3) {
-        const luma = 0.2126 * rgb[i] + 0.7152 * rgb[i + 1] + 0.0722 * rgb[i + 2];
+        const luma = LumaOf(rgb[i], rgb[i + 1], rgb[i + 2]);
         for (let c = 0; c < 3; c++) {
             rgb[i + c] = Math.min(255, Math.round(factor * (how.grey ? luma : rgb[i + c])));
         }

@@ -3,6 +3,7 @@ import { type Point2D } from "../../photo/photo.types.js";
 import { ReadContourPointsAsync } from "./contours.js";
 import { ReadPictureAsync } from "./pictureFiles.js";
 import { type IPersonPhotos, ReadFactsAsync } from "./split.js";
+import { LumaOf, SrgbToLinear } from "../../face/srgb.js";
 
 /** The groups of a person, for figures by group. */
 export interface IPersonGroups {
@@ -75,12 +76,9 @@ export function TypologyAngle(photo: IPicture, points: readonly Point2D[]): numb
 
 /** L* and b* of an sRGB pixel, white point D65. */
 function LightnessAndYellow({ data }: IPicture, at: number): [number, number] {
-    const [r, g, b] = [0, 1, 2].map((c) => {
-        const value = data[at + c] / 255;
-        return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-    });
+    const [r, g, b] = [0, 1, 2].map((c) => SrgbToLinear(data[at + c] / 255));
     const f = (t: number): number => (t > 216 / 24389 ? Math.cbrt(t) : (24389 / 27 / 116) * t + 16 / 116);
-    const fy = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
+    const fy = f(LumaOf(r, g, b));
     const fz = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.0888);
     return [116 * fy - 16, 200 * (fy - fz)];
 }

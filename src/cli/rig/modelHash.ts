@@ -4,6 +4,7 @@ import sharp from "sharp";
 import { BoothLook } from "../../capture/boothLook.js";
 import { MaterialLooks } from "../../rig/materialLook.js";
 import { type IRigFile } from "../../rig/rigFile.types.js";
+import { CanonicalJson, Rounded } from "./canonical.js";
 import { type IModelSummary } from "./modelSummary.types.js";
 
 /** What stands before hashes of this kind; a hash without it was made by another build. */
@@ -97,22 +98,4 @@ async function HashLookAsync(hash: Hasher, document: Document): Promise<void> {
             hash.update(texture ? (known.get(texture) ?? "none") : "none");
         }
     }
-}
-
-function Rounded(values: ArrayLike<number>, unit: number): Uint8Array {
-    const out = Int32Array.from(values, (x) => Math.round(x * unit));
-    return new Uint8Array(out.buffer);
-}
-
-/** JSON with sorted keys: equal data gives equal text. */
-function CanonicalJson(value: unknown): string {
-    if (Array.isArray(value)) {
-        return `[${value.map(CanonicalJson).join(",")}]`;
-    }
-    if (value !== null && typeof value === "object") {
-        const entries = Object.entries(value).filter(([, v]) => v !== undefined);
-        entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-        return `{${entries.map(([key, v]) => `${JSON.stringify(key)}:${CanonicalJson(v)}`).join(",")}}`;
-    }
-    return JSON.stringify(value) ?? "null";
 }

@@ -3,6 +3,7 @@ import { type IRigColorParameter, type IRigDiscreteBlock, type RigLabel } from "
 import { type SrgbColor } from "../../face/faceSchema.js";
 import { type IModelMaterial, type IModelMesh, type IModelSummary } from "./modelSummary.types.js";
 import { HasWord, LabelOf, type Side, SplitName } from "./names.js";
+import { LinearToSrgb } from "../../face/srgb.js";
 
 /** Kinds of meshes and materials by their names; the first that matches wins. */
 const Parts = [
@@ -206,9 +207,6 @@ function MaterialKind({ name }: IModelMaterial, meshes: readonly IModelMesh[]): 
 }
 
 function ToSrgb(linear: readonly number[]): SrgbColor {
-    const encode = (value: number): number => {
-        const v = Math.min(1, Math.max(0, value));
-        return Math.round(1000 * (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055)) / 1000;
-    };
+    const encode = (value: number): number => Math.round(1000 * LinearToSrgb(value)) / 1000;
     return [encode(linear[0]), encode(linear[1]), encode(linear[2])];
 }

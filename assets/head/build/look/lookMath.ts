@@ -1,4 +1,4 @@
-import { LinearToSrgb } from "../../../../src/rig/srgb.js";
+import { LinearToSrgb } from "../../../../src/face/srgb.js";
 
 /** Clamps to 0..1. */
 export function Clamp01(x: number): number {
@@ -23,5 +23,5 @@ export function Byte(x: number): number {
 
 /** The sRGB-encoded byte of a linear value. */
 export function SrgbByte(linear: number): number {
-    return Byte(LinearToSrgb(Clamp01(linear)));
+    return Byte(LinearToSrgb(linear));
 }

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 
-import { SrgbToLinear } from "../../../../src/rig/srgb.js";
+import { SrgbToLinear } from "../../../../src/face/srgb.js";
 
 /** A linear picture that is read at UVs. */
 export interface ILinearPicture {

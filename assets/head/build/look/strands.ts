@@ -1,35 +1,25 @@
 import sharp from "sharp";
 
-import { SrgbToLinear } from "../../../../src/rig/srgb.js";
 import { type ILookPart } from "../lookGeometry.types.js";
 import { Byte, Clamp01, Mix, Smooth, SrgbByte } from "./lookMath.js";
 import { ValueNoise } from "./noise.js";
-import { AtTexel, type ITexelMap, RasterizeTexels } from "./texelMap.js";
+import { RasterizeTexels } from "./texelMap.js";
 
 const StrandSize = 512;
 
-/** A source picture as linear luminance and alpha; alpha is 0 where no triangle uses the picture, which takes out makers' marks. */
-interface IStrandSource {
-    readonly luminance: Float32Array;
-    readonly alpha: Float32Array;
-    readonly map: ITexelMap;
-}
-
-async function LoadStrandsAsync(part: ILookPart): Promise<IStrandSource> {
+/** Alpha of a source picture; 0 where no triangle uses the picture, which takes out makers' marks. */
+async function LoadAlphaAsync(part: ILookPart): Promise<Float32Array> {
     if (!part.sourceTexture) {
         throw new Error(`look: ${part.name} has no source picture`);
     }
     const map = RasterizeTexels(part, StrandSize, 3);
     const bytes = await sharp(part.sourceTexture).resize(StrandSize, StrandSize).ensureAlpha().raw().toBuffer();
     const count = StrandSize * StrandSize;
-    const luminance = new Float32Array(count);
     const alpha = new Float32Array(count);
     for (let i = 0; i < count; i++) {
-        const [red, green, blue] = [0, 1, 2].map((c) => SrgbToLinear(bytes[i * 4 + c] / 255));
-        luminance[i] = 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
         alpha[i] = map.triangle[i] < 0 ? 0 : bytes[i * 4 + 3] / 255;
     }
-    return { luminance, alpha, map };
+    return alpha;
 }
 
 /** Box-blurs rows, then columns, twice: near enough to a Gaussian. */
@@ -56,39 +46,12 @@ function Blur(values: Float32Array, radius: number): Float32Array {
 }
 
 /**
- * A hair picture that a hair colour can tint: the source's strands without its colour and its broad light and shade, darkened where hair
- * lies under hair.
- * @param part the hair's mesh with its source picture
- * @param occlusion ambient occlusion of the mesh's vertices
- * @returns WebP with alpha
- */
-export async function BuildHairPictureAsync(part: ILookPart, occlusion: Float32Array): Promise<Buffer> {
-    const { luminance, alpha, map } = await LoadStrandsAsync(part);
-    const weight = alpha.map((a) => a * a + 1e-4);
-    const broadWeight = Blur(weight, 22);
-    const broad = Blur(
-        luminance.map((value, i) => (value + 0.002) * weight[i]),
-        22,
-    ).map((value, i) => value / broadWeight[i]);
-    const bytes = Buffer.alloc(luminance.length * 4);
-    for (let i = 0; i < luminance.length; i++) {
-        const strand = Math.pow(Math.min(3, (luminance[i] + 0.002) / broad[i]), 0.75);
-        const seen = alpha[i] > 0.05 ? strand : 0.8;
-        const open = map.triangle[i] < 0 ? 1 : AtTexel(map, part, occlusion, 1, 0, i);
-        const value = 0.6 * Mix(1, seen, 0.85) * Mix(0.4, 1.08, Smooth(0.05, 0.75, open));
-        bytes.fill(SrgbByte(value), i * 4, i * 4 + 3);
-        bytes[i * 4 + 3] = Byte(alpha[i]);
-    }
-    return await EncodeAsync(bytes, 84);
-}
-
-/**
  * A brow as neutral grey strokes.
  * @param part the brow's mesh with its source picture
  * @returns WebP with alpha
  */
 export async function BuildBrowPictureAsync(part: ILookPart): Promise<Buffer> {
-    const { alpha } = await LoadStrandsAsync(part);
+    const alpha = await LoadAlphaAsync(part);
     const bytes = Buffer.alloc(alpha.length * 4);
     for (let i = 0; i < alpha.length; i++) {
         const [x, y] = [i % StrandSize, Math.floor(i / StrandSize)];
@@ -106,7 +69,7 @@ export async function BuildBrowPictureAsync(part: ILookPart): Promise<Buffer> {
  * @returns WebP with alpha
  */
 export async function BuildLashPictureAsync(part: ILookPart): Promise<Buffer> {
-    const { alpha } = await LoadStrandsAsync(part);
+    const alpha = await LoadAlphaAsync(part);
     const core = Blur(alpha, 3);
     const bytes = Buffer.alloc(alpha.length * 4);
     for (let i = 0; i < alpha.length; i++) {
