@@ -21,7 +21,8 @@ const HeadTarget: IBuildTarget = {
     output: join("assets", "head"),
     sources: [
         "assets/head",
-        "src/rig/srgb.ts",
+        "src/face/srgb.ts",
+        "src/cli/rig/canonical.ts",
         "src/rig/materialLook.ts",
         "src/capture/boothLook.ts",
         "src/face/partLabels.ts",
