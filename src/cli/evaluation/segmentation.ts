@@ -76,14 +76,20 @@ function RollTransform({ width, height }: IPicture, degrees: number): Similarity
     return [a, b, width / 2 - (a * width - b * height) / 2, height / 2 - (b * width + a * height) / 2];
 }
 
-/** What is segmented, and how. */
-interface ISegmentationJob {
+/** What segments, and where it looks. */
+export interface ISegmentationJob {
     readonly networks: PhotoNetworks;
     readonly crop: SegmenterCrop;
 }
 
-/** Compares what the network finds on a photo, aligned as in a fit, with a truth that is drawn through the same alignment. */
-async function ComparePhotoAsync(
+/**
+ * Compares what the network finds on a photo, aligned as in a fit, with a truth that is drawn through the same alignment.
+ * @param job the network
+ * @param photo the photo
+ * @param truthOf gets the transform from pixels of the photo to those of the 256 x 256 map that covers the photo-booth frame, returns the labels there
+ * @returns counts inside the square that the network sees, and whether a face was found; without one nothing counts as found
+ */
+export async function ComparePhotoAsync(
     { networks, crop }: ISegmentationJob,
     photo: IPicture,
     truthOf: (transform: SimilarityTransform) => ILabelMap,
@@ -104,7 +110,12 @@ function CountInCrop(guess: ILabelMap, truth: ILabelMap): IDiceCounts {
     return CountDice(guess.data, seen);
 }
 
-function Summarise(outcomes: readonly { counts: IDiceCounts; found: boolean }[]): ISegmentationTest {
+/**
+ * Dice over pictures.
+ * @param outcomes of {@link ComparePhotoAsync}
+ * @returns Dice with intervals over pictures
+ */
+export function Summarise(outcomes: readonly { counts: IDiceCounts; found: boolean }[]): ISegmentationTest {
     return {
         pictures: outcomes.length,
         noFace: outcomes.filter(({ found }) => !found).length,

@@ -3,6 +3,7 @@ import { type Command } from "commander";
 import { PartLabels, type PartLabelName } from "../../face/partLabels.js";
 import { IntegerOption } from "../options.js";
 import { ContourPolygons } from "./contours.js";
+import { type IHairFigures, MeasureHairAsync } from "./hairMasks.js";
 import { AddEvaluationOptions, type IEvaluationOptions, WithWorkplaceAsync, WriteFiguresAsync } from "./options.js";
 import { type ISegmentationFigures, type ISegmentationTest, MeasureSegmentationAsync } from "./segmentation.js";
 import { ReadSegmenterCropAsync } from "./segmentationMap.js";
@@ -10,6 +11,7 @@ import { ReadSegmenterCropAsync } from "./segmentationMap.js";
 interface ISegmentationOptions extends IEvaluationOptions {
     readonly limit?: number;
     readonly count: number;
+    readonly hairMasks?: string;
 }
 
 /**
@@ -25,12 +27,27 @@ export function RegisterSegmentation(evaluate: Command): void {
     )
         .option("--limit <n>", "only the first n photos", IntegerOption(1, 1e6))
         .option("--count <n>", "renders of each kind", IntegerOption(1, 1e5), 60)
+        .option("--hair-masks <dir>", "only the hair in portraits: black and white PNGs, <name of the portrait's file>.png, white is hair")
         .action(EvaluateSegmentationAsync);
 }
 
 async function EvaluateSegmentationAsync(options: ISegmentationOptions): Promise<void> {
     const crop = await ReadSegmenterCropAsync();
     await WithWorkplaceAsync(async ({ studio, networks }) => {
+        if (options.hairMasks) {
+            const hair = await MeasureHairAsync({ networks, crop }, options.hairMasks, options.faces, options.split);
+            PrintHair(networks.networks.segmenter.name, hair);
+            const { pictures, noFace, classes, each } = hair;
+            const figures = {
+                network: networks.networks.segmenter.name,
+                pictures,
+                noFace,
+                hair: classes.hair,
+                dice: each.map(({ dice }) => dice),
+            };
+            await WriteFiguresAsync(options, "hair", studio.schema.rig, figures);
+            return;
+        }
         const figures = await MeasureSegmentationAsync(
             studio,
             networks,
@@ -47,6 +64,15 @@ async function EvaluateSegmentationAsync(options: ISegmentationOptions): Promise
             ...figures,
         });
     });
+}
+
+function PrintHair(network: string, { pictures, noFace, classes, each }: IHairFigures): void {
+    const { value, low, high } = classes.hair.dice;
+    console.log(
+        `${network}: Dice of hair over all pixels of ${pictures} portraits with drawn masks, inside the square that the network sees:`,
+    );
+    console.log(`${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)}); no face in ${noFace}.`);
+    console.table(each.map(({ portrait, dice }) => ({ portrait, dice: dice.toFixed(3) })));
 }
 
 function Print(network: string, { photos, renders }: ISegmentationFigures): void {
