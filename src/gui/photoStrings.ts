@@ -72,6 +72,7 @@ export const EnglishPhotoStrings: IPhotoStrings = {
         W_GLARE: "Find softer light: parts of the face are white.",
         W_SIDE: "Find more even light: one side of the face is much darker.",
         W_BLUR: "Hold still or use a sharper photo: this one is blurred.",
+        W_OCCL: "Take glasses off if you can: they hide the eyes, which are guessed.",
         W_SMILE: "Relax the face: a smile or an open mouth becomes part of it.",
     },
     grades: {

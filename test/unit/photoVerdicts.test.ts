@@ -58,6 +58,24 @@ function Shade({ picture, face }: IPhoto, factor: number): IPicture {
     return { ...picture, data };
 }
 
+/** A photo with glasses drawn on: rims around the eyes, a bridge, and arms to the ears. */
+async function WearGlassesAsync({ picture, face }: IPhoto): Promise<IPicture> {
+    const { width, height, data } = picture;
+    const eye = (start: number): [number, number] =>
+        [0, 1].map((axis) => face.landmarks.slice(start, start + 6).reduce((sum, point) => sum + point[axis] / 6, 0)) as [number, number];
+    const [right, left] = [eye(36), eye(42)];
+    const [dx, dy] = [left[0] - right[0], left[1] - right[1]];
+    // In distances of the eyes, from the right eye's centre; the other half mirrored.
+    const half = `<ellipse rx="0.34" ry="0.26"/><path d="M0.31 -0.1 Q0.5 -0.2 0.69 -0.1 M-0.34 -0.05 L-0.75 -0.1"/>`;
+    const frame = `<g transform="matrix(${dx} ${dy} ${-dy} ${dx} ${right[0]} ${right[1]})" fill="none" stroke="#302820" stroke-width="0.05">`;
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${frame}${half}<g transform="matrix(-1 0 0 1 1 0)">${half}</g></g></svg>`;
+    const drawn = await sharp(Buffer.from(data), { raw: { width, height, channels: 4 } })
+        .composite([{ input: Buffer.from(svg) }])
+        .raw()
+        .toBuffer();
+    return { width, height, data: new Uint8ClampedArray(drawn) };
+}
+
 /** Each fault, made on a photo that has none, and its code. */
 const Faults: [PhotoVerdictCode, (photo: IPhoto) => Promise<Pick<IPhoto, "picture" | "face">>][] = [
     [
@@ -92,6 +110,7 @@ const Faults: [PhotoVerdictCode, (photo: IPhoto) => Promise<Pick<IPhoto, "pictur
             return { face, picture: await DegradeAsync(picture, { blur }) };
         },
     ],
+    ["W_OCCL", async (photo) => ({ face: photo.face, picture: await WearGlassesAsync(photo) })],
 ];
 
 beforeAll(async () => {
