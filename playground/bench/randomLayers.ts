@@ -1,4 +1,4 @@
-import { add, conv2d, maximum, relu, slice, tensor, tensor1d, type Tensor, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
+import { add, conv2d, maximum, slice, tensor, tensor1d, type Tensor, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
 import { SeededRandom } from "../../src/face/random.js";
 
 /** Length of the table of random numbers that weights repeat; a prime, so that no two filters are alike. */
@@ -58,12 +58,6 @@ export class RandomLayers {
             const [n, h, w] = both.shape;
             return maximum(slice(both, [0, 0, 0, 0], [n, h, w, to]), slice(both, [0, 0, 0, to], [n, h, w, to]));
         };
-    }
-
-    /** A convolution followed by a rectifier. */
-    public rectified(side: number, from: number, to: number, stride = 1): (input: Tensor4D) => Tensor4D {
-        const layer = this.convolution(side, from, to, stride);
-        return (input) => relu(layer(input));
     }
 
     /** A matrix [from, to]. */

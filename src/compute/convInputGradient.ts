@@ -36,6 +36,10 @@ export function PhaseFilter(filter: Tensor4D, strides: readonly [number, number]
     const [kh, kw, cIn, cOut] = filter.shape;
     const rows = TapsOf(kh, strides[0], firstRow);
     const columns = TapsOf(kw, strides[1], firstColumn);
+    if (rows.length === 0 || columns.length === 0) {
+        // A stride beyond the filter: no tap reaches this phase, and wasm transposes nothing that is empty.
+        return zeros([rows.length, columns.length, cOut, cIn]);
+    }
     // Taps are picked by a product with a matrix of zeros and ones: on wasm, reversing, gathering and slicing take longer than the convolution.
     const picked = rows.flatMap((row) => columns.map((column) => row * kw + column));
     const choice = new Float32Array(picked.length * kh * kw);
@@ -50,7 +54,7 @@ export class PhaseFilterSet {
 
     /**
      * @param filter [kh, kw, cIn, cOut]; the caller still owns it
-     * @param stride stride in both directions, at most the filter's size
+     * @param stride stride in both directions
      */
     public constructor(filter: Tensor4D, stride: number) {
         this._filters = tidy(() => {

@@ -42,6 +42,7 @@ const Convolutions: { name: string; x: Shape4; filter: Shape4; stride: number; p
     { name: "3x3 same", x: [2, 7, 6, 3], filter: [3, 3, 3, 4], stride: 1, pad: "same" },
     { name: "3x3 valid", x: [1, 6, 7, 2], filter: [3, 3, 2, 3], stride: 1, pad: "valid" },
     { name: "1x1", x: [2, 5, 4, 3], filter: [1, 1, 3, 5], stride: 1, pad: "same" },
+    { name: "1x1 stride 2", x: [1, 6, 5, 3], filter: [1, 1, 3, 2], stride: 2, pad: "same" },
     { name: "3x3 stride 2 same, even side", x: [2, 8, 8, 2], filter: [3, 3, 2, 3], stride: 2, pad: "same" },
     { name: "3x3 stride 2 same, odd side", x: [1, 7, 9, 2], filter: [3, 3, 2, 3], stride: 2, pad: "same" },
     { name: "3x3 stride 2 valid, rows left over", x: [1, 8, 10, 2], filter: [3, 3, 2, 3], stride: 2, pad: "valid" },
