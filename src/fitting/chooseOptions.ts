@@ -1,59 +1,34 @@
-import { PartLabels } from "../face/partLabels.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { OptionProbability } from "../face/plausibleOptions.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
-import { FindVisiblePixels, ImitateOptionsAsync, ProfileDifference, PictureToRelativeLuma } from "./optionRanking.js";
+import { FindVisiblePixels, ImitateOptionsAsync, type IRelativeLuma, PictureToRelativeLuma, ProfileDifference } from "./optionRanking.js";
 import { WithOption } from "./oneHot.js";
+import { type IPartRanking, PartOverlap, PartRankings } from "./partOverlap.js";
 import { type IPhotoReference, type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
-
-/** The part labels by which the options of a block are told apart, by the block's id; the others are told apart by what they look like. */
-const BlockLabels: Readonly<Record<string, readonly number[]>> = { hair: [PartLabels.hair] };
-
-/** Side of the label maps that options are ranked by. */
-const LabelSize = 128;
-
-/** A smaller part of the label map is none: a part that is not there must not be matched by noise. */
-const MinLabelShare = 0.002;
-
-/**
- * How well a part covers the same pixels in two label maps of one size: intersection over union.
- * @param a a label map
- * @param b another
- * @param labels the part's labels
- * @returns 0..1; 1 when the part is in neither
- */
-export function PartOverlap(a: ILabelMap, b: ILabelMap, labels: readonly number[]): number {
-    let both = 0;
-    let either = 0;
-    a.data.forEach((label, i) => {
-        const [inA, inB] = [labels.includes(label), labels.includes(b.data[i])];
-        both += inA && inB ? 1 : 0;
-        either += inA || inB ? 1 : 0;
-    });
-    return either <= MinLabelShare * a.data.length ? 1 : both / either;
-}
 
 /** Options of a block, the likeliest first, and how well a picture with one of them fits in the block's own terms. */
 interface IRanking {
     readonly order: readonly number[];
-    /** The larger the better. */
-    measure(option: number, picture: IPicture): number;
+    /** The larger the better, in units of the score. */
+    measureAsync(option: number, picture: IPicture): Promise<number>;
 }
 
 /** By what covers the same pixels as in the photo. */
 async function RankByLabelsAsync(
     control: FitControl,
     labels: ILabelMap,
-    parts: readonly number[],
+    part: IPartRanking,
     candidates: readonly Float32Array[],
+    weight: number,
 ): Promise<IRanking> {
     const overlaps: number[] = [];
     for (const candidate of candidates) {
-        overlaps.push(PartOverlap(labels, await control.captureLabelsAsync(candidate, { size: LabelSize }), parts));
+        const drawn = await control.captureLabelsAsync(candidate, { size: part.size });
+        overlaps.push(PartOverlap(labels, drawn, part.labels, part.reach));
     }
-    return { order: Sorted(overlaps), measure: (option) => overlaps[option] };
+    return { order: Sorted(overlaps), measureAsync: (option) => Promise.resolve(weight * overlaps[option]) };
 }
 
 /** By what the imitator draws where the options differ. */
@@ -63,13 +38,29 @@ async function RankByLookAsync(
     labels: ILabelMap,
     x: Float32Array,
     block: IFitContext["layout"]["blocks"][number],
+    weight: number,
 ): Promise<IRanking> {
     const pictures = await ImitateOptionsAsync(context, x, block);
     const wanted = PictureToRelativeLuma(photo, pictures[0].size);
     const pixels = FindVisiblePixels(pictures, labels);
+    const measure = (picture: IRelativeLuma): number => -weight * ProfileDifference(wanted, picture, pixels);
     return {
-        order: Sorted(pictures.map((picture) => -ProfileDifference(wanted, picture, pixels))),
-        measure: (_, picture) => -ProfileDifference(wanted, PictureToRelativeLuma(picture, wanted.size), pixels),
+        order: Sorted(pictures.map(measure)),
+        measureAsync: (_, picture) => Promise.resolve(measure(PictureToRelativeLuma(picture, wanted.size))),
+    };
+}
+
+/**
+ * By both: the first of either ranking are drawn, and the parts that the segmentation network sees on photo and render are compared. It draws brows
+ * thicker than the engine does, on both.
+ */
+function RankByBoth(context: IFitContext, labels: ILabelMap, part: IPartRanking, [a, b]: readonly IRanking[], weight: number): IRanking {
+    return {
+        order: [...new Set(a.order.flatMap((option, i) => [option, b.order[i]]))],
+        measureAsync: async (option, picture) => {
+            const seen = await context.segmenter.segmentAsync(picture);
+            return weight * PartOverlap(labels, seen, part.labels, part.reach) + (await b.measureAsync(option, picture));
+        },
     };
 }
 
@@ -79,8 +70,8 @@ function Sorted(values: readonly number[]): number[] {
 }
 
 /**
- * Chooses the discrete options: block after block, all options are ranked, hair by the engine's label maps and the others by the imitator's
- * pictures; the first few are drawn by the engine, and the best by the score of the whole picture and by the block's own measure is kept. Makeup
+ * Chooses the discrete options: block after block, all options are ranked, hair and brows by the engine's label maps and the others by the
+ * imitator's pictures; the first few are drawn by the engine, and the best by the score of the whole picture and by the block's own measure is kept. Makeup
  * stays as it is.
  * @param context networks and head
  * @param control the running fit
@@ -103,19 +94,23 @@ export async function ChooseByDrawingAsync(
     for (const [at, [i, block]] of blocks.entries()) {
         await control.breatheAsync();
         const { x, landmarks } = best;
-        const parts = BlockLabels[context.schema.discrete[i].id];
+        const part: IPartRanking | undefined = PartRankings[context.schema.discrete[i].id];
         const candidates = Array.from({ length: block.count }, (_, option) => WithOption(x, block, option));
-        const ranking = parts
-            ? await RankByLabelsAsync(control, photo.labels, parts, candidates)
-            : await RankByLookAsync(context, photo.picture, photo.labels, x, block);
+        const rankings: IRanking[] = [];
+        if (part) {
+            rankings.push(await RankByLabelsAsync(control, photo.labels, part, candidates, options.scoreOverlap));
+        }
+        if (!part || part.look) {
+            rankings.push(await RankByLookAsync(context, photo.picture, photo.labels, x, block, options.scoreLook));
+        }
+        const ranking = part?.look ? RankByBoth(context, photo.labels, part, rankings, options.scoreOverlap) : rankings[0];
         // The default option always has its chance: what is mostly not there must not be found in shadows
         const shortlist = [...new Set([...ranking.order.slice(0, options.optionsDrawn), context.schema.discrete[i].default])];
         let bestScore = -Infinity;
         for (const [rank, option] of shortlist.entries()) {
             const render = await ScoreRenderAsync(context, control, photo, candidates[option], options, landmarks);
-            const weight = parts ? options.scoreOverlap : options.scoreLook;
             const prior = options.optionPrior * Math.log(OptionProbability(context.schema.discrete[i], option));
-            const score = render.score + weight * ranking.measure(option, render.picture) + prior;
+            const score = render.score + (await ranking.measureAsync(option, render.picture)) + prior;
             if (score > bestScore) {
                 [bestScore, best] = [score, render];
             }

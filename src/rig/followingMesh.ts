@@ -7,6 +7,10 @@ import { type MorphedMesh } from "./morphedMesh.js";
 
 /** Vertices of the leader that each vertex follows. */
 const LeadersPerVertex = 4;
+/** What lies so near (metres) on the leader never comes nearer than it was; what is farther away than the second distance may; between them it fades. */
+const KeptDistance = { full: 0.002, none: 0.006 } as const;
+/** How much more than what it lacks a vertex is lifted: between the vertices the leader may bulge. */
+const LiftFactor = 2;
 /** A UV set holds vertex numbers in these parts of 1. */
 const UvSteps = 65535;
 
@@ -16,6 +20,10 @@ export class FollowingMesh {
     public readonly mesh: Mesh;
 
     private readonly _leaders: Uint32Array;
+    /** Distance that each vertex keeps from the tangent plane at each vertex that it follows. */
+    private readonly _distances: Float32Array;
+    /** How strictly each vertex does so, 0..1. */
+    private readonly _strictness: Float32Array;
     private readonly _rest: Float32Array;
     private readonly _restNormals: Float32Array;
     private readonly _positions: Float32Array;
@@ -72,6 +80,16 @@ export class FollowingMesh {
             const source = i % LeadersPerVertex < 2 ? first : second;
             return 3 * Math.round(source[2 * Math.floor(i / LeadersPerVertex) + (i % 2)] * UvSteps);
         });
+        this._distances = Float32Array.from(this._leaders, (o, k) =>
+            this._measureDistance(3 * Math.floor(k / LeadersPerVertex), o, this._rest, _leader.rest, _leader.restNormals),
+        );
+        const { full, none } = KeptDistance;
+        this._strictness = Float32Array.from({ length: rest.length / 3 }, (_, v) => {
+            const distance = this._distances
+                .subarray(LeadersPerVertex * v, LeadersPerVertex * (v + 1))
+                .reduce((a, b) => a + b / LeadersPerVertex, 0);
+            return Math.min(1, Math.max(0, (none - Math.abs(distance)) / (none - full)));
+        });
         mesh.setVerticesData(VertexBuffer.PositionKind, this._positions, true);
         mesh.setVerticesData(VertexBuffer.NormalKind, this._normals, true);
         mesh.removeVerticesData(VertexBuffer.UV2Kind);
@@ -113,9 +131,36 @@ export class FollowingMesh {
             this._normals[v] = nx * scale;
             this._normals[v + 1] = ny * scale;
             this._normals[v + 2] = nz * scale;
+            this._keepDistance(v);
         }
         this.mesh.updateVerticesData(VertexBuffer.PositionKind, this._positions);
         this.mesh.updateVerticesData(VertexBuffer.NormalKind, this._normals);
         UpdateBounds(this.mesh, this._positions);
+    }
+
+    /** Lifts a vertex that came nearer to the leader than it was: where the leader turns, following its places alone sinks into it. */
+    private _keepDistance(v: number): void {
+        const strictness = this._strictness[v / 3];
+        if (strictness > 0) {
+            const { positions, normals } = this._leader;
+            const first = (LeadersPerVertex * v) / 3;
+            let lack = 0;
+            for (let k = first; k < first + LeadersPerVertex; k++) {
+                lack = Math.max(lack, this._distances[k] - this._measureDistance(v, this._leaders[k], this._positions, positions, normals));
+            }
+            lack *= strictness * LiftFactor;
+            this._positions[v] += lack * this._normals[v];
+            this._positions[v + 1] += lack * this._normals[v + 1];
+            this._positions[v + 2] += lack * this._normals[v + 2];
+        }
+    }
+
+    /** Distance of a vertex from the tangent plane at a vertex of the leader. */
+    private _measureDistance(v: number, o: number, own: Float32Array, positions: Float32Array, normals: Float32Array): number {
+        return (
+            (own[v] - positions[o]) * normals[o] +
+            (own[v + 1] - positions[o + 1]) * normals[o + 1] +
+            (own[v + 2] - positions[o + 2]) * normals[o + 2]
+        );
     }
 }

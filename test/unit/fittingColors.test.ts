@@ -3,7 +3,7 @@ import { PartLabels } from "../../src/face/partLabels.js";
 import { type ILabelMap, type IPicture } from "../../src/face/picture.js";
 import { type IFaceSchema, type SrgbColor } from "../../src/face/faceSchema.js";
 import { AverageVector, GetVectorLayout } from "../../src/face/faceVector.js";
-import { PartOverlap } from "../../src/fitting/chooseOptions.js";
+import { PartOverlap } from "../../src/fitting/partOverlap.js";
 import { LinearToSrgb, SrgbToLinear } from "../../src/face/srgb.js";
 import { TieToPalette } from "../../src/fitting/colorMath.js";
 import { MatchColors } from "../../src/fitting/matchColors.js";
@@ -127,5 +127,13 @@ describe("PartOverlap", () => {
                 [10],
             ),
         ).toBe(0);
+    });
+    it("may move the part and counts how much of a pixel a larger map covers", () => {
+        const a = map((i) => (i >= 16 && i < 32 ? 2 : 0));
+        const b = map((i) => (i >= 24 && i < 40 ? 2 : 0));
+        expect(PartOverlap(a, b, [2])).toBeCloseTo(8 / 24, 9);
+        expect(PartOverlap(a, b, [2], [0, 1])).toBe(1);
+        const large: ILabelMap = { width: 16, height: 16, data: Uint8Array.from({ length: 256 }, (_, i) => (i >= 64 && i < 112 ? 2 : 0)) };
+        expect(PartOverlap(a, large, [2])).toBeCloseTo(12 / 16, 9);
     });
 });
