@@ -30,18 +30,18 @@ describe("a mesh that follows another", () => {
         data.applyToMesh(mesh, true);
         return mesh;
     };
-    const leader = (): MorphedMesh => {
+    /** A square whose right edge the morph moves: by default out by 1 and forward by 2. */
+    const leader = (move = [1, 0, 2]): MorphedMesh => {
         const mesh = build("head", Square, [0, 1, 2, 1, 3, 2]);
         const manager = new MorphTargetManager(scene);
         const target = new MorphTarget("wide", 0, scene);
-        // The right edge moves out by 1 and forward by 2.
-        target.setPositions(Square.map((x, i) => (Square[i - (i % 3)] === 1 ? x + [1, 0, 2][i % 3] : x)));
+        target.setPositions(Square.map((x, i) => (Square[i - (i % 3)] === 1 ? x + move[i % 3] : x)));
         manager.addTarget(target);
         mesh.morphTargetManager = manager;
         return MorphedMesh.Take(mesh, ["wide"]) as MorphedMesh;
     };
-    const follower = (numbers: readonly [number, number, number, number]): Mesh => {
-        const mesh = build("hair", [0.5, 0.5, 1, 2, 0.5, 1, 0.5, 2, 1], [0, 1, 2]);
+    const follower = (numbers: readonly [number, number, number, number], positions = [0.5, 0.5, 1, 2, 0.5, 1, 0.5, 2, 1]): Mesh => {
+        const mesh = build("hair", positions, [0, 1, 2]);
         const uv = (at: number): number[] => [0, 0, 0].flatMap(() => [numbers[at] / 65535, numbers[at + 1] / 65535]);
         mesh.setVerticesData(VertexBuffer.UV2Kind, uv(0));
         mesh.setVerticesData(VertexBuffer.UV3Kind, uv(2));
@@ -64,6 +64,22 @@ describe("a mesh that follows another", () => {
         head.apply(Float64Array.from([0]));
         following.apply(Float64Array.from([0]));
         expect(Array.from(hair.getVerticesData(VertexBuffer.PositionKind) ?? [])).toEqual([0.5, 0.5, 1, 2, 0.5, 1, 0.5, 2, 1]);
+    });
+
+    it("does not sink into what it lies on, and stays where it is otherwise", () => {
+        const head = leader([0, 0, 0.5]);
+        const brow = follower([0, 1, 2, 3], [0.75, 0.5, 0.001, 0.25, 0.5, 0.001, 0.75, 0.5, 0.1]);
+        const following = new FollowingMesh(brow, head, null);
+        head.apply(Float64Array.from([1]));
+        following.apply(Float64Array.from([1]));
+        const moved = brow.getVerticesData(VertexBuffer.PositionKind) ?? [];
+        const above = (v: number): number => (moved[v + 2] - 0.5 * moved[v]) / Math.hypot(0.5, 1);
+        // Following alone would leave it 0.125 below the slope.
+        expect(above(0)).toBeGreaterThan(0.001);
+        expect(above(3)).toBeGreaterThan(0.001);
+        expect(moved[3]).toBe(0.25);
+        // What is as far away as hair may come nearer.
+        expect(moved[8]).toBeCloseTo(0.35, 6);
     });
 
     it("is refused without the numbers of the vertices", () => {
