@@ -9,10 +9,12 @@ import { FitStore } from "./fitStore.js";
 import { type IGradientTrust, MeasureGradientTrustAsync } from "./gradientTrust.js";
 import { DrawBothAsync, type ImitatorSet, ListVectorsAsync, MeasureImitatorSimilarityAsync, RequireHeldOutAsync } from "./imitator.js";
 import { DifferencePicture, type IImitatedFace, type IImitatorErrors, MeasureImitatorErrors } from "./imitatorErrors.js";
+import { type IImitatorLabels, MeasureImitatorLabelsAsync } from "./imitatorLabels.js";
 import { Judge } from "./judge.js";
 import { MeasureMAsync } from "./likenessReference.js";
 import { AddEvaluationOptions, type IEvaluationOptions, type IWorkplace, WithWorkplaceAsync, WriteFiguresAsync } from "./options.js";
 import { EncodePictureAsync, StackPicturesAsync } from "./pictureFiles.js";
+import { ReadSegmenterCropAsync } from "./segmentationMap.js";
 import { ReadLondonPeopleAsync, ReadPairPeopleAsync } from "./split.js";
 
 interface IImitatorOptions extends Omit<IEvaluationOptions, "split"> {
@@ -27,7 +29,11 @@ interface ISetFigures extends Omit<IImitatorErrors, "each"> {
     readonly judge: IEstimate;
     /** Pictures of the imitator in which the judge finds no face. */
     readonly noFace: number;
+    readonly labels: IImitatorLabels;
 }
+
+/** Classes in the table. */
+const DiceShown = ["skin", "brows", "eyes", "nose", "lips", "hair"] as const;
 
 /** Pictures among the worst. */
 const Worst = 10;
@@ -84,7 +90,8 @@ async function MeasureAllAsync(options: IImitatorOptions, judge: Judge, workplac
             const impostor = networks.networks.recognizer.impostorCosine;
             const recognised = await MeasureImitatorSimilarityAsync(faces, (picture) => networks.embedFrameAsync(picture), impostor);
             const judged = await MeasureImitatorSimilarityAsync(faces, (picture) => judge.embedAsync(picture), m);
-            figures[set] = { ...errors, F1: recognised.similarity, judge: judged.similarity, noFace: judged.noFace };
+            const labels = await MeasureImitatorLabelsAsync(networks, await ReadSegmenterCropAsync(), faces);
+            figures[set] = { ...errors, F1: recognised.similarity, judge: judged.similarity, noFace: judged.noFace, labels };
             worst.push(...faces.map((face, i) => ({ face, error: each[i] })));
         }
     }
@@ -109,18 +116,16 @@ async function MeasureAllAsync(options: IImitatorOptions, judge: Judge, workplac
     if (shown.length > 0) {
         await WriteFileAsync(join(folder, "worst.jpg"), await StackPicturesAsync(shown, 2));
     }
-    const labels = "no label head";
     await WriteFiguresAsync({ ...options, split: "choose" }, "imitator", studio.schema.rig, {
-        labels,
         sets: figures,
         gradientTrust: trust,
         worst: worst.map(({ face, error }) => ({ face: face.name, error })),
     });
-    Print(figures, trust, labels);
+    Print(figures, trust);
     console.log(`The worst ten (engine | imitator | difference) lie in ${folder}: ${worst.map(({ face }) => face.name).join(", ")}`);
 }
 
-function Print(figures: Partial<Record<ImitatorSet, ISetFigures>>, trust: Record<string, IGradientTrust>, labels: string): void {
+function Print(figures: Partial<Record<ImitatorSet, ISetFigures>>, trust: Record<string, IGradientTrust>): void {
     console.table(
         Object.fromEntries(
             Object.entries(figures).map(([set, { faces, head, meanPicture, ratio, parts, F1, judge, noFace }]) => [
@@ -138,7 +143,17 @@ function Print(figures: Partial<Record<ImitatorSet, ISetFigures>>, trust: Record
             ]),
         ),
     );
-    console.log(`Part labels: ${labels}.`);
+    console.log("Dice of what F2 sees on the imitator's and on the engine's pictures against the engine's labels:");
+    console.table(
+        Object.fromEntries(
+            Object.entries(figures).flatMap(([set, { labels }]) =>
+                Object.entries(labels).map(([of, dice]) => [
+                    `${set}, ${of}`,
+                    Object.fromEntries(DiceShown.map((name) => [name, DescribeEstimate((dice as IImitatorLabels["engine"])[name].dice)])),
+                ]),
+            ),
+        ),
+    );
     console.table(
         Object.fromEntries(
             Object.entries(trust).map(([group, { pairs, correlation, sameSign }]) => [

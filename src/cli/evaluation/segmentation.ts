@@ -12,7 +12,7 @@ import { DegradeAsync, type IDegradation } from "./degrade.js";
 import { CountDice, type DiceName, type IDice, type IDiceCounts, MeasureDice } from "./dice.js";
 import { type PhotoNetworks } from "./photoNetworks.js";
 import { ReadPictureAsync } from "./pictureFiles.js";
-import { SegmentFrameAsync, type SegmenterCrop, WarpLabels } from "./segmentationMap.js";
+import { CountInCrop, SegmentFrameAsync, type SegmenterCrop, WarpLabels } from "./segmentationMap.js";
 import { ReadSplitAsync, type SplitPart } from "./split.js";
 import { type Studio } from "./studio.js";
 
@@ -102,12 +102,6 @@ export async function ComparePhotoAsync(
     }
     const guess = await SegmentFrameAsync(networks.networks.segmenter, aligned.photo, crop, MapSize);
     return { counts: CountInCrop(guess, truthOf(ScaleSimilarity(aligned.transform, MapSize / 512))), found: true };
-}
-
-/** Counts where the network looks. */
-function CountInCrop(guess: ILabelMap, truth: ILabelMap): IDiceCounts {
-    const seen = truth.data.map((label, i) => (guess.data[i] === PartLabels.other ? PartLabels.other : label));
-    return CountDice(guess.data, seen);
 }
 
 /**

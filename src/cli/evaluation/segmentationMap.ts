@@ -1,3 +1,4 @@
+import { CountDice, type IDiceCounts } from "./dice.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PictureToTensor } from "../../compute/pictureTensor.js";
@@ -66,4 +67,15 @@ export function WarpLabels(
         }
     }
     return { width: size, height: size, data };
+}
+
+/**
+ * Counts the agreement of two label maps where the network looks.
+ * @param guess what {@link SegmentFrameAsync} says
+ * @param truth of the same size
+ * @returns counts by class
+ */
+export function CountInCrop(guess: ILabelMap, truth: ILabelMap): IDiceCounts {
+    const seen = truth.data.map((label, i) => (guess.data[i] === PartLabels.other ? PartLabels.other : label));
+    return CountDice(guess.data, seen);
 }
