@@ -15,7 +15,7 @@ import { RegisterSegment } from "./commands/segment.js";
 import { RegisterStart } from "./commands/start.js";
 import { RegisterTrain } from "./commands/train.js";
 
-const program = new Command("face-creator").description("A photo becomes the face of a game head.").showHelpAfterError();
+const program = new Command("babylon-face-creator").description("A photo becomes the face of a game head.").showHelpAfterError();
 const commands = [
     RegisterDemo,
     RegisterFit,

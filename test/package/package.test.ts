@@ -91,6 +91,22 @@ describe("the packed package in a game's project", () => {
         expect(files.filter((file) => /(^|[\\/])(cli|test|playground)[\\/]|\.(py|test\.js)$/.test(file))).toEqual([]);
     });
 
+    it("has a command that works in the repository, and elsewhere says that it does not", async () => {
+        const manifest = JSON.parse(await readFile(join(installed, "package.json"), "utf8")) as { bin: Record<string, string> };
+        const path = manifest.bin["babylon-face-creator"];
+        const runAsync = async (folderOf: string, ...args: string[]): Promise<{ stdout: string; stderr: string }> =>
+            await ExecFileAsync(process.execPath, [join(folderOf, path), ...args], { cwd: folder }).catch(
+                (error: { stdout: string; stderr: string }) => error,
+            );
+        const here = await runAsync(Root, "--help");
+        expect(here.stdout).toContain("Usage: babylon-face-creator");
+        expect(here.stdout).toMatch(/^ {2}segment /m);
+        await expect(ExecFileAsync(process.execPath, [join(installed, path), "--help"], { cwd: folder })).rejects.toMatchObject({
+            code: 1,
+        });
+        expect((await runAsync(installed, "--help")).stderr).toContain("need its repository");
+    }, 60_000);
+
     it("declares every package that it imports", async () => {
         const manifest = JSON.parse(await readFile(join(installed, "package.json"), "utf8")) as Record<string, Record<string, string>>;
         const declared = Object.keys({ ...manifest["dependencies"], ...manifest["peerDependencies"] });
