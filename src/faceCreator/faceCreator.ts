@@ -145,10 +145,11 @@ export class FaceCreator {
 
     /**
      * Makes ready what fits need: networks and photo booth. The first fit does it too, but holds up frames then; call it on a loading screen.
-     * @throws E_NETWORK_FILE, E_READ, E_RIG_MISMATCH; the next call, or the fit, tries again
+     * @param options progress, and a signal that stops the waiting, not the loading
+     * @throws E_ABORTED, E_NETWORK_FILE, E_READ, E_RIG_MISMATCH; the next call, or the fit, tries again
      */
-    public async prepareFitAsync(): Promise<void> {
-        await (await this._getStudioAsync()).fitter.prepareAsync();
+    public async prepareFitAsync(options: ILongCallOptions = {}): Promise<void> {
+        await (await this._getStudioAsync()).fitter.prepareAsync(options);
     }
 
     /**
@@ -157,8 +158,7 @@ export class FaceCreator {
      * @param photo the photo, or `picture` of `detectAsync`; it never leaves the device
      * @param options which face, method, seed, signal, progress
      * @returns the face with its losses, similarity and times
-     * @throws E_NO_FACE, E_MULTIPLE_FACES, E_FACE_SMALL, E_DECODE, E_HEIC, E_TOO_BIG, E_NETWORK_FILE, E_RIG_MISMATCH, E_FIT_DIVERGED, E_ABORTED; the face is then exactly
-     * the one before
+     * @throws E_NO_FACE, E_MULTIPLE_FACES, E_FACE_SMALL, E_DECODE, E_HEIC, E_TOO_BIG, E_NETWORK_FILE, E_RIG_MISMATCH, E_FIT_DIVERGED, E_ABORTED; the face then stays
      */
     public async fitPhotoAsync(photo: PhotoSource, options: IFitPhotoOptions = {}): Promise<IFitResult> {
         const studio = await this._getStudioAsync();

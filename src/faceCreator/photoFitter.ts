@@ -4,7 +4,7 @@ import { type IFaceSchema } from "../face/faceSchema.js";
 import { AverageVector } from "../face/faceVector.js";
 import { type IPicture } from "../face/picture.js";
 import { type IFitOutcome, type IFitProgress } from "../fitting/fit.types.js";
-import { type IFitService, type IFitServiceInfo, type IFitServiceOptions } from "../fitting/fitService.types.js";
+import { type IFitService, type IFitServiceInfo, type IFitServiceOptions, type LoadProgress } from "../fitting/fitService.types.js";
 import { type IDetectedFace, type Point2D } from "../photo/photo.types.js";
 import { CreateAbortError, UntilAbortedAsync } from "./abort.js";
 import { type IFitPhotoOptions, type ILongCallOptions, type IPhotoFaces, type PhotoSource } from "./photoFit.types.js";
@@ -26,6 +26,9 @@ export interface IPhotoFit {
 /** Shares of the whole that pass before the fit itself starts. */
 const Shares = { networks: 0.08, photo: 0.15 };
 
+/** Share of the networks in getting ready; the rest is the photo booth and the average face. */
+const PreparedByLoading = 0.7;
+
 /** The way from a photo to the vector of its face. Code and networks are loaded with the first photo. */
 export class PhotoFitter {
     private readonly _options: IPhotoFitterOptions;
@@ -33,6 +36,8 @@ export class PhotoFitter {
     private _service: Promise<{ service: IFitService; info: IFitServiceInfo }> | undefined;
     private _info: IFitServiceInfo | null = null;
     private _stopping: Promise<void> = Promise.resolve();
+    private readonly _loading = new Set<LoadProgress>();
+    private _loaded = 0;
     private _template: Promise<readonly Point2D[]> | undefined;
 
     /** @param options what it works with */
@@ -75,10 +80,18 @@ export class PhotoFitter {
         return found;
     }
 
-    /** Loads the networks, makes the photo booth and finds the landmarks of the average face, so that the first fit need not. */
-    public async prepareAsync(): Promise<void> {
-        const { service, info } = await this._getServiceAsync();
-        await this._getTemplateAsync(service, info, await this._options.getCaptureAsync());
+    /**
+     * Loads the networks, makes the photo booth and finds the landmarks of the average face, so that the first fit need not.
+     * @param options signal, which stops the waiting and not the loading, and progress
+     */
+    public async prepareAsync({ signal, onProgress }: ILongCallOptions = {}): Promise<void> {
+        const report = CreateMonotonicReport(onProgress);
+        report({ phase: "networks", fraction: 0 });
+        const onLoaded: LoadProgress = (share) => report({ phase: "networks", fraction: PreparedByLoading * share });
+        const { service, info } = await UntilAbortedAsync(this._getServiceAsync(onLoaded), signal, "prepareFitAsync");
+        const capture = await UntilAbortedAsync(this._options.getCaptureAsync(), signal, "prepareFitAsync");
+        await UntilAbortedAsync(this._getTemplateAsync(service, info, capture), signal, "prepareFitAsync");
+        report({ phase: "done", fraction: 1 });
     }
 
     /**
@@ -92,7 +105,8 @@ export class PhotoFitter {
         const report = CreateMonotonicReport(options.onProgress);
         const startMs = performance.now();
         report({ phase: "networks", fraction: 0 });
-        const { service, info } = await UntilAbortedAsync(this._getServiceAsync(), signal, "fitPhotoAsync");
+        const onLoaded: LoadProgress = (share) => report({ phase: "networks", fraction: Shares.networks * share });
+        const { service, info } = await UntilAbortedAsync(this._getServiceAsync(onLoaded), signal, "fitPhotoAsync");
         await UntilAbortedAsync(this._stopping, signal, "fitPhotoAsync");
         report({ phase: "photo", fraction: Shares.networks });
         const photoStartMs = performance.now();
@@ -154,21 +168,34 @@ export class PhotoFitter {
         }
     }
 
-    private async _getServiceAsync(): Promise<{ service: IFitService; info: IFitServiceInfo }> {
+    private async _getServiceAsync(onLoaded?: LoadProgress): Promise<{ service: IFitService; info: IFitServiceInfo }> {
         this._service ??= this._startServiceAsync();
+        if (onLoaded) {
+            onLoaded(this._loaded);
+            this._loading.add(onLoaded);
+        }
         try {
             return await this._service;
         } catch (error) {
             // The next photo tries again.
             this._service = undefined;
+            this._loaded = 0;
             throw error;
+        } finally {
+            if (onLoaded) {
+                this._loading.delete(onLoaded);
+            }
         }
     }
 
     private async _startServiceAsync(): Promise<{ service: IFitService; info: IFitServiceInfo }> {
         const { CreateFitServiceAsync } = await import("../fitting/createFitService.js");
         const { backend, networksUrl, wasmUrl, schema } = this._options;
-        const started = await CreateFitServiceAsync({ backend, networksUrl, wasmUrl, schema });
+        const onProgress: LoadProgress = (share) => {
+            this._loaded = share;
+            this._loading.forEach((onLoaded) => onLoaded(share));
+        };
+        const started = await CreateFitServiceAsync({ backend, networksUrl, wasmUrl, schema }, { onProgress });
         this._info = started.info;
         return started;
     }

@@ -5,7 +5,7 @@ import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { RegisterErrorTransfer } from "./errorTransfer.js";
 import { type IFitCallbacks, type IFitOutcome, type IFitProgress, type IFitRequest } from "./fit.types.js";
 import { FitService } from "./fitService.js";
-import { type IFitService, type IFitServiceInfo, type IFitServiceOptions } from "./fitService.types.js";
+import { type IFitService, type IFitServiceInfo, type IFitServiceOptions, type LoadProgress } from "./fitService.types.js";
 
 /** A fit service that is ready, and what it runs on. */
 export interface ICreatedFitService {
@@ -21,8 +21,8 @@ class WorkerFitService implements IFitService {
         private readonly _remote: Remote<FitService>,
     ) {}
 
-    public async initAsync(options: IFitServiceOptions): Promise<IFitServiceInfo> {
-        return { ...(await this._remote.initAsync(options)), worker: true };
+    public async initAsync(options: IFitServiceOptions, onProgress?: LoadProgress): Promise<IFitServiceInfo> {
+        return { ...(await this._remote.initAsync(options, onProgress && proxy(onProgress))), worker: true };
     }
 
     public async detectAsync(...input: Parameters<IFitService["detectAsync"]>): ReturnType<IFitService["detectAsync"]> {
@@ -73,13 +73,13 @@ async function WorkerFailureAsync(worker: Worker): Promise<never> {
 /**
  * Creates a fit service: in a worker where the networks run on wasm and workers work, else on the page.
  * @param options what the service needs
- * @param placing `worker: false` keeps it on the page, for hosts that allow no workers
+ * @param placing `worker: false` keeps it on the page, for hosts that allow no workers; `onProgress` gets the share of the networks that is loaded
  * @returns the service, ready, and what it runs on; a service that had to stay on the page says `worker: false`
  * @throws FaceCreatorError E_NETWORK_FILE when a network cannot be loaded
  */
 export async function CreateFitServiceAsync(
     options: IFitServiceOptions,
-    placing: { readonly worker?: boolean } = {},
+    placing: { readonly worker?: boolean; readonly onProgress?: LoadProgress } = {},
 ): Promise<ICreatedFitService> {
     const onGpu = options.backend === "webgpu" || (options.backend === "auto" && (await FindGpuAdapterAsync())?.hardware === true);
     if (!onGpu && placing.worker !== false && typeof Worker !== "undefined") {
@@ -92,7 +92,7 @@ export async function CreateFitServiceAsync(
             throw error;
         });
         try {
-            return { service, info: await Promise.race([service.initAsync({ ...options, backend: "wasm" }), failure]) };
+            return { service, info: await Promise.race([service.initAsync({ ...options, backend: "wasm" }, placing.onProgress), failure]) };
         } catch (error) {
             worker.terminate();
             if (!scriptFailed) {
@@ -101,5 +101,5 @@ export async function CreateFitServiceAsync(
         }
     }
     const service = new FitService();
-    return { service, info: await service.initAsync(options) };
+    return { service, info: await service.initAsync(options, placing.onProgress) };
 }

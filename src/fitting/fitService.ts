@@ -8,7 +8,7 @@ import { type IFitCallbacks, type IFitOutcome, type IFitRequest } from "./fit.ty
 import { type IFitContext } from "./fitContext.js";
 import { FitControl } from "./fitControl.js";
 import { FitPhotoAsync } from "./fitPhoto.js";
-import { type IFitService, type IFitServiceInfo, type IFitServiceOptions } from "./fitService.types.js";
+import { type IFitService, type IFitServiceInfo, type IFitServiceOptions, type LoadProgress } from "./fitService.types.js";
 import { ImitateAsync } from "./imitate.js";
 import { LoadFitNetworksAsync, type IFitNetworks } from "./loadFitNetworks.js";
 
@@ -19,9 +19,9 @@ export class FitService implements IFitService {
     private _running: { readonly control: FitControl; readonly ended: Promise<unknown> } | undefined;
 
     /** @inheritdoc */
-    public async initAsync(options: IFitServiceOptions): Promise<IFitServiceInfo> {
+    public async initAsync(options: IFitServiceOptions, onProgress?: LoadProgress): Promise<IFitServiceInfo> {
         const { backend, device } = await SelectBackendAsync({ backend: options.backend, wasmUrl: options.wasmUrl });
-        const networks = await LoadFitNetworksAsync(options);
+        const networks = await LoadFitNetworksAsync(options, onProgress);
         this._networks = networks;
         this._context = { ...networks, schema: options.schema, layout: GetVectorLayout(options.schema) };
         return { backend, device, worker: false, landmarkBias: networks.landmarkMap?.bias };

@@ -3,6 +3,9 @@ import { type IPicture } from "../face/picture.js";
 import { type ComputeBackend, type IFitCallbacks, type IFitOutcome, type IFitRequest } from "./fit.types.js";
 import { type IDetectedFace } from "../photo/photo.types.js";
 
+/** Gets the share of the networks that is loaded, 0..1, whenever one is. */
+export type LoadProgress = (share: number) => void;
+
 /** What a fit service needs before its first call. */
 export interface IFitServiceOptions {
     /** `auto` takes webgpu on a real GPU and wasm otherwise. */
@@ -30,7 +33,7 @@ export interface IFitServiceInfo {
  */
 export interface IFitService {
     /** Chooses the backend and loads the networks. Must be awaited first. */
-    initAsync(options: IFitServiceOptions): Promise<IFitServiceInfo>;
+    initAsync(options: IFitServiceOptions, onProgress?: LoadProgress): Promise<IFitServiceInfo>;
     /** Faces of a picture with their 68 landmarks, largest first. Empty when there is none. */
     detectAsync(picture: IPicture): Promise<IDetectedFace[]>;
     /** The imitator's picture of x, in the photo-booth frame at the imitator's own size. */

@@ -6,8 +6,11 @@ import { FaceSegmenter } from "../networks/faceSegmenter.js";
 import { LoadImitatorAsync } from "../networks/loadImitator.js";
 import { DefaultFitOptions } from "./defaultFitOptions.js";
 import { type IFitContext } from "./fitContext.js";
-import { type IFitServiceOptions } from "./fitService.types.js";
+import { type IFitServiceOptions, type LoadProgress } from "./fitService.types.js";
 import { LoadLandmarkMapAsync } from "./loadLandmarkMap.js";
+
+/** Networks that are freed after use; the landmark map is small beside them. */
+const NetworkCount = 4;
 
 /** The networks of a fit, loaded. */
 export interface IFitNetworks extends Omit<IFitContext, "schema" | "layout"> {
@@ -18,10 +21,14 @@ export interface IFitNetworks extends Omit<IFitContext, "schema" | "layout"> {
 /**
  * Loads the networks of a fit and runs those of the losses once, so that what they make on their first run is there before the first fit.
  * @param options where they are, and the head that they must suit
+ * @param onProgress gets the share of the networks that is loaded, 0..1, whenever one is
  * @returns the networks; the caller disposes them
  * @throws FaceCreatorError E_READ, E_NETWORK_FILE, E_VERSION_NEWER, E_RIG_MISMATCH; what was loaded until then is freed
  */
-export async function LoadFitNetworksAsync(options: Pick<IFitServiceOptions, "networksUrl" | "schema">): Promise<IFitNetworks> {
+export async function LoadFitNetworksAsync(
+    options: Pick<IFitServiceOptions, "networksUrl" | "schema">,
+    onProgress?: LoadProgress,
+): Promise<IFitNetworks> {
     const { networksUrl, schema } = options;
     const layout = GetVectorLayout(schema);
     const loaded: { dispose(): void }[] = [];
@@ -32,6 +39,7 @@ export async function LoadFitNetworksAsync(options: Pick<IFitServiceOptions, "ne
             network.dispose();
         } else {
             loaded.push(network);
+            onProgress?.(loaded.length / NetworkCount);
         }
         return network;
     };

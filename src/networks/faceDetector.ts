@@ -33,10 +33,16 @@ export class FaceDetector implements IFaceDetector {
      * @returns the detector; the caller disposes it
      */
     public static async LoadAsync(url: string): Promise<FaceDetector> {
-        const [ssd, landmarks] = await Promise.all([
+        const results = await Promise.allSettled([
             LoadFaceApiWeightsAsync(url, "ssd_mobilenetv1_model"),
             LoadFaceApiWeightsAsync(url, "face_landmark_68_model"),
         ]);
+        const [ssd, landmarks] = results.map((result) => (result.status === "fulfilled" ? result.value : {}));
+        const failure = results.find((result) => result.status === "rejected");
+        if (failure) {
+            [ssd, landmarks].forEach((weights) => Object.values(weights).forEach((weight) => weight.dispose()));
+            throw failure.reason;
+        }
         const anchors = (await ssd[SsdAnchorsName].data()) as Float32Array;
         const detector = new FaceDetector(ssd, Float32Array.from(anchors), landmarks);
         Object.values(ssd).forEach((weight) => weight.dispose());
