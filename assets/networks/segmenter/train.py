@@ -195,6 +195,7 @@ def main():
     provenance = {
         "recipe": "train.py beside this file",
         "renders": {key: renders.manifest.get(key) for key in ("kind", "count", "seed", "size", "rig")},
+        "occluders": "rectangles of one colour over 12 % of the pictures; hats, scarves, hands and glasses were not drawn",
         "photographs": "contours of the choosing people of the Face Research Lab London Set and of Young Adult White Faces (DeBruine and Jones 2017, CC BY 4.0)",
         "people": {"london": people["london"], "canada": people["canada"]},
         **({"before": {key: before[key] for key in ("renders", "steps")}} if before else {}),
