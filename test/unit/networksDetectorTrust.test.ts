@@ -12,7 +12,7 @@ const HasFaces = existsSync(`${Faces}/split.json`) && existsSync(`${Faces}/teach
 const FaceApi = new URL("../../node_modules/@vladmandic/face-api/model/", import.meta.url).href;
 
 /** Pictures of a group that are looked at; `DETECTOR_COUNT` asks for more. */
-const Count = Number(process.env["DETECTOR_COUNT"] ?? 10);
+const Count = Number(process.env["DETECTOR_COUNT"] ?? 8);
 
 /** Distance of the eyes in the pictures of small faces, in pixels. */
 const SmallEyes = 16;
