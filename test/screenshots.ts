@@ -1,102 +1,66 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Page } from "@playwright/test";
 import { LaunchBrowserAsync } from "../src/cli/browser.js";
 import { EnsureBuiltAsync } from "../src/cli/build.js";
 import { StartServerAsync } from "../src/cli/server.js";
+import { type IScreenshotState, ScreenshotStates } from "./screenshotStates.js";
 
-/** Pictures of every state of the creation screen at several sizes: `npm run screenshots -- --out out/screenshots --size 1280x720`. */
+/**
+ * Pictures of every state of the creation screen at several sizes: `npm run screenshots -- --out out/screenshots --size 1280x720`. Each state
+ * starts from the screen just opened; one that fails is told and keeps no other from its picture. `--canvas` takes the canvas alone, without the
+ * native text fields over it: for machines so busy that the browser gives no picture of the page.
+ */
 const { values } = parseArgs({
     options: {
         out: { type: "string", default: "out/screenshots" },
         size: { type: "string", multiple: true, default: ["1280x720", "1920x1080", "3840x2160", "390x844"] },
-        state: { type: "string", multiple: true },
+        state: { type: "string", multiple: true, default: Object.keys(ScreenshotStates) },
+        canvas: { type: "boolean", default: false },
         query: { type: "string", default: "quality=low&seed=4" },
     },
 });
 
-const ClickAsync = async (page: Page, name: string): Promise<void> => {
-    await page.getByRole("button", { name, exact: true }).press("Enter");
-};
+/** Longest wait for the pictures that the engine draws for choices; those that come later show their placeholders. */
+const PicturesMs = 150_000;
 
-/** How each state is reached from the open screen. */
-const States: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-    start: async () => {},
-    nose: async (page) => await ClickAsync(page, "Nose"),
-    zoom: async (page) => {
-        await ClickAsync(page, "Eyes");
-        await ClickAsync(page, "Zoom in");
-    },
-    colours: async (page) => {
-        await ClickAsync(page, "Zoom in");
-        await ClickAsync(page, "Colours");
-    },
-    presets: async (page) => await ClickAsync(page, "Presets"),
-    search: async (page) => {
-        await ClickAsync(page, "Mouth");
-        await page.getByRole("textbox", { name: "Search" }).fill("width");
-    },
-    share: async (page) => await ClickAsync(page, "Save & share"),
-    studio: async (page) => {
-        await ClickAsync(page, "Face shape");
-        await ClickAsync(page, "Studio light");
-        await ClickAsync(page, "Three-quarter");
-        await ClickAsync(page, "Smile");
-    },
-    clay: async (page) => {
-        await ClickAsync(page, "Neutral");
-        await ClickAsync(page, "Clay");
-        await ClickAsync(page, "Profile");
-    },
-    camera: async (page) => {
-        await ClickAsync(page, "Clay");
-        await ClickAsync(page, "Front");
-        await ClickAsync(page, "Game light");
-        await ClickAsync(page, "Use a photo");
-        await ClickAsync(page, "Use camera");
-        await page.waitForTimeout(500);
-    },
-    leave: async (page) => {
-        await ClickAsync(page, "Back");
-        await ClickAsync(page, "Surprise me");
-        await ClickAsync(page, "Cancel");
-    },
-};
+/** Opens the screen anew on the face of the query. */
+const OpenScreen = `(async (open) => {
+    game.creator.close();
+    await new Promise((done) => setTimeout(done, 0));
+    localStorage.clear();
+    window.firstFace ??= game.creator.face;
+    game.creator.setFace(window.firstFace);
+    void game.creator.openAsync({ seed: 5, confirmLeave: true, ...open });
+})`;
 
-async function RunAsync(): Promise<void> {
-    await EnsureBuiltAsync();
-    await mkdir(values.out, { recursive: true });
-    const server = await StartServerAsync();
-    const browser = await LaunchBrowserAsync();
-    try {
-        for (const size of values.size) {
-            const [width, height] = size.split("x").map(Number);
-            const page = await browser.newPage({ viewport: { width, height }, hasTouch: width < 600 });
-            await page.goto(`${server.url}?${values.query}`);
-            await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: 300_000 });
-            await page.locator("canvas").press("f");
-            await page.locator("[data-face-creator][data-state=editing]").waitFor({ state: "attached", timeout: 120_000 });
-            const wanted = values.state ?? Object.keys(States);
-            const last = Math.max(...wanted.map((state) => Object.keys(States).indexOf(state)));
-            for (const [state, reachAsync] of Object.entries(States).slice(0, last + 1)) {
-                await reachAsync(page);
-                if (wanted.includes(state)) {
-                    await WaitFramesAsync(page, state === "presets" ? 12 : 4);
-                    const path = join(values.out, `${size}-${state}.png`);
-                    // A page that draws all the time leaves a machine without a GPU no time for the picture.
-                    await page.evaluate("game.scene.getEngine().stopRenderLoop()");
-                    await page.screenshot({ path, timeout: 300_000 });
-                    await page.evaluate("game.scene.getEngine().runRenderLoop(() => game.scene.render())");
-                    process.stdout.write(`${path}\n`);
-                }
-            }
-            await page.close();
-        }
-    } finally {
-        await browser.close();
-        await server.closeAsync();
+const CountPlaceholders = `game.scene.textures.filter((texture) => texture.rootContainer?.isVisible)
+    .flatMap((texture) => texture.getDescendants(false, (control) => control.getClassName() === "FaceCreatorPlaceholder")).length`;
+
+async function LoadAsync(page: Page, url: string): Promise<void> {
+    await page.goto(`${url}?${values.query}`);
+    await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: 300_000 });
+}
+
+async function TakeAsync(page: Page, { open = {}, reachAsync }: IScreenshotState, path: string): Promise<void> {
+    await page.evaluate(`${OpenScreen}(${JSON.stringify(open)})`);
+    await page.locator("[data-face-creator][data-state=editing]").waitFor({ state: "attached", timeout: 120_000 });
+    await reachAsync(page);
+    const endMs = Date.now() + PicturesMs;
+    await WaitFramesAsync(page, 4);
+    while (Number(await page.evaluate(CountPlaceholders)) > 0 && Date.now() < endMs) {
+        await WaitFramesAsync(page, 2);
     }
+    // A page that draws all the time leaves a machine without a GPU no time for the picture.
+    await page.evaluate("game.scene.getEngine().stopRenderLoop()");
+    if (values.canvas) {
+        const url = String(await page.evaluate(`game.scene.render(), document.querySelector("canvas").toDataURL()`));
+        await writeFile(path, Buffer.from(url.slice(url.indexOf(",") + 1), "base64"));
+    } else {
+        await page.screenshot({ path, timeout: 300_000 });
+    }
+    await page.evaluate("game.scene.getEngine().runRenderLoop(() => game.scene.render())");
 }
 
 async function WaitFramesAsync(page: Page, count: number): Promise<void> {
@@ -105,4 +69,45 @@ async function WaitFramesAsync(page: Page, count: number): Promise<void> {
     );
 }
 
-await RunAsync();
+async function RunAsync(): Promise<readonly string[]> {
+    await EnsureBuiltAsync();
+    await mkdir(values.out, { recursive: true });
+    const failures: string[] = [];
+    const server = await StartServerAsync();
+    const browser = await LaunchBrowserAsync();
+    try {
+        for (const size of values.size) {
+            const [width, height] = size.split("x").map(Number);
+            const page = await browser.newPage({ viewport: { width, height }, hasTouch: width < 600 });
+            page.setDefaultTimeout(120_000);
+            page.on("pageerror", (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
+            await LoadAsync(page, server.url);
+            for (const name of values.state) {
+                const path = join(values.out, `${size}-${name}.png`);
+                try {
+                    await TakeAsync(page, ScreenshotStates[name], path);
+                    process.stdout.write(`${path}\n`);
+                } catch (error) {
+                    failures.push(path);
+                    process.stderr.write(`FAILED ${path}: ${String(error)}\n`);
+                    await LoadAsync(page, server.url);
+                }
+            }
+            await page.close();
+        }
+    } finally {
+        await browser.close();
+        await server.closeAsync();
+    }
+    return failures;
+}
+
+const unknown = values.state.filter((name) => !(name in ScreenshotStates));
+if (unknown.length > 0) {
+    throw new Error(`No such state: ${unknown.join(", ")}. There are ${Object.keys(ScreenshotStates).join(", ")}.`);
+}
+const failures = await RunAsync();
+if (failures.length > 0) {
+    process.stderr.write(`Without a picture: ${failures.join(", ")}\n`);
+    process.exitCode = 1;
+}

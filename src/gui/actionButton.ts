@@ -1,3 +1,4 @@
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { IconLabel } from "./iconLabel.js";
 import { type IconName } from "./icons.js";
@@ -10,6 +11,8 @@ export interface IActionButtonOptions {
     readonly label: string;
     readonly icon?: IconName;
     readonly iconOnly?: boolean;
+    /** Whether an icon's name is seen beside it already, so that it needs no tooltip. */
+    readonly named?: boolean;
     readonly size?: "body" | "small";
     /** `primary` is the one action that leads on, `plain` has no background of its own. Default `surface`. */
     readonly kind?: "primary" | "surface" | "plain";
@@ -19,6 +22,10 @@ export interface IActionButtonOptions {
     readonly height?: number;
     /** For choices: whether it is the chosen one. */
     readonly selected?: boolean;
+    /** Whether it is the action of its page that leads on: it takes the keyboard's focus when that has lost its place. */
+    readonly leads?: boolean;
+    /** Whether the chosen one is marked by a line; default true. */
+    readonly marked?: boolean;
     /** Whether it opens a file dialog. */
     readonly opensFile?: boolean;
     /** Called at once in the handler of the pointer or the key, so that it may open a file dialog. */
@@ -36,6 +43,8 @@ export class ActionButton implements IWidget {
     private readonly _options: IActionButtonOptions;
     private readonly _twin: HTMLButtonElement;
     private readonly _label: IconLabel;
+    private readonly _mark: Rectangle;
+    private _name: string;
     private _over = false;
     private _down = false;
     private _selected: boolean;
@@ -50,6 +59,7 @@ export class ActionButton implements IWidget {
         this._context = context;
         this._options = options;
         this._selected = options.selected ?? false;
+        this._name = options.label;
         this.control = new Rectangle(options.name);
         this.control.cornerRadius = theme.radius.control;
         this.control.thickness = FocusWidth;
@@ -68,8 +78,16 @@ export class ActionButton implements IWidget {
             weight: options.kind === "primary" ? "600" : "normal",
         });
         this.control.addControl(this._label);
-        this.control.onPointerEnterObservable.add(() => this._set({ over: true }));
-        this.control.onPointerOutObservable.add(() => this._set({ over: false, down: false }));
+        this._mark = CreateMark(context, options);
+        this.control.addControl(this._mark);
+        this.control.onPointerEnterObservable.add(() => {
+            this._set({ over: true });
+            this._showName(true);
+        });
+        this.control.onPointerOutObservable.add(() => {
+            this._set({ over: false, down: false });
+            this._showName(false);
+        });
         this.control.onPointerDownObservable.add(() => this._set({ down: true }));
         this.control.onPointerUpObservable.add(() => this._set({ down: false }));
         this.control.onPointerClickObservable.add(() => this._click());
@@ -79,6 +97,9 @@ export class ActionButton implements IWidget {
             pressed: options.selected,
             onFocus: (focused) => this._showFocus(focused),
         });
+        if (options.leads) {
+            this._twin.dataset.primary = "";
+        }
         if (options.opensFile) {
             this._twin.dataset.opensFile = "";
         }
@@ -94,6 +115,20 @@ export class ActionButton implements IWidget {
         this._twin.disabled = !value;
         this.control.hoverCursor = value ? "pointer" : "";
         this._draw();
+    }
+
+    /** What it is called. */
+    public set label(value: string) {
+        this._name = value;
+        this._twin.setAttribute("aria-label", value);
+        if (!this._options.iconOnly) {
+            this._label.text = value;
+        }
+    }
+
+    /** What it shows. */
+    public set icon(value: IconName) {
+        this._label.icon = value;
     }
 
     /** Whether it has the keyboard focus. */
@@ -118,6 +153,7 @@ export class ActionButton implements IWidget {
 
     /** Removes the control and its twin. */
     public dispose(): void {
+        this._showName(false);
         this._context.twin.remove(this._twin);
         this.control.dispose();
     }
@@ -144,7 +180,20 @@ export class ActionButton implements IWidget {
         this._twin.addEventListener("blur", () => onHold(false));
     }
 
+    private _showName(on: boolean): void {
+        const { iconOnly, named } = this._options;
+        if (!iconOnly || named) {
+            return;
+        }
+        if (on) {
+            this._context.tooltip.show(this.control, this._name);
+        } else {
+            this._context.tooltip.hide(this.control);
+        }
+    }
+
     private _showFocus(focused: boolean): void {
+        this._showName(focused);
         this.control.color = focused ? this._context.theme.color.focus : this._context.theme.color.none;
     }
 
@@ -156,8 +205,32 @@ export class ActionButton implements IWidget {
             surface: { rest: color.surface, over: color.surfaceHover, pressed: color.surfacePressed },
             plain: { rest: color.none, over: color.surfaceHover, pressed: color.surfacePressed },
         }[this._options.kind ?? "surface"];
+        this._mark.isVisible = this._selected && (this._options.marked ?? true);
         this.control.background = this._selected ? color.selected : looks[active || "rest"];
         this.control.alpha = this._enabled ? 1 : this._context.theme.disabledAlpha;
         this._label.color = this._options.kind === "primary" ? color.onAccent : this._selected ? color.accentHover : color.text;
     }
+}
+
+/** Thickness of the mark of the chosen one in ideal pixels, and its length in parts of the button. */
+const MarkWidth = 4;
+const MarkLength = 0.5;
+
+/** Marks the chosen one by more than its colour: a line at the side of labels in a column, under others. */
+function CreateMark({ theme }: IScreenContext, { name, align }: IActionButtonOptions): Rectangle {
+    const mark = new Rectangle(`${name}.mark`);
+    mark.thickness = 0;
+    mark.cornerRadius = MarkWidth / 2;
+    mark.background = theme.color.accentHover;
+    mark.isHitTestVisible = false;
+    if (align === "left") {
+        mark.widthInPixels = MarkWidth;
+        mark.height = MarkLength;
+        mark.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
+    } else {
+        mark.width = MarkLength;
+        mark.heightInPixels = MarkWidth;
+        mark.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
+    }
+    return mark;
 }

@@ -5,9 +5,10 @@ import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { type SrgbColor } from "../face/faceSchema.js";
 import { type IPicture } from "../face/picture.js";
 import { ActionButton } from "./actionButton.js";
+import { IconLabel } from "./iconLabel.js";
 import { PictureControl } from "./pictureControl.js";
+import { PicturePlaceholder } from "./picturePlaceholder.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
 
 /** What a choice grid chooses from. */
 export interface IChoiceGridOptions {
@@ -26,7 +27,7 @@ const PictureColumns = 3;
 const SwatchColumns = 5;
 const LabelHeight = 28;
 
-/** Options as pictures in columns, drawn by the engine one after another; each has its label from the start. */
+/** Options as pictures in columns, drawn by the engine one after another; each has its label and a placeholder from the start. */
 export class ChoiceGrid implements IWidget {
     /** The control to place. */
     public readonly control: Grid;
@@ -35,6 +36,7 @@ export class ChoiceGrid implements IWidget {
     private readonly _buttons: ReadonlyMap<string, ActionButton>;
     private readonly _columns: number;
     private readonly _picture: number;
+    private readonly _placeholders = new Map<string, PicturePlaceholder>();
     private _disposed = false;
 
     /**
@@ -97,6 +99,7 @@ export class ChoiceGrid implements IWidget {
             name: `${this._options.name}.${id}`,
             label,
             iconOnly: pictured || swatch !== undefined,
+            named: pictured,
             size: "small",
             selected: false,
             height,
@@ -105,15 +108,21 @@ export class ChoiceGrid implements IWidget {
         button.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         button.control.paddingLeftInPixels = button.control.paddingRightInPixels = space.xs / 2;
         if (pictured) {
-            const text = CreateTextLabel(this._context, `${this._options.name}.${id}.text`, {
+            const text = new IconLabel(this._context, `${this._options.name}.${id}.text`, {
                 text: label,
                 size: "small",
                 align: "center",
-                height: LabelHeight,
+                weight: "normal",
             });
+            text.heightInPixels = LabelHeight;
             text.color = color.text;
             text.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
             button.control.addControl(text);
+            const placeholder = new PicturePlaceholder(`${this._options.name}.${id}.placeholder`, color.surfaceHover);
+            placeholder.widthInPixels = placeholder.heightInPixels = this._picture;
+            placeholder.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+            this._placeholders.set(id, placeholder);
+            button.control.addControl(placeholder);
         }
         if (swatch) {
             const shown = new Rectangle(`${this._options.name}.${id}.swatch`);
@@ -141,6 +150,7 @@ export class ChoiceGrid implements IWidget {
                 const shown = new PictureControl(`${this._options.name}.${id}.picture`, picture, box);
                 shown.widthInPixels = shown.heightInPixels = this._picture;
                 shown.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+                this._placeholders.get(id)?.dispose();
                 button.control.addControl(shown);
             }
         }

@@ -50,7 +50,7 @@ export class ColorRow implements IWidget {
         this._closedHeight = 34 + lines * (SwatchSize + SwatchGap) + context.theme.space.l;
         this.control = new Container(`color.${options.id}`);
         this.control.heightInPixels = this._closedHeight;
-        const label = CreateTextLabel(context, `color.${options.id}.label`, { text: options.label, height: 28 });
+        const label = CreateTextLabel(context, `color.${options.id}.label`, { text: options.label, weight: "600", height: 28 });
         label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this.control.addControl(label);
         options.palette.forEach((color, i) => {

@@ -1,20 +1,18 @@
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
+import { CreateScreenContext, ResolveStrings, RunsFromRight } from "./createContext.js";
 import { FaceEditor } from "./faceEditor.js";
 import { FaceFiles } from "./faceFiles.js";
-import { ListenForFiles, OpenFileDialog } from "./files.js";
+import { CreatePhotoInput, ListenForFiles, OpenFileDialog } from "./files.js";
 import { type IPage, type PageId } from "./page.types.js";
 import { PhotoSession, type PhotoStep } from "./photoSession.js";
 import { type IOpenScreenOptions, type IScreenResult } from "./screen.types.js";
 import { ScreenCards } from "./screenCards.js";
 import { type IScreenContext } from "./screenContext.js";
 import { ScreenControls } from "./screenControls.js";
-import { CreatePhotoInput, ScreenLayout } from "./screenLayout.js";
-import { MirrorControls } from "./mirror.js";
+import { ScreenLayout } from "./screenLayout.js";
 import { ScreenPages } from "./screenPages.js";
 import { ScreenStage } from "./screenStage.js";
 import { ScreenVoice } from "./screenVoice.js";
-import { EnglishStrings } from "./strings.js";
-import { ResolveTheme } from "./theme.js";
 
 /** What the screen does; mirrored as `data-state` of its native twin. */
 export type ScreenState = "editing" | Exclude<PhotoStep, "source"> | "confirmExit" | "closed";
@@ -53,23 +51,16 @@ export class CreationScreen {
         this._creator = creator;
         this._options = options;
         this._seed = options.seed ?? 1;
-        const strings = { ...EnglishStrings, ...options.strings };
-        const rtl = (options.dir ?? document.documentElement.dir) === "rtl";
+        const strings = ResolveStrings(options);
         this.resultAsync = new Promise((resolve) => (this._resolve = resolve));
         this._stage = new ScreenStage(creator, {
             texture: options.texture,
             label: strings.title,
             textScale: options.textScale ?? 1,
-            rtl,
+            rtl: RunsFromRight(options),
             onResize: () => this._build(),
         });
-        this._context = {
-            twin: this._stage.twin,
-            strings,
-            theme: ResolveTheme(options.theme),
-            rtl,
-            mirror: rtl ? MirrorControls : () => {},
-        };
+        this._context = CreateScreenContext(this._stage, options);
         this._voice = new ScreenVoice(this._context);
         const voice = { onSay: (text: string) => this._voice.say(text), onError: (error: unknown) => this._voice.complain(error) };
         this._stage.camera.reducedMotion = options.reducedMotion ?? matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -93,7 +84,7 @@ export class CreationScreen {
             getSeed: () => this._seed,
             onDice: (seed, ids) => this._dice(seed, ids),
             onPhotoFile: () => OpenFileDialog(this._photoInput),
-            onEdit: () => this._openPage("face"),
+            onPage: (id) => this._openPage(id),
             files: this._files,
             ...voice,
         });
@@ -146,6 +137,7 @@ export class CreationScreen {
         this._cards.clear();
         this._layout.dispose();
         this._editor.dispose();
+        this._context.tooltip.dispose();
         this._stage.dispose();
         this._resolve({ status, face: this._creator.face });
     }

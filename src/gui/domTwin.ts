@@ -2,6 +2,7 @@ import { type AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTe
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Measure } from "@babylonjs/gui/2D/measure.js";
 import { ScrollIntoView } from "./dragScroll.js";
+import { TwinFocus } from "./twinFocus.js";
 
 /** What a native button stands for. */
 export interface ITwinButton {
@@ -33,6 +34,7 @@ export class DomTwin {
     private readonly _texture: AdvancedDynamicTexture;
     private readonly _canvas: HTMLCanvasElement;
     private readonly _layoutObserver;
+    private readonly _focus: TwinFocus;
     private _placing = false;
 
     /**
@@ -53,6 +55,7 @@ export class DomTwin {
         this._live.setAttribute("role", "status");
         this._live.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;opacity:0";
         this.root.append(this._live);
+        this._focus = new TwinFocus(this.root);
         // The game's own keys stay quiet while the player works here.
         this.root.addEventListener("keydown", (event) => this._keepTab(event));
         this.root.addEventListener("keydown", StopEvent);
@@ -173,6 +176,7 @@ export class DomTwin {
      * @param element what `addButton` or `addInput` returned
      */
     public remove(element: HTMLElement): void {
+        this._focus.leave(element);
         this._elements.delete(element);
         element.remove();
     }
@@ -211,6 +215,7 @@ export class DomTwin {
             this._texture.rootContainer._layout(new Measure(0, 0, width, height), this._texture.getContext());
             this._texture.markAsDirty();
             this._place();
+            this._focus.settle();
         }
     }
 

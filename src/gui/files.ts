@@ -100,3 +100,15 @@ export function ListenForFiles(target: HTMLElement, callbacks: IFileCallbacks): 
     });
     return () => controller.abort();
 }
+
+/**
+ * A hidden input for photos.
+ * @param label accessible name
+ * @param onFile called with the chosen file
+ * @returns the element, removed by the caller
+ */
+export function CreatePhotoInput(label: string, onFile: (file: File) => void): HTMLInputElement {
+    const input = CreateFileInput("image/jpeg,image/png,image/webp,image/avif,.heic", label, onFile);
+    input.dataset.input = "photo";
+    return input;
+}

@@ -20,7 +20,8 @@ export interface IIconLabelOptions {
 export class IconLabel extends Control {
     private readonly _options: IIconLabelOptions;
     private readonly _context: Pick<IScreenContext, "theme" | "rtl">;
-    private readonly _path: Path2D | undefined;
+    private _path: Path2D | undefined;
+    private _text: string;
 
     /**
      * @param context what every widget gets
@@ -31,8 +32,21 @@ export class IconLabel extends Control {
         super(name);
         this._context = context;
         this._options = options;
+        this._text = options.text ?? "";
         this._path = options.icon && new Path2D(IconPaths[options.icon]);
         this.isHitTestVisible = false;
+    }
+
+    /** The icon. */
+    public set icon(value: IconName) {
+        this._path = new Path2D(IconPaths[value]);
+        this._markAsDirty();
+    }
+
+    /** The text. */
+    public set text(value: string) {
+        this._text = value;
+        this._markAsDirty();
     }
 
     protected override _getTypeName(): string {
@@ -46,22 +60,22 @@ export class IconLabel extends Control {
         const { rtl } = this._context;
         const ratio = this._host.idealRatio;
         const { left, top, width, height } = this._currentMeasure;
-        const label = this._options.text ?? "";
-        const iconWidth = this._path ? size.icon * ratio : 0;
-        const gap = this._path && label ? space.s * ratio : 0;
+        const label = this._text;
         const inset = (this._options.align === "left" ? space.l : space.xs) * ratio;
         canvas.save();
         canvas.textAlign = "left";
-        // A label that is too long is drawn smaller, to three quarters, before it is cut.
+        const full = text[this._options.size ?? "body"] * ratio;
+        canvas.font = `${this._options.weight} ${full}px ${font}`;
+        const fullWidth = label ? canvas.measureText(label).width : 0;
+        // A label that is too long is drawn smaller; where that is not enough its icon makes room.
+        const beside = label ? (size.icon + space.s) * ratio : 0;
+        const path = this._path && (!label || (width - 2 * inset - beside) / fullWidth >= LeastShrink) ? this._path : undefined;
+        const iconWidth = path ? size.icon * ratio : 0;
+        const gap = path && label ? space.s * ratio : 0;
         const room = width - 2 * inset - iconWidth - gap;
-        let pixels = text[this._options.size ?? "body"] * ratio;
-        canvas.font = `${this._options.weight} ${pixels}px ${font}`;
-        let textWidth = label ? canvas.measureText(label).width : 0;
-        if (textWidth > room) {
-            pixels *= Math.max(0.75, room / textWidth);
-            canvas.font = `${this._options.weight} ${pixels}px ${font}`;
-            textWidth = Math.min(room, canvas.measureText(label).width);
-        }
+        const shrink = Math.min(1, Math.max(LeastShrink, room / fullWidth));
+        canvas.font = `${this._options.weight} ${full * shrink}px ${font}`;
+        const textWidth = Math.min(room, fullWidth * shrink);
         const all = iconWidth + gap + textWidth;
         const near = this._options.align === "left" ? inset : (width - all) / 2;
         const start = left + (rtl ? width - near - iconWidth : near);
@@ -70,15 +84,18 @@ export class IconLabel extends Control {
             canvas.textBaseline = "middle";
             canvas.fillText(label, rtl ? start - gap - textWidth : start + iconWidth + gap, top + height / 2 + ratio, textWidth + 1);
         }
-        if (this._path) {
+        if (path) {
             canvas.translate(start, top + (height - iconWidth) / 2);
             canvas.scale(iconWidth / 24, iconWidth / 24);
             canvas.strokeStyle = this.color;
             canvas.lineWidth = 2;
             canvas.lineCap = "round";
             canvas.lineJoin = "round";
-            canvas.stroke(this._path);
+            canvas.stroke(path);
         }
         canvas.restore();
     }
 }
+
+/** How much smaller a long label may be drawn. */
+const LeastShrink = 0.75;

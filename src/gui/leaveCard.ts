@@ -31,6 +31,7 @@ export class LeaveCard implements IWidget {
                 { id: "stay", label: stay },
                 { id: "leave", label: leave },
             ] as const,
+            choices: false,
             onChoose: (id) => onAnswer(id === "leave"),
         });
         this._row.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;

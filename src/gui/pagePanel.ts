@@ -42,7 +42,6 @@ export class PagePanel implements IWidget {
         this._title.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._title.topInPixels = space.m;
         this._title.paddingLeftInPixels = space.xl;
-        this._title.paddingRightInPixels = SearchWidth + 2 * space.l;
         this.control.addControl(this._title);
         this._searchPlace = CreateTextLabel(context, "page.search", { text: "", height: 38 });
         this._searchPlace.widthInPixels = SearchWidth;
@@ -103,6 +102,8 @@ export class PagePanel implements IWidget {
         this._page = page;
         this._title.text = page.title;
         this._searchPlace.isVisible = page.searchable ?? false;
+        this._title[this._context.rtl ? "paddingLeftInPixels" : "paddingRightInPixels"] =
+            this._context.theme.space.l + (page.searchable ? SearchWidth + this._context.theme.space.l : 0);
         if (page.id !== "search") {
             this._search.value = "";
         }
@@ -113,6 +114,8 @@ export class PagePanel implements IWidget {
         column.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
         this._content = page.build(column, width);
         this._context.mirror(column);
+        // The bar of the list stays on the right: texts that start there keep a distance to it.
+        column.leftInPixels = this._context.rtl ? -space.m : 0;
         this._column = column;
         this._scroll.addControl(column);
         this.enabled = this._enabled;

@@ -1,16 +1,17 @@
 import { Container } from "@babylonjs/gui/2D/controls/container.js";
-import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { type ActionButton } from "./actionButton.js";
 import { FacePreview } from "./facePreview.js";
 import { type FaceEditor } from "./faceEditor.js";
-import { IconLabel } from "./iconLabel.js";
 import { type IconName } from "./icons.js";
-import { type IPage, type IPageContent } from "./page.types.js";
+import { CreateIconText, type IIconTextOptions } from "./iconText.js";
+import { type IPage, type IPageContent, type PageId } from "./page.types.js";
+import { CreateHeading, CreateParagraph } from "./paragraph.js";
 import { GradeFit } from "./fitGrade.js";
 import { type PhotoSession } from "./photoSession.js";
 import { AddButton } from "./regionPages.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { SegmentedRow } from "./segmentedRow.js";
 import { SliderRow } from "./sliderRow.js";
 import { CreateTextLabel } from "./textLabel.js";
 
@@ -21,8 +22,10 @@ export interface IPhotoPageOptions {
     readonly editor: FaceEditor;
     /** Opens the file dialog; called within the player's own action. */
     readonly onFile: () => void;
-    /** Leaves the photo for the sliders. */
-    readonly onEdit: () => void;
+    /** Leaves the photo for another page. */
+    readonly onPage: (id: PageId) => void;
+    /** Throws the dice for the whole face. */
+    readonly onRandom: () => void;
 }
 
 const Guidance: readonly IconName[] = ["front", "light", "neutral", "glasses"];
@@ -69,24 +72,46 @@ class PhotoPage {
         const { photo } = context.strings;
         const { consent } = session;
         if (consent) {
-            this._text("photo.consent", consent.text, Infinity);
-            this._button("photo.accept", consent.accept ?? photo.accept, { icon: "check", kind: "primary" }, () => session.accept());
+            this._text("photo.consent", consent.text);
+            this._button("photo.accept", consent.accept ?? photo.accept, { icon: "check", kind: "primary", leads: true }, () =>
+                session.accept(),
+            );
+            this._addIconText("lock", photo.privacy, { size: "small", boxed: true });
             return;
         }
         this._button(
             "photo.choose",
             photo.choose,
-            { icon: "photo", kind: "primary", height: context.theme.size.primary, opensFile: true },
+            { icon: "photo", kind: "primary", leads: true, height: context.theme.size.primary, opensFile: true },
             onFile,
         );
         if (session.faceless) {
             this._button("photo.mark", photo.markEyes, { icon: "front" }, () => session.markEyes());
         }
         this._button("photo.camera", photo.useCamera, { icon: "camera" }, () => session.go("camPrimer"));
-        Guidance.forEach((icon, i) => this._addIconText(icon, photo.guidance[i]));
-        this._text("photo.drop", photo.drop, 2);
-        this._text("photo.privacy", photo.privacy, 4, true);
-        this._text("photo.limits", photo.limits, 4, true);
+        this._text("photo.drop", photo.drop, { muted: true, align: "center" });
+        this._addOthers();
+        this._column.addControl(CreateHeading(context, "photo.tips", photo.tips));
+        Guidance.forEach((icon, i) => this._addIconText(icon, photo.guidance[i], { size: "small" }));
+        this._addIconText("lock", photo.privacy, { size: "small", boxed: true });
+        this._text("photo.limits", photo.limits, { muted: true });
+    }
+
+    /** The ways without a photo, of equal weight. */
+    private _addOthers(): void {
+        const { context, onPage, onRandom } = this._options;
+        const { photo } = context.strings;
+        const row = new SegmentedRow(context, {
+            name: "photo.others",
+            segments: [
+                { id: "presets", label: photo.preset, icon: "preset" },
+                { id: "random", label: photo.random, icon: "dice" },
+            ] as const,
+            choices: false,
+            onChoose: (id) => (id === "random" ? onRandom() : onPage(id)),
+        });
+        this._column.addControl(row.control);
+        this._widgets.push(row as unknown as IWidget & { enabled: boolean });
     }
 
     private _buildCamera(live: boolean): void {
@@ -97,11 +122,16 @@ class PhotoPage {
             place.heightInPixels = Math.round(this._width * 0.75);
             this._column.addControl(place);
             this._widgets.push(context.twin.addMedia(place, session.feed.video, photo.cameraPicture));
-            this._text("photo.mirror", photo.mirrored, 2, true);
-            this._button("photo.take", photo.take, { icon: "camera", kind: "primary" }, () => void session.takePictureAsync());
+            this._text("photo.mirror", photo.mirrored, { muted: true });
+            this._button("photo.take", photo.take, { icon: "camera", kind: "primary", leads: true }, () => void session.takePictureAsync());
         } else {
-            this._text("photo.primer", photo.primer, 5);
-            this._button("photo.start", photo.startCamera, { icon: "camera", kind: "primary" }, () => void session.startCameraAsync());
+            this._text("photo.primer", photo.primer);
+            this._button(
+                "photo.start",
+                photo.startCamera,
+                { icon: "camera", kind: "primary", leads: true },
+                () => void session.startCameraAsync(),
+            );
         }
         this._button("photo.back", back, {}, () => session.go("source"));
     }
@@ -134,18 +164,18 @@ class PhotoPage {
             this._button(
                 "photo.make",
                 label,
-                { icon: "check", kind: "primary", height: context.theme.size.primary },
+                { icon: "check", kind: "primary", leads: true, height: context.theme.size.primary },
                 () => void session.fitAsync(),
             );
             this._button("photo.another", photo.another, { icon: "photo" }, () => session.go("source"));
             if (!marked) {
-                this._text("photo.moveEyes", photo.moveEyes, 3, true);
+                this._text("photo.moveEyes", photo.moveEyes, { muted: true });
             }
         }
     }
 
     private _buildResult(): void {
-        const { context, session, editor, onEdit } = this._options;
+        const { context, session, editor, onPage } = this._options;
         const { photo } = context.strings;
         const { result, strength } = session;
         if (!result) {
@@ -160,8 +190,8 @@ class PhotoPage {
         });
         title.color = grade === "rough" ? context.theme.color.text : context.theme.color.accent;
         this._column.addControl(title);
-        this._text("photo.grade.text", photo.grades[grade].text, 3);
-        this._text("photo.uncertain", photo.uncertain, 3, true);
+        this._text("photo.grade.text", photo.grades[grade].text);
+        this._text("photo.uncertain", photo.uncertain, { muted: true });
         const rows = (["shape", "color"] as const).map((part) => {
             const row = new SliderRow(context, {
                 id: `strength.${part}`,
@@ -175,36 +205,20 @@ class PhotoPage {
             return row;
         });
         this._widgets.push(...(rows as unknown as (IWidget & { enabled: boolean })[]));
-        this._button("photo.keep", photo.keep, { icon: "check", kind: "primary", height: context.theme.size.primary }, onEdit);
+        this._button("photo.keep", photo.keep, { icon: "check", kind: "primary", leads: true, height: context.theme.size.primary }, () =>
+            onPage("face"),
+        );
         this._button("photo.another", photo.another, { icon: "photo" }, () => session.go("source"));
         this._button("photo.discard", photo.discard, { icon: "close" }, () => session.discard());
     }
 
-    private _addIconText(icon: IconName, text: string): void {
-        const { context } = this._options;
-        const row = new Container(`photo.${icon}`);
-        const lines = Math.ceil((text.length * 9.6) / (this._width - 52));
-        row.heightInPixels = Math.max(44, 12 + lines * 26);
-        const picture = new IconLabel(context, `photo.${icon}.icon`, { icon, align: "center", weight: "normal" });
-        picture.widthInPixels = 40;
-        picture.color = context.theme.color.accent;
-        picture.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
-        const label = CreateTextLabel(context, `photo.${icon}.text`, { text, wrap: true });
-        label.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_CENTER;
-        label.paddingLeftInPixels = 52;
-        row.addControl(picture);
-        row.addControl(label);
-        this._column.addControl(row);
+    private _addIconText(icon: IconName, text: string, more: Partial<IIconTextOptions> = {}): void {
+        this._column.addControl(CreateIconText(this._options.context, `photo.${icon}`, { icon, text, width: this._width, ...more }));
     }
 
-    private _text(name: string, text: string, lines: number, muted = false): void {
+    private _text(name: string, text: string, { muted, align }: { readonly muted?: boolean; readonly align?: "center" } = {}): void {
         const { context } = this._options;
-        const needed = Math.max(1, Math.min(lines + 2, Math.ceil((text.length * 10) / this._width)));
-        const label = CreateTextLabel(context, name, { text, wrap: true, size: muted ? "small" : "body", height: needed * 26 + 8 });
-        if (muted) {
-            label.color = context.theme.color.textMuted;
-        }
-        this._column.addControl(label);
+        this._column.addControl(CreateParagraph(context, name, { text, width: this._width, size: muted ? "small" : "body", muted, align }));
     }
 
     private _button(name: string, label: string, rest: Partial<ConstructorParameters<typeof ActionButton>[1]>, onClick: () => void): void {

@@ -9,6 +9,11 @@ export interface IPhotoStrings {
     readonly accept: string;
     readonly choose: string;
     readonly useCamera: string;
+    /** Ways to start without a photo. */
+    readonly preset: string;
+    readonly random: string;
+    /** Heading of the guidance. */
+    readonly tips: string;
     readonly drop: string;
     readonly privacy: string;
     readonly limits: string;
@@ -47,9 +52,12 @@ export const EnglishPhotoStrings: IPhotoStrings = {
     accept: "I agree",
     choose: "Choose photo",
     useCamera: "Use camera",
-    drop: "You can also drop or paste a picture.",
+    preset: "Pick a preset",
+    random: "Random face",
+    tips: "For a good likeness",
+    drop: "or drop or paste a picture",
     privacy: "Your photo stays on this device. It is used to shape the face and then discarded. Nothing is uploaded.",
-    limits: "A photo shows neither the back of the head nor ears under hair: those you set yourself.",
+    limits: "A photo does not show the back of the head, or ears under hair: you set those yourself.",
     primer: "The camera shows you as in a mirror until you take a picture. The picture stays on this device, and the camera stops right after it.",
     startCamera: "Start camera",
     cameraPicture: "Camera",

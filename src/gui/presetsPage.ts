@@ -1,3 +1,5 @@
+import { Container } from "@babylonjs/gui/2D/controls/container.js";
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { CreateAverageFace } from "../face/createFace.js";
 import { type IFace } from "../face/face.types.js";
@@ -7,6 +9,7 @@ import { BlendFaces } from "./blendFaces.js";
 import { ChoiceGrid } from "./choiceGrid.js";
 import { type FaceEditor } from "./faceEditor.js";
 import { type IPage, type IPageContent } from "./page.types.js";
+import { CreateHeading, CreateParagraph } from "./paragraph.js";
 import { AddButton } from "./regionPages.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SliderRow } from "./sliderRow.js";
@@ -44,50 +47,43 @@ export function CreatePresetsPage(options: IPresetsPageOptions): IPage {
 
 function BuildPresets(options: IPresetsPageOptions, column: StackPanel, width: number): IPageContent {
     const { context, editor, drawAsync } = options;
-    const { theme } = context;
     const { presets } = context.strings;
     const widgets: (IWidget & { enabled?: boolean })[] = [];
-    const faces = new Map<string, IFace>([["average", CreateAverageFace(editor.schema)]]);
-    for (let i = 0; i < PresetCount; i++) {
-        faces.set(String(i + 1), { ...RandomFace(editor.schema, PresetSeed, i), origin: { kind: "preset", index: i + 1 } });
-    }
-    const text = (name: string, content: string, height: number): void => {
-        const label = CreateTextLabel(context, name, { text: content, wrap: true, size: "small", height });
-        label.color = theme.color.textMuted;
-        column.addControl(label);
+    column.addControl(CreateParagraph(context, "presets.hint", { text: presets.hint, width, size: "small", muted: true }));
+    AddPresets(options, column, width, widgets);
+    column.addControl(CreateHeading(context, "presets.random", presets.randomTitle));
+    const takeSeed = (seed: number): void => {
+        options.onDice(seed);
+        field.value = String(options.getSeed());
     };
     widgets.push(
         AddButton(context, column, {
             name: "presets.dice",
             label: presets.dice,
             icon: "dice",
-            kind: "primary",
             onClick: () => takeSeed(options.getSeed()),
         }),
     );
-    const place = CreateTextLabel(context, "presets.seed", { text: presets.seed, height: 46 });
-    column.addControl(place);
-    const field = context.twin.addText(place, {
-        label: presets.seed,
-        dir: "ltr",
-        style: `background:${theme.color.surface};color:${theme.color.text};border:1px solid ${theme.color.panelLine};border-radius:10px;padding:0 0.6em`,
-        onInput: () => {},
-        onCommit: () => {},
-    });
-    // Enter takes the seed that stands there, also one that the player did not change.
-    field.addEventListener("keydown", (event) => event.key === "Enter" && takeSeed(Math.round(Number(field.value)) || 0));
-    field.inputMode = "numeric";
-    field.value = String(options.getSeed());
-    widgets.push({ dispose: () => context.twin.remove(field) });
-    const takeSeed = (seed: number): void => {
-        options.onDice(seed);
-        field.value = String(options.getSeed());
-    };
-    text("presets.dice.hint", presets.diceHint, 58);
+    const field = AddSeed(options, column, widgets, takeSeed);
+    column.addControl(CreateParagraph(context, "presets.dice.hint", { text: presets.diceHint, width, size: "small", muted: true }));
     const variations = new VariationGrid({ context, editor, width, drawAsync });
     column.addControl(variations.control);
     widgets.push(variations as unknown as IWidget & { enabled: boolean });
-    text("presets.hint", presets.hint, 34);
+    return { widgets };
+}
+
+/** The presets as pictures; once one is chosen, also how much of it is taken. */
+function AddPresets(
+    { context, editor, drawAsync }: IPresetsPageOptions,
+    column: StackPanel,
+    width: number,
+    widgets: (IWidget & { enabled?: boolean })[],
+): void {
+    const { presets } = context.strings;
+    const faces = new Map<string, IFace>([["average", CreateAverageFace(editor.schema)]]);
+    for (let i = 0; i < PresetCount; i++) {
+        faces.set(String(i + 1), { ...RandomFace(editor.schema, PresetSeed, i), origin: { kind: "preset", index: i + 1 } });
+    }
     let before = editor.face;
     let chosen: string | undefined;
     const grid = new ChoiceGrid(context, {
@@ -99,6 +95,7 @@ function BuildPresets(options: IPresetsPageOptions, column: StackPanel, width: n
             before = chosen === undefined ? editor.face : before;
             chosen = id;
             grid.show(id);
+            blend.control.isVisible = true;
             blend.show(1);
             editor.step(BlendFaces(editor.schema, before, faces.get(id) as IFace, { shape: 1, color: 1 }));
         },
@@ -117,7 +114,42 @@ function BuildPresets(options: IPresetsPageOptions, column: StackPanel, width: n
         },
         onCommit: () => editor.commit(),
     });
+    blend.control.isVisible = false;
     column.addControl(blend.control);
     widgets.push(grid as unknown as IWidget & { enabled: boolean }, blend as unknown as IWidget & { enabled: boolean });
-    return { widgets };
 }
+
+/** The seed of the next random face, to read, to keep and to type. */
+function AddSeed(
+    { context, getSeed }: IPresetsPageOptions,
+    column: StackPanel,
+    widgets: IWidget[],
+    onSeed: (seed: number) => void,
+): HTMLInputElement {
+    const { theme, twin, strings } = context;
+    const { seed } = strings.presets;
+    const row = new Container("presets.seed");
+    row.heightInPixels = theme.size.control;
+    row.addControl(CreateTextLabel(context, "presets.seed.label", { text: seed }));
+    const place = CreateTextLabel(context, "presets.seed.value", { text: "" });
+    place.width = SeedShare;
+    place.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
+    row.addControl(place);
+    column.addControl(row);
+    const field = twin.addText(place, {
+        label: seed,
+        dir: "ltr",
+        style: `background:${theme.color.surface};color:${theme.color.text};border:1px solid ${theme.color.panelLine};border-radius:10px;padding:0 0.6em`,
+        onInput: () => {},
+        onCommit: () => {},
+    });
+    // Enter takes the seed that stands there, also one that the player did not change.
+    field.addEventListener("keydown", (event) => event.key === "Enter" && onSeed(Math.round(Number(field.value)) || 0));
+    field.inputMode = "numeric";
+    field.value = String(getSeed());
+    widgets.push({ dispose: () => twin.remove(field) });
+    return field;
+}
+
+/** Part of the row that the field of the seed takes. */
+const SeedShare = 0.6;

@@ -21,7 +21,6 @@ export class ProgressCard implements IWidget {
     private readonly _percent: TextBlock;
     private readonly _bar: Rectangle;
     private readonly _stop: ActionButton;
-    private readonly _barWidth: number;
     private _shownStage = "";
     private _drawnMs = 0;
     private _spokenMs = 0;
@@ -31,7 +30,7 @@ export class ProgressCard implements IWidget {
      * @param onStop called when the player stops the fit
      */
     public constructor(context: IScreenContext, onStop: () => void) {
-        const { space, size, color, radius } = context.theme;
+        const { space, size, color } = context.theme;
         this._context = context;
         this.control = CreatePanel(context, "progress");
         this.control.widthInPixels = size.card;
@@ -55,24 +54,22 @@ export class ProgressCard implements IWidget {
         this._percent.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._percent.topInPixels = space.l;
         this._percent.paddingRightInPixels = 124 + 2 * space.l;
-        this._barWidth = size.card - 2 * space.xl;
         const track = new Rectangle("progress.track");
+        track.background = color.track;
+        track.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
+        track.topInPixels = -space.xl;
+        track.heightInPixels = BarHeight;
+        track.paddingLeftInPixels = track.paddingRightInPixels = space.xl;
         this._bar = new Rectangle("progress.bar");
-        for (const [bar, background, width] of [
-            [track, color.track, this._barWidth] as const,
-            [this._bar, color.accent, BarHeight] as const,
-        ]) {
+        this._bar.background = color.accent;
+        this._bar.width = 0;
+        this._bar.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
+        for (const bar of [track, this._bar]) {
             bar.thickness = 0;
-            bar.cornerRadius = radius.control;
-            bar.background = background;
-            bar.widthInPixels = width;
-            bar.heightInPixels = BarHeight;
-            bar.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
-            bar.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
-            bar.leftInPixels = space.xl;
-            bar.topInPixels = -space.xl;
+            bar.cornerRadius = BarHeight / 2;
         }
-        for (const control of [this._stage, this._percent, track, this._bar, this._stop.control]) {
+        track.addControl(this._bar);
+        for (const control of [this._stage, this._percent, track, this._stop.control]) {
             this.control.addControl(control);
         }
         context.mirror(this.control);
@@ -93,7 +90,7 @@ export class ProgressCard implements IWidget {
         const percent = `${Math.round(fraction * 100)} %`;
         this._stage.text = stage;
         this._percent.text = percent;
-        this._bar.widthInPixels = Math.max(BarHeight, this._barWidth * fraction);
+        this._bar.width = fraction;
         if (now - this._spokenMs > SpeakMs) {
             this._spokenMs = now;
             this._context.twin.announce(`${stage}, ${percent}`);

@@ -7,6 +7,7 @@ import { ChoiceGrid } from "./choiceGrid.js";
 import { ColorRow } from "./colorRow.js";
 import { type FaceEditor } from "./faceEditor.js";
 import { type IPage, type IPageContent } from "./page.types.js";
+import { CreateHeading } from "./paragraph.js";
 import { type IRegion } from "./regions.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SegmentedRow } from "./segmentedRow.js";
@@ -39,7 +40,7 @@ export function CreateRegionPage(region: IRegion, options: IRegionPageOptions): 
         id: region.id,
         title: region.label,
         icon: region.icon,
-        searchable: true,
+        searchable: region.continuous.length > 0,
         build: (column, width) => BuildRegion(region, options, column, width),
     };
 }
@@ -81,8 +82,7 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
     const widgets: Widget[] = [];
     const refresh: ((face: IFace) => void)[] = [];
     for (const block of region.discrete) {
-        const title = CreateTextLabel(context, `choice.${block.id}.title`, { text: block.label, height: 34 });
-        column.addControl(title);
+        column.addControl(CreateHeading(context, `choice.${block.id}.title`, block.label));
         const grid = new ChoiceGrid(context, {
             name: `choice.${block.id}`,
             options: block.options,

@@ -2,12 +2,15 @@ import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type DomTwin } from "./domTwin.js";
 import { type IScreenStrings } from "./strings.js";
 import { type IScreenTheme } from "./theme.js";
+import { type Tooltip } from "./tooltip.js";
 
 /** What every widget of the screen gets. */
 export interface IScreenContext {
     readonly twin: DomTwin;
     readonly strings: IScreenStrings;
     readonly theme: IScreenTheme;
+    /** Names icons. */
+    readonly tooltip: Tooltip;
     /** Whether the screen runs from right to left. */
     readonly rtl: boolean;
     /** Turns what was just built around where the screen runs from right to left; call it once for each new tree of controls. */

@@ -76,12 +76,7 @@ export class ScreenControls {
             onExpression: (expression) => this._change(() => this._look.setExpression(expression)),
             onSwitch: (which) => this._change(() => this._switch(which)),
         };
-        for (const target of [stage.canvas, stage.twin.root]) {
-            for (const type of ["keydown", "keyup"] as const) {
-                const handle = (event: Event): void => HandleScreenKey(event as KeyboardEvent, this._keys);
-                target.addEventListener(type, handle, { signal: this._listening.signal });
-            }
-        }
+        this._listenForKeys(stage);
         const callbacks = {
             isAllowed: () => options.isEditing() && !editor.isComparing,
             onHover: (group: ParameterGroup | null) => this._hover(group),
@@ -129,6 +124,23 @@ export class ScreenControls {
         this._drag.dispose();
         this._look.dispose();
         this._stage.canvas.title = this._title;
+    }
+
+    /** Keys that nothing has the focus for are the screen's too, and not the game's. */
+    private _listenForKeys({ canvas, twin }: ScreenStage): void {
+        const { signal } = this._listening;
+        for (const type of ["keydown", "keyup"] as const) {
+            for (const target of [canvas, twin.root]) {
+                target.addEventListener(type, (event: Event) => HandleScreenKey(event as KeyboardEvent, this._keys), { signal });
+            }
+            const handleLost = (event: KeyboardEvent): void => {
+                if (event.target === document.body) {
+                    event.stopPropagation();
+                    HandleScreenKey(event, this._keys);
+                }
+            };
+            window.addEventListener(type, handleLost, { signal, capture: true });
+        }
     }
 
     private _change(act: () => void): void {

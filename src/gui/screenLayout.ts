@@ -1,16 +1,14 @@
 import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type IFace } from "../face/face.types.js";
-import { CreateFileInput } from "./files.js";
+import { CreateDropSign, CreateHint, HintSize } from "./signs.js";
 import { type INavPanelOptions, NavPanel } from "./navPanel.js";
 import { PagePanel } from "./pagePanel.js";
 import { type IPage } from "./page.types.js";
-import { CreatePanel } from "./panel.js";
 import { ProgressCard } from "./progressCard.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { type IScreenMetrics } from "./screenMetrics.js";
 import { type ScreenStage } from "./screenStage.js";
-import { CreateTextLabel } from "./textLabel.js";
 import { Toast } from "./toast.js";
 import { type ITopBarOptions, TopBar } from "./topBar.js";
 import { type IViewBarOptions, ViewBar } from "./viewBar.js";
@@ -25,6 +23,14 @@ export interface IScreenLayoutOptions extends INavPanelOptions, ITopBarOptions, 
 export interface IUsable {
     readonly editing: boolean;
     readonly progress: boolean;
+}
+
+/** A part of the canvas in shares of its width and height. */
+interface IShares {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
 }
 
 const { VERTICAL_ALIGNMENT_TOP: Top, VERTICAL_ALIGNMENT_BOTTOM: Bottom } = Control;
@@ -50,8 +56,10 @@ export class ScreenLayout implements IWidget {
     private readonly _context: IScreenContext;
     private readonly _root = new Container("faceCreator");
     private readonly _drop: Control;
+    private readonly _hint: Control;
     private readonly _stage: ScreenStage;
     private readonly _metrics: IScreenMetrics;
+    private readonly _free: IShares;
 
     /**
      * @param stage what the screen stands on
@@ -64,13 +72,24 @@ export class ScreenLayout implements IWidget {
         this._metrics = stage.metrics;
         const compact = this._metrics.mode !== "wide";
         stage.texture.addControl(this._root);
-        this.top = new TopBar(context, compact, options);
+        this.top = new TopBar(context, compact, this._topWidth, options);
         this.nav = new NavPanel(context, compact, options);
         this.page = new PagePanel(context, this._pageWidth, options.onSearch);
-        this.views = new ViewBar(context, options);
+        const { mode } = this._metrics;
+        this._free = this._getFree();
+        this.views = new ViewBar(
+            context,
+            {
+                width: this._free.width * this._metrics.width - 2 * context.theme.space.l,
+                folded: mode === "sheet",
+                onFold: () => this._placeViews(),
+            },
+            options,
+        );
         this.progress = new ProgressCard(context, options.onStop);
         this.toast = new Toast(context);
         this._drop = CreateDropSign(context);
+        this._hint = CreateHint(context);
         this._place();
     }
 
@@ -87,7 +106,8 @@ export class ScreenLayout implements IWidget {
         this.nav.enabled = usable.editing;
         this.page.enabled = usable.editing;
         this.progress.visible = usable.progress;
-        this.views.visible = !usable.progress;
+        this.views.visible = usable.editing && !usable.progress;
+        this._hint.isVisible = usable.editing;
         if (!usable.editing) {
             this.toast.hide();
         }
@@ -109,7 +129,7 @@ export class ScreenLayout implements IWidget {
      * @param card the card, disposed by the caller
      */
     public showCard(card: Control): void {
-        this._placeUnderHead(card, this._context.theme.space.xl);
+        this._placeUnderHead(card, card.widthInPixels, this._context.theme.space.xl);
         this._root.addControl(card);
     }
 
@@ -126,12 +146,40 @@ export class ScreenLayout implements IWidget {
         return mode === "wide" ? this._context.theme.size.rightPanel : mode === "side" ? Math.min(SidePanel, width * 0.55) : width;
     }
 
+    private get _topWidth(): number {
+        const { mode, width } = this._metrics;
+        const { edge } = this._sizes;
+        return mode === "side" ? width - this._pageWidth - 3 * edge : width - 2 * edge;
+    }
+
+    /** Margin at the edges, height of the bar on top, height of the sheet at the bottom. */
+    private get _sizes(): { readonly edge: number; readonly bar: number; readonly sheet: number } {
+        const { space, size } = this._context.theme;
+        const { mode, height } = this._metrics;
+        const wide = mode === "wide";
+        return {
+            edge: wide ? space.l : space.s,
+            bar: wide ? size.topBar : 54,
+            sheet: mode === "sheet" ? Math.round(height * SheetShare) : 0,
+        };
+    }
+
+    /** The part of the canvas that no panel covers, in shares of it. */
+    private _getFree(): IShares {
+        const { width, height, mode } = this._metrics;
+        const { edge, bar, sheet } = this._sizes;
+        const left = mode === "wide" ? this._context.theme.size.leftPanel + edge : 0;
+        const right = mode === "wide" ? this._pageWidth + edge : mode === "side" ? this._pageWidth + 2 * edge : 0;
+        const share = 1 - (left + right) / width;
+        const y = (bar + edge) / height;
+        return { x: this._context.rtl ? right / width : left / width, y, width: share, height: 1 - y - sheet / height };
+    }
+
     private _place(): void {
-        const { space, size, radius } = this._context.theme;
+        const { size, radius } = this._context.theme;
         const { mode, width, height } = this._metrics;
         const { top, nav, page } = this;
-        const edge = mode === "wide" ? space.l : space.s;
-        const bar = mode === "wide" ? size.topBar : 54;
+        const { edge, bar, sheet } = this._sizes;
         const turn = this._context.rtl;
         const set = (
             control: Control,
@@ -148,81 +196,52 @@ export class ScreenLayout implements IWidget {
         };
         const body = height - bar - 3 * edge;
         const panel = this._pageWidth;
-        let free = { x: 0, y: (bar + edge) / height, width: 1, height: 1 - (bar + edge) / height };
         if (mode === "wide") {
-            set(top.control, { left: edge, top: edge, width: width - 2 * edge, height: bar });
+            set(top.control, { left: edge, top: edge, width: this._topWidth, height: bar });
             set(nav.control, { left: edge, top: bar + 2 * edge, width: size.leftPanel, height: body });
             set(page.control, { side: Right, left: -edge, top: bar + 2 * edge, width: panel, height: body });
-            const x = (size.leftPanel + edge) / width;
-            free = { ...free, x, width: 1 - x - (panel + edge) / width };
         } else if (mode === "side") {
-            set(top.control, { left: edge, top: edge, width: width - panel - 3 * edge, height: bar });
+            set(top.control, { left: edge, top: edge, width: this._topWidth, height: bar });
             set(nav.control, { side: Right, left: -edge, top: edge, width: panel, height: 56 });
             set(page.control, { side: Right, left: -edge, top: 56 + 2 * edge, width: panel, height: height - 56 - 3 * edge });
-            free = { ...free, width: 1 - (panel + 2 * edge) / width };
         } else {
-            const sheet = Math.round(height * SheetShare);
-            set(top.control, { left: edge, top: edge, width: width - 2 * edge, height: bar });
+            set(top.control, { left: edge, top: edge, width: this._topWidth, height: bar });
             set(nav.control, { up: Bottom, top: -sheet + 58, width, height: 58 });
             set(page.control, { up: Bottom, width, height: sheet - 56 });
             page.control.cornerRadius = nav.control.cornerRadius = radius.control;
-            free = { ...free, height: 1 - free.y - sheet / height };
         }
-        this._free = this._context.rtl ? { ...free, x: 1 - free.x - free.width } : free;
-        // On small canvases the bar under the head must not cover the chin.
-        const under = mode === "wide" ? 0 : (this.views.control.heightInPixels + space.s) / height;
-        this._stage.camera.setArea({ ...this._free, height: this._free.height - under, aspect: width / height });
-        this._placeUnderHead(this.views.control, mode === "sheet" ? space.xs : space.l);
-        this._placeUnderHead(this.toast.control, this.views.control.heightInPixels + 2 * space.l);
-        this._placeUnderHead(this.progress.control, space.xl);
         for (const control of [this.views.control, this.toast.control, this.progress.control, this._drop]) {
             this._root.addControl(control);
         }
         this._drop.isVisible = false;
+        if (mode === "wide" && this._free.width * width > HintSize.width + 2 * edge) {
+            this._hint.leftInPixels = (this._free.x + this._free.width / 2 - 0.5) * width;
+            this._hint.topInPixels = bar + 2 * edge;
+            this._root.addControl(this._hint);
+        }
+        this._placeViews();
+        this._placeUnderHead(this.progress.control, size.card, this._context.theme.space.xl);
     }
 
-    private _free = { x: 0, y: 0, width: 1, height: 1 };
+    /** Places the bar under the head, and what lies over it; on small canvases the bar must not cover the chin. */
+    private _placeViews(): void {
+        const { space, size } = this._context.theme;
+        const { mode, width, height } = this._metrics;
+        const { views } = this;
+        const under = mode === "wide" ? 0 : (views.covers > 0 ? views.height + space.s : 0) / height;
+        this._stage.camera.setArea({ ...this._free, height: this._free.height - under, aspect: width / height });
+        this._placeUnderHead(views.control, views.width, mode === "sheet" ? space.xs : space.l);
+        this._placeUnderHead(this.toast.control, size.card, views.height + 2 * space.l);
+    }
 
     /** Places a card at the lower end of the free area, narrow enough to fit in it. */
-    private _placeUnderHead(card: Control, bottom: number): void {
+    private _placeUnderHead(card: Control, cardWidth: number, bottom: number): void {
         const { width, height } = this._metrics;
         const { x, y, width: share, height: shareHeight } = this._free;
         card.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_CENTER;
         card.verticalAlignment = Bottom;
         card.leftInPixels = (x + share / 2 - 0.5) * width;
         card.topInPixels = -(1 - y - shareHeight) * height - bottom;
-        card.widthInPixels = Math.min(card.widthInPixels, share * width - 2 * this._context.theme.space.s);
+        card.widthInPixels = Math.min(cardWidth, share * width - 2 * this._context.theme.space.s);
     }
-}
-
-/**
- * A hidden input for photos.
- * @param label accessible name
- * @param onFile called with the chosen file
- * @returns the element, removed by the caller
- */
-export function CreatePhotoInput(label: string, onFile: (file: File) => void): HTMLInputElement {
-    const input = CreateFileInput("image/jpeg,image/png,image/webp,image/avif,.heic", label, onFile);
-    input.dataset.input = "photo";
-    return input;
-}
-
-function CreateDropSign(context: IScreenContext): Control {
-    const { color, space, size } = context.theme;
-    const sign = CreatePanel(context, "drop");
-    sign.background = color.scrim;
-    sign.color = color.accent;
-    sign.thickness = 3;
-    sign.widthInPixels = size.card;
-    sign.heightInPixels = 160;
-    sign.isHitTestVisible = false;
-    const label = CreateTextLabel(context, "drop.text", {
-        text: context.strings.dropHere,
-        size: "heading",
-        align: "center",
-        weight: "600",
-    });
-    label.paddingLeftInPixels = space.l;
-    sign.addControl(label);
-    return sign;
 }

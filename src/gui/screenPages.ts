@@ -25,7 +25,8 @@ export interface IScreenPagesOptions {
     readonly getSeed: () => number;
     readonly onDice: (seed: number, ids?: readonly string[]) => void;
     readonly onPhotoFile: () => void;
-    readonly onEdit: () => void;
+    /** Opens another page. */
+    readonly onPage: (id: PageId) => void;
     readonly files: FaceFiles;
     readonly onSay: (text: string) => void;
     readonly onError: (error: unknown) => void;
@@ -57,7 +58,18 @@ export class ScreenPages {
             onDice: (ids) => options.onDice(options.getSeed(), ids),
         };
         const sources = [
-            ...(options.photo ? [CreatePhotoPage({ context, session, editor, onFile: options.onPhotoFile, onEdit: options.onEdit })] : []),
+            ...(options.photo
+                ? [
+                      CreatePhotoPage({
+                          context,
+                          session,
+                          editor,
+                          onFile: options.onPhotoFile,
+                          onPage: options.onPage,
+                          onRandom: () => options.onDice(options.getSeed()),
+                      }),
+                  ]
+                : []),
             CreatePresetsPage({
                 context,
                 editor,

@@ -20,6 +20,8 @@ export interface ISegmentedRowOptions<T extends string> {
     /** Buttons in a line; default: all. */
     readonly columns?: number;
     readonly height?: number;
+    /** Whether one of them can be the chosen one; else they only act. Default true. */
+    readonly choices?: boolean;
     readonly onChoose: (id: T) => void;
 }
 
@@ -58,7 +60,7 @@ export class SegmentedRow<T extends string> implements IWidget {
                     iconOnly,
                     size: "small",
                     height,
-                    selected: false,
+                    selected: options.choices === false ? undefined : false,
                     onClick: () => options.onChoose(id),
                 });
                 button.control.verticalAlignment = 0;
@@ -67,6 +69,15 @@ export class SegmentedRow<T extends string> implements IWidget {
                 return [id, button];
             }),
         );
+    }
+
+    /**
+     * One of the buttons.
+     * @param id which one
+     * @returns the button, disposed with the row
+     */
+    public get(id: T): ActionButton {
+        return this._buttons.get(id) as ActionButton;
     }
 
     /**

@@ -5,6 +5,7 @@ import { type FaceEditor } from "./faceEditor.js";
 import { type FaceFiles } from "./faceFiles.js";
 import { type FaceSlots, SlotCount } from "./faceSlots.js";
 import { type IPage, type IPageContent } from "./page.types.js";
+import { CreateHeading, CreateParagraph } from "./paragraph.js";
 import { AddButton } from "./regionPages.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SegmentedRow } from "./segmentedRow.js";
@@ -27,22 +28,24 @@ export interface ISharePageOptions {
  */
 export function CreateSharePage(options: ISharePageOptions): IPage {
     const { title } = options.context.strings.share;
-    return { id: "share", title, icon: "share", build: (column) => BuildShare(options, column) };
+    return { id: "share", title, icon: "share", build: (column, width) => BuildShare(options, column, width) };
 }
 
-function BuildShare(options: ISharePageOptions, column: StackPanel): IPageContent {
+function BuildShare(options: ISharePageOptions, column: StackPanel, width: number): IPageContent {
     const { context, editor } = options;
     const { theme } = context;
     const { share } = context.strings;
     const widgets: (IWidget & { enabled?: boolean })[] = [];
-    const text = (name: string, content: string, height: number, muted = true): void => {
-        const label = CreateTextLabel(context, name, { text: content, wrap: muted, size: muted ? "small" : "body", height });
-        label.color = muted ? theme.color.textMuted : theme.color.text;
-        column.addControl(label);
+    const head = (name: string, text: string): void => {
+        column.addControl(CreateHeading(context, name, text));
     };
-    text("share.slots", share.slots, 34, false);
+    const explain = (name: string, text: string): void => {
+        column.addControl(CreateParagraph(context, name, { text, width, size: "small", muted: true }));
+    };
+    head("share.slots", share.slots);
     AddSlots(options, column, widgets);
-    text("share.code.title", share.code, 34, false);
+    head("share.code.title", share.code);
+    explain("share.code.hint", share.codeHint);
     const place = CreateTextLabel(context, "share.code", { text: "", height: 46 });
     column.addControl(place);
     const codeField = context.twin.addText(place, {
@@ -66,6 +69,7 @@ function BuildShare(options: ISharePageOptions, column: StackPanel): IPageConten
             { id: "copy", label: share.copy, icon: "copy" },
             { id: "use", label: share.useCode, icon: "check" },
         ] as const,
+        choices: false,
         onChoose: (id) =>
             void report(async () => {
                 if (id === "use") {
@@ -81,7 +85,8 @@ function BuildShare(options: ISharePageOptions, column: StackPanel): IPageConten
     });
     column.addControl(codes.control);
     widgets.push(codes as unknown as IWidget & { enabled: boolean });
-    text("share.code.hint", share.codeHint, 60);
+    head("share.files", share.files);
+    explain("share.file.hint", share.fileHint);
     for (const [id, label, icon, onClick] of [
         ["portrait", share.savePortrait, "photo", () => void options.files.savePortraitAsync()],
         ["save", share.saveFile, "save", () => options.files.save()],
@@ -89,7 +94,6 @@ function BuildShare(options: ISharePageOptions, column: StackPanel): IPageConten
     ] as const) {
         widgets.push(AddButton(context, column, { name: `share.${id}`, label, icon, onClick }));
     }
-    text("share.file.hint", share.fileHint, 84);
     const show = (face: IFace): void => {
         if (document.activeElement !== codeField) {
             codeField.value = EncodeFace(editor.schema, face);
@@ -104,13 +108,13 @@ function AddSlots(options: ISharePageOptions, column: StackPanel, widgets: (IWid
     const { share } = context.strings;
     for (let slot = 0; slot < SlotCount; slot++) {
         const number = String(slot + 1);
-        const kept = slots.read(slot);
         const row = new SegmentedRow(context, {
             name: `slot${slot}`,
             segments: [
-                { id: "load", label: kept ? share.load.replace("{n}", number) : `${number}: ${share.empty}`, icon: "load" },
+                { id: "load", label: `${number}: ${share.empty}`, icon: "load" },
                 { id: "save", label: share.save.replace("{n}", number), icon: "save" },
             ] as const,
+            choices: false,
             onChoose: (id) => {
                 if (id === "load") {
                     const face = slots.read(slot);
@@ -122,13 +126,25 @@ function AddSlots(options: ISharePageOptions, column: StackPanel, widgets: (IWid
                 }
                 try {
                     slots.write(slot, editor.face);
+                    show(true);
                     onSay(share.slotSaved.replace("{n}", number));
                 } catch (error) {
                     onError(error);
                 }
             },
         });
+        const show = (usable: boolean): void => {
+            const kept = slots.read(slot) !== null;
+            row.get("load").label = kept ? share.load.replace("{n}", number) : `${number}: ${share.empty}`;
+            row.get("load").enabled = usable && kept;
+        };
         column.addControl(row.control);
-        widgets.push(row as unknown as IWidget & { enabled: boolean });
+        widgets.push({
+            set enabled(value: boolean) {
+                row.enabled = value;
+                show(value);
+            },
+            dispose: () => row.dispose(),
+        });
     }
 }

@@ -25,6 +25,8 @@ export interface ISliderRowOptions {
 }
 
 const ButtonSize = 36;
+/** Mark of the direction of what follows. */
+const LeftToRight = "\u200E";
 
 /** A parameter: label, value to read or type, slider, lock, reset. */
 export class SliderRow implements IWidget {
@@ -99,7 +101,7 @@ export class SliderRow implements IWidget {
             onInput: () => {},
             onCommit: () => this._takeTyped(),
             onFocus: (focused) => {
-                this._typed.value = this._value.text.replace("−", "-");
+                this._typed.value = this._value.text.replace(LeftToRight, "").replace("−", "-");
                 if (focused) {
                     this._typed.select();
                 }
@@ -111,7 +113,7 @@ export class SliderRow implements IWidget {
         if (options.lock) {
             const { lock } = options;
             this._lock = this._addButton(1, "lock", `${strings.lock}: ${options.label}`, "lock", () => this._showLock(lock.onToggle()));
-            this._lock.selected = lock.locked;
+            this._showLock(lock.locked);
         }
         this._slider.onValueChangedObservable.add((value) => this._quiet || this._change(value, false));
         this._slider.onPointerUpObservable.add(() => options.onCommit());
@@ -144,9 +146,11 @@ export class SliderRow implements IWidget {
         this._quiet = false;
         const signed = this._options.scale !== "share";
         const shown = Math.round(signed ? (value - 0.5) * 200 : value * 100);
-        this._value.text = signed && shown > 0 ? `+${shown}` : String(shown).replace("-", "−");
+        const text = signed && shown > 0 ? `+${shown}` : String(shown).replace("-", "−");
+        // The sign stays before the number where the screen runs from right to left.
+        this._value.text = LeftToRight + text;
         this._twin.value = String(value);
-        this._twin.setAttribute("aria-valuetext", `${this._describe(shown)}${this._value.text}`);
+        this._twin.setAttribute("aria-valuetext", `${this._describe(shown)}${text}`);
         const moved = value !== this._rest;
         this._reset.control.isVisible = moved;
         this._reset.enabled = this._enabled && moved;
@@ -195,6 +199,8 @@ export class SliderRow implements IWidget {
             width: ButtonSize,
             height: ButtonSize,
             selected: name === "lock" ? false : undefined,
+            // A lock that is closed looks different from an open one.
+            marked: false,
             onClick,
         });
         button.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
@@ -208,6 +214,7 @@ export class SliderRow implements IWidget {
     private _showLock(locked: boolean): void {
         if (this._lock) {
             this._lock.selected = locked;
+            this._lock.icon = locked ? "lock" : "unlock";
         }
     }
 

@@ -45,6 +45,10 @@ export interface IScreenStrings {
     readonly views: { readonly front: string; readonly threequarter: string; readonly profile: string };
     readonly lights: { readonly game: string; readonly studio: string; readonly day: string; readonly night: string };
     readonly expressions: { readonly neutral: string; readonly smile: string; readonly talk: string };
+    /** Headings of the views, lights, expressions and switches. */
+    readonly viewGroups: readonly [string, string, string, string];
+    /** Shows and hides all of them where there is little room. */
+    readonly viewOptions: string;
     readonly switches: { readonly zoom: string; readonly hair: string; readonly clay: string; readonly freeze: string };
     readonly regions: {
         readonly brow: string;
@@ -64,6 +68,8 @@ export interface IScreenStrings {
         readonly name: string;
         readonly average: string;
         readonly blend: string;
+        /** Heading over the dice. */
+        readonly randomTitle: string;
         readonly dice: string;
         readonly seed: string;
         readonly diceHint: string;
@@ -91,6 +97,8 @@ export interface IScreenStrings {
         readonly copy: string;
         readonly copied: string;
         readonly useCode: string;
+        /** Heading over the files. */
+        readonly files: string;
         readonly saveFile: string;
         readonly savePortrait: string;
         readonly openFile: string;
@@ -148,6 +156,8 @@ export const EnglishStrings: IScreenStrings = {
     views: { front: "Front", threequarter: "Three-quarter", profile: "Profile" },
     lights: { game: "Game light", studio: "Studio light", day: "Daylight", night: "Night light" },
     expressions: { neutral: "Neutral", smile: "Smile", talk: "Talk" },
+    viewGroups: ["View", "Light", "Expression", "Show"],
+    viewOptions: "View and light",
     switches: { zoom: "Zoom in", hair: "Hide hair", clay: "Clay", freeze: "Freeze" },
     regions: {
         brow: "Brows",
@@ -157,15 +167,16 @@ export const EnglishStrings: IScreenStrings = {
         face: "Face shape",
         macro: "Head",
         color: "Colours",
-        style: "Hair & brows",
+        style: "Hair, brows, beard",
         makeup: "Makeup",
     },
     presets: {
         title: "Presets",
-        hint: "Pick a face, then choose how much of it you take.",
+        hint: "Pick a face to start from. A slider then says how much of it you take.",
         name: "Preset {n}",
-        average: "Average face",
+        average: "Average",
         blend: "How much of it",
+        randomTitle: "Leave it to chance",
         dice: "New random face",
         seed: "Seed",
         diceHint: "The same seed gives the same face again. Locked sliders stay.",
@@ -190,10 +201,11 @@ export const EnglishStrings: IScreenStrings = {
         copy: "Copy code",
         copied: "Code copied.",
         useCode: "Use this code",
+        files: "Files",
         saveFile: "Save as file",
         savePortrait: "Save portrait",
         openFile: "Open file",
-        fileHint: "The portrait is a picture that has the face inside: open it here to get the face back.",
+        fileHint: "The portrait is a picture with the face inside: open it here to get the face back.",
     },
     photo: EnglishPhotoStrings,
     phases: {

@@ -38,7 +38,7 @@ export const ScreenTheme = {
     text: { title: 28, heading: 24, body: 19, small: 18 },
     space: { xs: 4, s: 8, m: 12, l: 16, xl: 24 },
     radius: { control: 10, panel: 18, pill: 24 },
-    size: { control: 46, primary: 56, row: 72, icon: 22, leftPanel: 264, rightPanel: 420, topBar: 64, card: 540 },
+    size: { control: 46, primary: 56, row: 72, icon: 22, leftPanel: 264, rightPanel: 440, topBar: 64, card: 540 },
     /** Opacity of what cannot be used now. */
     disabledAlpha: 0.38,
 } as const;

@@ -27,20 +27,22 @@ export class TopBar implements IWidget {
     /**
      * @param context what every widget gets
      * @param compact whether there is room for icons alone
+     * @param width ideal pixels that it is wide
      * @param options what it calls
      */
-    public constructor(context: IScreenContext, compact: boolean, options: ITopBarOptions) {
+    public constructor(context: IScreenContext, compact: boolean, width: number, options: ITopBarOptions) {
         const { strings } = context;
         const { space, size } = context.theme;
         this.control = CreatePanel(context, "top");
-        const button = (name: string, label: string, icon: IconName, width: number, onClick: () => void, primary = false): ActionButton =>
+        const narrow = Math.min(IconButton, (width - 2 * space.s) / ButtonCount - CompactGap);
+        const button = (name: string, label: string, icon: IconName, wide: number, onClick: () => void, primary = false): ActionButton =>
             new ActionButton(context, {
                 name,
                 label,
                 icon,
-                iconOnly: compact || width === 0,
+                iconOnly: compact || wide === 0,
                 kind: primary ? "primary" : "plain",
-                width: compact ? 46 : width || 46,
+                width: compact ? narrow : wide || IconButton,
                 onClick,
             });
         this._buttons = {
@@ -58,7 +60,7 @@ export class TopBar implements IWidget {
         row.spacing = compact ? space.xs : space.s;
         row.heightInPixels = size.control;
         if (compact) {
-            row.spacing = 2;
+            row.spacing = CompactGap;
         } else {
             const title = CreateTextLabel(context, "top.title", { text: strings.title, size: "title", weight: "600" });
             title.paddingLeftInPixels = space.xl;
@@ -101,3 +103,8 @@ export class TopBar implements IWidget {
         compare.listenForKeys((down) => onHold(down && compare.enabled));
     }
 }
+
+/** Width of a button without label, how many there are and how near they stand on small canvases, in ideal pixels. */
+const IconButton = 46;
+const ButtonCount = 7;
+const CompactGap = 2;

@@ -1,6 +1,79 @@
-import { expect, type IGamePage, PressAsync, test } from "./screenPage.js";
+import { readFile, writeFile } from "node:fs/promises";
+import { expect, GetFaceAsync, type IGamePage, OpenScreenAsync, PressAsync, test } from "./screenPage.js";
+
+const Portrait = "assets/demo/portrait.png";
 
 test.describe("photos on the creation screen", () => {
+    test("criterion 5: the file dialog opens by mouse, Enter and Space, and a photo reaches the adjustment", async ({ game, dialog }) => {
+        const button = dialog.getByRole("button", { name: "Choose photo" });
+        const box = (await button.boundingBox())!;
+        for (const openAsync of [
+            async () => await game.mouse.click(box.x + box.width / 2, box.y + box.height / 2),
+            async () => await button.press("Space"),
+            async () => await button.press("Enter"),
+        ]) {
+            const chooser = game.waitForEvent("filechooser");
+            await openAsync();
+            expect(await chooser).toBeTruthy();
+        }
+        const start = await GetFaceAsync(game);
+        const chooser = game.waitForEvent("filechooser");
+        await button.press("Enter");
+        await (await chooser).setFiles(Portrait);
+        await expect(dialog).toHaveAttribute("data-state", "adjusting", { timeout: 120_000 });
+        await expect(dialog.getByRole("button", { name: /Make my face|Use it anyway/ })).toBeEnabled();
+        expect(await GetFaceAsync(game)).toEqual(start);
+        await PressAsync(game, "Another photo");
+        await expect(dialog).toHaveAttribute("data-state", "editing");
+    });
+
+    test("criterion 6: dropped and pasted photos are taken, a dropped text says what is wrong", async ({ game, dialog }) => {
+        const base64 = (await readFile(Portrait)).toString("base64");
+        const offerAsync = async (how: "drop" | "paste", type: string, content: string): Promise<void> =>
+            await game.evaluate(
+                async ([by, mime, data]) => {
+                    const blob = await (await fetch(`data:${mime};base64,${data}`)).blob();
+                    const transfer = new DataTransfer();
+                    transfer.items.add(new File([blob], "some.file", { type: mime }));
+                    if (by === "drop") {
+                        document.querySelector("canvas")!.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true }));
+                    } else {
+                        window.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer }));
+                    }
+                },
+                [how, type, content],
+            );
+        const url = game.url();
+        await offerAsync("drop", "text/plain", "aGVsbG8=");
+        await expect(dialog).toHaveAttribute("data-error", "E_TYPE");
+        await expect(dialog.getByRole("status")).toHaveText("This is no picture. Choose a JPEG or PNG photo.");
+        for (const how of ["drop", "paste"] as const) {
+            await offerAsync(how, "image/png", base64);
+            await expect(dialog).toHaveAttribute("data-state", "adjusting", { timeout: 120_000 });
+            await dialog.press("Escape");
+            await expect(dialog).toHaveAttribute("data-state", "editing");
+        }
+        expect(game.url()).toBe(url);
+    });
+
+    test("criterion 14: pictures that are none of faces say so, and the face stays", async ({ game, dialog }, testInfo) => {
+        const start = await GetFaceAsync(game);
+        const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from("ftypheic"), Buffer.alloc(64)]);
+        const dot = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+        for (const [name, content, code] of [
+            ["broken.jpg", Buffer.from("this is no picture"), "E_TYPE"],
+            ["iphone.heic", heic, "E_HEIC"],
+            ["dot.gif", dot, "E_TOO_SMALL"],
+        ] as const) {
+            const path = testInfo.outputPath(name);
+            await writeFile(path, content);
+            await game.locator("input[data-input=photo]").setInputFiles(path);
+            await expect(dialog).toHaveAttribute("data-error", code);
+            await expect(dialog).toHaveAttribute("data-state", "editing");
+        }
+        expect(await GetFaceAsync(game)).toEqual(start);
+    });
+
     test("criterion 8: a picture without a face says what to do, and its eyes can be marked by hand", async ({ game, dialog }) => {
         await game.evaluate(async () => {
             const canvas = document.createElement("canvas");
@@ -46,6 +119,35 @@ test.describe("photos on the creation screen", () => {
         expect(eyes[0][1]).toBeGreaterThan(0.42 * 256 + 4);
     });
 
+    test("photos wait for the consent that a game asks for", async ({ game, dialog }) => {
+        await OpenScreenAsync(game, { photoConsent: { text: "Ask your parents first.", accept: "They agree" } });
+        const choose = dialog.getByRole("button", { name: "Choose photo" });
+        await expect(choose).toHaveCount(0);
+        await expect(dialog.getByRole("button", { name: "Use camera" })).toHaveCount(0);
+        await game.evaluate(() => {
+            const { creator } = (window as unknown as { game: IGamePage }).game;
+            const detect = creator.detectAsync.bind(creator);
+            Object.assign(window, { detections: 0 });
+            creator.detectAsync = async (...input) => {
+                (window as unknown as { detections: number }).detections++;
+                return await detect(...input);
+            };
+        });
+        const countAsync = async (): Promise<number> => await game.evaluate(() => (window as unknown as { detections: number }).detections);
+        await game.locator("input[data-input=photo]").setInputFiles(Portrait);
+        await expect(choose).toHaveCount(0);
+        expect(await countAsync()).toBe(0);
+        await PressAsync(game, "They agree");
+        await expect(choose).toBeEnabled();
+        const chooser = game.waitForEvent("filechooser");
+        await choose.press("Enter");
+        await (await chooser).setFiles(Portrait);
+        await expect.poll(countAsync).toBe(1);
+        await dialog.press("Escape");
+        await expect(dialog).toHaveAttribute("data-state", "editing");
+        await game.evaluate(() => delete (window as unknown as { game: { creator: { detectAsync?: unknown } } }).game.creator.detectAsync);
+    });
+
     test("criterion 13: a refused camera says so and leaves the photo at hand", async ({ game, dialog }) => {
         await game.evaluate(() => {
             navigator.mediaDevices.getUserMedia = async () => {
@@ -57,5 +159,36 @@ test.describe("photos on the creation screen", () => {
         await PressAsync(game, "Start camera");
         await expect(dialog).toHaveAttribute("data-error", "E_CAM_DENIED");
         await expect(dialog.getByRole("button", { name: "Choose photo" })).toBeEnabled();
+    });
+
+    test("criterion 9: the camera stops with the picture, with the way back and with the screen", async ({ game, dialog }) => {
+        await game.evaluate(() => {
+            const holder = window as unknown as { track: MediaStreamTrack };
+            navigator.mediaDevices.getUserMedia = async () => {
+                const canvas = document.createElement("canvas");
+                canvas.width = canvas.height = 128;
+                canvas.getContext("2d")!.fillRect(0, 0, 10, 10);
+                const stream = canvas.captureStream(5);
+                holder.track = stream.getVideoTracks()[0];
+                return stream;
+            };
+        });
+        const getTrackAsync = async (): Promise<string> =>
+            await game.evaluate(() => (window as unknown as { track: MediaStreamTrack }).track.readyState);
+        for (const end of ["Back", "Take picture", "close"]) {
+            await PressAsync(game, "Use camera");
+            await PressAsync(game, "Start camera");
+            await expect(dialog).toHaveAttribute("data-state", "camLive");
+            expect(await getTrackAsync()).toBe("live");
+            if (end === "close") {
+                await game.evaluate(() => (window as unknown as { game: IGamePage }).game.creator.close());
+            } else {
+                await PressAsync(game, end);
+            }
+            expect(await getTrackAsync()).toBe("ended");
+            if (end === "Take picture") {
+                await expect(dialog).toHaveAttribute("data-state", "editing", { timeout: 120_000 });
+            }
+        }
     });
 });

@@ -1,0 +1,44 @@
+import { MirrorControls } from "./mirror.js";
+import { type IOpenScreenOptions } from "./screen.types.js";
+import { type IScreenContext } from "./screenContext.js";
+import { type ScreenStage } from "./screenStage.js";
+import { EnglishStrings, type IScreenStrings } from "./strings.js";
+import { ResolveTheme } from "./theme.js";
+import { Tooltip } from "./tooltip.js";
+
+/**
+ * The texts of a screen.
+ * @param options options of the screen
+ * @returns the English texts with the game's own in their places
+ */
+export function ResolveStrings(options: IOpenScreenOptions): IScreenStrings {
+    return { ...EnglishStrings, ...options.strings };
+}
+
+/**
+ * Whether a screen runs from right to left.
+ * @param options options of the screen
+ * @returns what they say, else what the page does
+ */
+export function RunsFromRight(options: IOpenScreenOptions): boolean {
+    return (options.dir ?? document.documentElement.dir) === "rtl";
+}
+
+/**
+ * What every widget of a screen gets.
+ * @param stage what the screen stands on
+ * @param options options of the screen
+ * @returns the context; whoever made it disposes its tooltip
+ */
+export function CreateScreenContext(stage: ScreenStage, options: IOpenScreenOptions): IScreenContext {
+    const theme = ResolveTheme(options.theme);
+    const rtl = RunsFromRight(options);
+    return {
+        twin: stage.twin,
+        strings: ResolveStrings(options),
+        theme,
+        tooltip: new Tooltip(stage.texture, theme),
+        rtl,
+        mirror: rtl ? MirrorControls : () => {},
+    };
+}
