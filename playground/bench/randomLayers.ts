@@ -1,4 +1,4 @@
-import { add, conv2d, maximum, slice, tensor, tensor1d, type Tensor, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
+import { tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { SeededRandom } from "../../src/face/random.js";
 
 /** Length of the table of random numbers that weights repeat; a prime, so that no two filters are alike. */
@@ -33,36 +33,6 @@ export class RandomLayers {
         const made = tensor(data, shape);
         this._tensors.push(made);
         return made;
-    }
-
-    /**
-     * A convolution with bias (batch normalisation is folded into both).
-     * @param side side of the filter
-     * @param from input channels
-     * @param to output channels
-     * @param stride step
-     * @returns the layer, without activation
-     */
-    public convolution(side: number, from: number, to: number, stride = 1): (input: Tensor4D) => Tensor4D {
-        const filter = this.values([side, side, from, to], side * side * from) as Tensor4D;
-        const bias = tensor1d(new Float32Array(to));
-        this._tensors.push(bias);
-        return (input) => add(conv2d(input, filter, stride, "same"), bias);
-    }
-
-    /** A convolution followed by the max-feature-map activation: the larger of two halves of the channels. */
-    public maxFeatureMap(side: number, from: number, to: number): (input: Tensor4D) => Tensor4D {
-        const layer = this.convolution(side, from, 2 * to);
-        return (input) => {
-            const both = layer(input);
-            const [n, h, w] = both.shape;
-            return maximum(slice(both, [0, 0, 0, 0], [n, h, w, to]), slice(both, [0, 0, 0, to], [n, h, w, to]));
-        };
-    }
-
-    /** A matrix [from, to]. */
-    public matrix(from: number, to: number): Tensor2D {
-        return this.values([from, to], from) as Tensor2D;
     }
 
     /** Number of values in all filters and matrices. */

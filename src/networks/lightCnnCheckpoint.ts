@@ -1,5 +1,6 @@
 import { FaceCreatorError } from "../face/faceCreatorError.js";
-import { LightCnnWeightSpecs } from "./lightCnnGraph.js";
+import { LightCnnConfig } from "./lightCnnConfig.js";
+import { MaxFeatureMapWeightSpecs } from "./maxFeatureMapConfig.js";
 
 /** An array of a PyTorch state dict. */
 export interface IStateArray {
@@ -39,12 +40,12 @@ function CheckpointName(name: string): string {
  * Converts the published checkpoint format of LightCNN-29 v2 (a PyTorch state dict; names with or without `module.`) to this package's weights. The classifier
  * `fc2` of the training is left out. PyTorch's filters are [out, in, k, k]; the dense layer sees channels first.
  * @param state the arrays by name
- * @returns values by the names and in the shapes of `LightCnnWeightSpecs`
+ * @returns values by the names and in the shapes of `MaxFeatureMapWeightSpecs` for `LightCnnConfig`
  * @throws FaceCreatorError E_NETWORK_FILE where an array is missing or has another shape
  */
 export function ConvertLightCnnCheckpoint(state: Readonly<Record<string, IStateArray>>): Record<string, Float32Array> {
     const weights: Record<string, Float32Array> = {};
-    for (const { name, shape } of LightCnnWeightSpecs()) {
+    for (const { name, shape } of MaxFeatureMapWeightSpecs(LightCnnConfig)) {
         const wanted = CheckpointName(name);
         const array = state[wanted] ?? state[`module.${wanted}`];
         const published = shape.length === 4 ? [shape[3], shape[2], shape[0], shape[1]] : [...shape].reverse();

@@ -2,7 +2,9 @@ import { dispose, tensor, tensor4d, tidy, type Tensor } from "@tensorflow/tfjs-c
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ConvertLightCnnCheckpoint, type IStateArray } from "../../src/networks/lightCnnCheckpoint.js";
-import { LightCnnGraph, LightCnnWeightSpecs } from "../../src/networks/lightCnnGraph.js";
+import { LightCnnConfig } from "../../src/networks/lightCnnConfig.js";
+import { MaxFeatureMapWeightSpecs } from "../../src/networks/maxFeatureMapConfig.js";
+import { MaxFeatureMapGraph } from "../../src/networks/maxFeatureMapGraph.js";
 import { StartWasmAsync } from "./fittingNetworks.js";
 
 /** From an independent implementation in PyTorch, `assets/networks/lightcnn/golden.py`. */
@@ -35,16 +37,19 @@ describe("LightCNN-29 v2", () => {
     beforeAll(async () => await StartWasmAsync());
 
     it("has as many parameters as the original", () => {
-        const count = LightCnnWeightSpecs().reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
+        const count = MaxFeatureMapWeightSpecs(LightCnnConfig).reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
         expect(count).toBe(Golden.parameters);
     });
 
     it("embeds with a converted checkpoint as PyTorch does with the checkpoint itself", async () => {
         const converted = ConvertLightCnnCheckpoint(RandomCheckpoint("module."));
         const weights = Object.fromEntries(
-            LightCnnWeightSpecs().map(({ name, shape }): [string, Tensor] => [name, tensor(converted[name], [...shape])]),
+            MaxFeatureMapWeightSpecs(LightCnnConfig).map(({ name, shape }): [string, Tensor] => [
+                name,
+                tensor(converted[name], [...shape]),
+            ]),
         );
-        const graph = new LightCnnGraph(weights);
+        const graph = new MaxFeatureMapGraph(LightCnnConfig, weights);
         dispose(weights);
         const picture = Values(128 * 128, 999, 1).map((value) => Math.fround(value + 0.5));
         const output = tidy(() => graph.run(tensor4d(picture, [1, 128, 128, 1])));
