@@ -8,13 +8,11 @@ import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { type WeightMap } from "./imitatorGraph.js";
 import { LoadNetworkFileAsync, RequireWeights, type INetworkFile } from "./loadNetworkFile.js";
 import { type IFaceSegmenter, type ISegmentation } from "./networks.types.js";
+import { ReadCrop } from "./readCrop.js";
 import { SegmenterGraph, SegmenterInputSize, SegmenterWeightSpecs } from "./segmenterGraph.js";
 
 /** Side of the label maps: finer than the network's own output, so that its pixels keep their edges. */
 const LabelMapSize = 128;
-
-/** Side of the photo-booth frame in which manifests give the crop. */
-const FrameSize = 512;
 
 /** F2: the face segmentation network of this package. */
 export class FaceSegmenter implements IFaceSegmenter {
@@ -92,23 +90,4 @@ function RequireSmall(file: INetworkFile): void {
         const variant = String(architecture.variant);
         throw new FaceCreatorError("E_NETWORK_FILE", `the network ${name} has an unknown variant`, variant, "use files of this version");
     }
-}
-
-/** The crop that the manifest names: left, top and side in pixels of the photo-booth frame at 512; all of the frame where it names none. */
-function ReadCrop(file: INetworkFile): ISquareCrop | undefined {
-    const crop = file.manifest.input["crop"];
-    if (crop === undefined) {
-        return undefined;
-    }
-    if (!Array.isArray(crop) || crop.length !== 3 || !crop.every((value) => typeof value === "number") || !(crop[2] > 0)) {
-        Object.values(file.weights).forEach((weight) => weight.dispose());
-        throw new FaceCreatorError(
-            "E_NETWORK_FILE",
-            `the network ${file.manifest.name} names no square as its crop`,
-            JSON.stringify(crop),
-            "export it anew",
-        );
-    }
-    const [left, top, side] = crop as number[];
-    return { left: left / FrameSize, top: top / FrameSize, side: side / FrameSize };
 }

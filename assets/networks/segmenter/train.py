@@ -7,9 +7,9 @@ renders and on the contours of the choosing people, starting from nothing or fro
 """
 
 import argparse
-import hashlib
 import json
 import os
+import sys
 import time
 
 import numpy as np
@@ -18,6 +18,9 @@ import torch.nn.functional as F
 
 import data
 from model import CLASSES, Segmenter
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from network_file import write_network
 
 NAMES = ["background", "skin", "leftBrow", "rightBrow", "leftEye", "rightEye", "nose", "upperLip", "innerMouth", "lowerLip", "hair"]
 WEIGHTS = torch.tensor([1.0, 1.0, 2.5, 2.5, 3.5, 3.5, 1.5, 2.5, 2.5, 2.5, 1.0])
@@ -103,26 +106,14 @@ def plain(pairs):
 
 
 def export(model, out, provenance):
-    tensors = [(name, array.astype("<f2")) for name, array in model.tensors()]
-    blob = b"".join(array.tobytes() for _, array in tensors)
-    with open(os.path.join(out, "weights.bin"), "wb") as file:
-        file.write(blob)
     manifest = {
-        "format": "babylon-face-creator/network",
-        "version": 1,
         "name": "segmenter-small",
         "architecture": {"type": "segmenter", "variant": "small"},
         "input": {"size": data.SIZE, "channels": "RGB", "range": [0, 1], "frame": "photo-booth", "crop": list(data.CROP)},
-        "weights": [
-            {"name": name, "shape": list(array.shape), "dtype": "float32", "quantization": {"dtype": "float16", "original_dtype": "float32"}} for name, array in tensors
-        ],
-        "files": [{"path": "weights.bin", "bytes": len(blob), "sha256": hashlib.sha256(blob).hexdigest()}],
         "licence": "MIT",
         "provenance": provenance,
     }
-    with open(os.path.join(out, "manifest.json"), "w", encoding="utf8") as file:
-        json.dump(manifest, file, indent=2)
-        file.write("\n")
+    write_network(out, model.tensors(), manifest)
 
 
 def main():
