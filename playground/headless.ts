@@ -8,6 +8,7 @@ import {
     type IHeadlessOptions,
     type IPhotoEmbedding,
     type IPhotoScores,
+    type IEmbedRequest,
     type IReadPhotoRequest,
     type IRenderRequest,
     type ISampleRequest,
@@ -90,7 +91,7 @@ class HeadlessCommands implements IHeadlessCommands {
         return await (await this._getReaderAsync()).scorePartsAsync(request);
     }
 
-    public async embedAsync(request: IReadPhotoRequest): Promise<IPhotoEmbedding> {
+    public async embedAsync(request: IEmbedRequest): Promise<IPhotoEmbedding> {
         return await (await this._getReaderAsync()).embedAsync(request);
     }
 

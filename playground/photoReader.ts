@@ -1,4 +1,5 @@
 import {
+    type IEmbedRequest,
     type IHeadlessOptions,
     type IPhotoEmbedding,
     type IPhotoScores,
@@ -13,8 +14,9 @@ import { type IPicture } from "../src/face/picture.js";
 import { LoadLandmarkMapAsync } from "../src/fitting/loadLandmarkMap.js";
 import { type FaceCreator } from "../src/index.js";
 import { FaceDetector } from "../src/networks/faceDetector.js";
-import { FaceRecognizer } from "../src/networks/faceRecognizer.js";
 import { FaceSegmenter } from "../src/networks/faceSegmenter.js";
+import { LoadRecognizerAsync } from "../src/networks/loadRecognizer.js";
+import { type IFaceRecognizer } from "../src/networks/networks.types.js";
 import { AlignPhoto } from "../src/photo/alignPhoto.js";
 import { PickFace } from "../src/photo/chooseFace.js";
 import { DecodePhotoAsync } from "../src/photo/decodePhoto.js";
@@ -26,7 +28,7 @@ const FrameSize = 512;
 
 /** What F1 and F2 say about photos, decoded and aligned the way that they are for a fit. */
 export class PhotoReader {
-    private _recognizer: Promise<FaceRecognizer> | undefined;
+    private readonly _recognizers = new Map<string | undefined, Promise<IFaceRecognizer>>();
     private _segmenter: Promise<FaceSegmenter> | undefined;
 
     private constructor(
@@ -80,9 +82,10 @@ export class PhotoReader {
     }
 
     /** As of IHeadlessCommands. */
-    public async embedAsync(request: IReadPhotoRequest): Promise<IPhotoEmbedding> {
-        this._recognizer ??= FaceRecognizer.LoadAsync(`${this._networksUrl}face-api/`);
-        const recognizer = await this._recognizer;
+    public async embedAsync(request: IEmbedRequest): Promise<IPhotoEmbedding> {
+        const loading = this._recognizers.get(request.recognizer) ?? LoadRecognizerAsync(this._networksUrl, request.recognizer);
+        this._recognizers.set(request.recognizer, loading);
+        const recognizer = await loading;
         const { place, photo } = await this._alignAsync(request);
         const tensor = PictureToTensor(photo);
         const rows = recognizer.embed(tensor);

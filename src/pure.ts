@@ -36,6 +36,7 @@ export {
     type IFitResult,
     type IFitSimilarity,
 } from "./fitting/fit.types.js";
+export { type RecognizerName } from "./networks/recognizerNames.js";
 export { type IFitServiceInfo } from "./fitting/fitService.types.js";
 export { type IDetectedFace, type Point2D } from "./photo/photo.types.js";
 export { HeadRig, type IApplyResult, type IHeadRigOptions } from "./rig/HeadRig.js";

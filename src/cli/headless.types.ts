@@ -4,6 +4,7 @@ import { type IFaceSchema, type SrgbColor } from "../face/faceSchema.js";
 import { type INuisance } from "../face/nuisance.js";
 import { type IDefaultFitOptions } from "../fitting/defaultFitOptions.js";
 import { type FitMethod, type IFitProgress, type IFitResult } from "../fitting/fit.types.js";
+import { type RecognizerName } from "../networks/recognizerNames.js";
 import { type SimilarityTransform } from "../photo/photo.types.js";
 
 /** A picture on its way between the page and Node: RGBA (or one label a pixel), row 0 on top, as base64. */
@@ -90,6 +91,12 @@ export interface IReadPhotoRequest {
     readonly faceIndex?: number;
 }
 
+/** What `embedAsync` is asked. */
+export interface IEmbedRequest extends IReadPhotoRequest {
+    /** Which recognition network; default that of the fit. */
+    readonly recognizer?: RecognizerName;
+}
+
 /** Where the chosen face of a photo lies. */
 export interface IReadPhoto {
     /** Size in pixels of the photo as it was decoded: upright, perhaps scaled down. */
@@ -132,7 +139,7 @@ export interface IHeadlessCommands {
     /** F2's scores of a face in a photo, aligned as for a fit. */
     scorePartsAsync(request: IReadPhotoRequest): Promise<IPhotoScores>;
     /** F1's embedding of a face in a photo, aligned as for a fit. */
-    embedAsync(request: IReadPhotoRequest): Promise<IPhotoEmbedding>;
+    embedAsync(request: IEmbedRequest): Promise<IPhotoEmbedding>;
     /** Draws and uploads; resolves when the server has taken the upload. */
     sampleAsync(request: ISampleRequest): Promise<void>;
     /** Milliseconds of showing faces on the head. */

@@ -2,6 +2,7 @@ import { type TransformNode } from "@babylonjs/core/Meshes/transformNode.js";
 import { type Nullable } from "@babylonjs/core/types.js";
 import { type IFace } from "../face/face.types.js";
 import { type ComputeBackend, type FitMethod } from "../fitting/fit.types.js";
+import { type RecognizerName } from "../networks/recognizerNames.js";
 import { type IRigSource } from "../rig/rigSource.js";
 
 /** Options of `scene.addFaceCreator`. Relative URLs are relative to the page. */
@@ -18,6 +19,8 @@ export interface IFaceCreatorOptions {
     readonly backend?: ComputeBackend | "auto";
     /** How photos are fitted. Default `default`. */
     readonly method?: FitMethod;
+    /** The recognition network of the identity loss: that of face-api, or the small one of this package. Default `face-api`. */
+    readonly recognizer?: RecognizerName;
     /** Node that the head hangs on; it stands at the node's origin and looks along its +z. Default: the scene. */
     readonly parent?: Nullable<TransformNode>;
     /** The face at the start. Default: the average face. */
@@ -32,6 +35,7 @@ export const FaceCreatorDefaults: Required<IFaceCreatorOptions> = {
     wasmUrl: "",
     backend: "auto",
     method: "default",
+    recognizer: "face-api",
     parent: null,
     face: null,
 };

@@ -190,12 +190,12 @@ export class PhotoFitter {
 
     private async _startServiceAsync(): Promise<{ service: IFitService; info: IFitServiceInfo }> {
         const { CreateFitServiceAsync } = await import("../fitting/createFitService.js");
-        const { backend, networksUrl, wasmUrl, schema } = this._options;
+        const { backend, networksUrl, wasmUrl, schema, recognizer } = this._options;
         const onProgress: LoadProgress = (share) => {
             this._loaded = share;
             this._loading.forEach((onLoaded) => onLoaded(share));
         };
-        const started = await CreateFitServiceAsync({ backend, networksUrl, wasmUrl, schema }, { onProgress });
+        const started = await CreateFitServiceAsync({ backend, networksUrl, wasmUrl, schema, recognizer }, { onProgress });
         this._info = started.info;
         return started;
     }

@@ -30,8 +30,9 @@ export class PhotoStudio {
         this._scene = scene;
         this._rig = rig;
         this._options = options;
-        const { backend, networksUrl, wasmUrl } = options;
-        this.fitter = new PhotoFitter({ backend, networksUrl, wasmUrl, schema: rig.schema, getCaptureAsync: () => this.getBoothAsync() });
+        const { backend, networksUrl, wasmUrl, recognizer } = options;
+        const getCaptureAsync = (): Promise<PhotoBooth> => this.getBoothAsync();
+        this.fitter = new PhotoFitter({ backend, networksUrl, wasmUrl, recognizer, schema: rig.schema, getCaptureAsync });
     }
 
     /** Where the networks run; null until they are loaded. */

@@ -1,6 +1,7 @@
 import { type IFaceSchema } from "../face/faceSchema.js";
 import { type IPicture } from "../face/picture.js";
 import { type ComputeBackend, type IFitCallbacks, type IFitOutcome, type IFitRequest } from "./fit.types.js";
+import { type RecognizerName } from "../networks/recognizerNames.js";
 import { type IDetectedFace } from "../photo/photo.types.js";
 
 /** Gets the share of the networks that is loaded, 0..1, whenever one is. */
@@ -10,11 +11,13 @@ export type LoadProgress = (share: number) => void;
 export interface IFitServiceOptions {
     /** `auto` takes webgpu on a real GPU and wasm otherwise. */
     readonly backend: ComputeBackend | "auto";
-    /** Absolute URL of the folder with the networks (imitator/, segmenter/, face-api/), ends with a slash. */
+    /** Absolute URL of the folder with the networks (imitator/, segmenter/, face-api/, recognizer/), ends with a slash. */
     readonly networksUrl: string;
     /** Absolute URL of the folder with tfjs's .wasm files, same origin, ends with a slash. */
     readonly wasmUrl: string;
     readonly schema: IFaceSchema;
+    /** Which network is F1 of the identity loss. Default `face-api`. */
+    readonly recognizer?: RecognizerName;
 }
 
 /** What the service runs on. */

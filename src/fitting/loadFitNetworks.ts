@@ -1,9 +1,9 @@
 import { tidy, zeros, type Tensor4D } from "@tensorflow/tfjs-core";
 import { GetVectorLayout } from "../face/faceVector.js";
 import { FaceDetector } from "../networks/faceDetector.js";
-import { FaceRecognizer } from "../networks/faceRecognizer.js";
 import { FaceSegmenter } from "../networks/faceSegmenter.js";
 import { LoadImitatorAsync } from "../networks/loadImitator.js";
+import { LoadRecognizerAsync } from "../networks/loadRecognizer.js";
 import { DefaultFitOptions } from "./defaultFitOptions.js";
 import { type IFitContext } from "./fitContext.js";
 import { type IFitServiceOptions, type LoadProgress } from "./fitService.types.js";
@@ -26,10 +26,10 @@ export interface IFitNetworks extends Omit<IFitContext, "schema" | "layout"> {
  * @throws FaceCreatorError E_READ, E_NETWORK_FILE, E_VERSION_NEWER, E_RIG_MISMATCH; what was loaded until then is freed
  */
 export async function LoadFitNetworksAsync(
-    options: Pick<IFitServiceOptions, "networksUrl" | "schema">,
+    options: Pick<IFitServiceOptions, "networksUrl" | "schema" | "recognizer">,
     onProgress?: LoadProgress,
 ): Promise<IFitNetworks> {
-    const { networksUrl, schema } = options;
+    const { networksUrl, schema, recognizer: recognizerName } = options;
     const layout = GetVectorLayout(schema);
     const loaded: { dispose(): void }[] = [];
     let failed = false;
@@ -47,7 +47,7 @@ export async function LoadFitNetworksAsync(
     try {
         const [imitator, recognizer, segmenter, detector, landmarkMap] = await Promise.all([
             keepAsync(LoadImitatorAsync(`${networksUrl}imitator/`, schema.rig, layout.length)),
-            keepAsync(FaceRecognizer.LoadAsync(`${networksUrl}face-api/`)),
+            keepAsync(LoadRecognizerAsync(networksUrl, recognizerName)),
             keepAsync(FaceSegmenter.LoadAsync(`${networksUrl}segmenter/`, schema.rig)),
             keepAsync(FaceDetector.LoadAsync(`${networksUrl}face-api/`)),
             LoadLandmarkMapAsync(`${networksUrl}landmarks/`, schema.rig, layout.continuousCount),

@@ -1,4 +1,5 @@
-import { type Command } from "commander";
+import { type Command, Option } from "commander";
+import { RecognizerNames, type RecognizerName } from "../../networks/recognizerNames.js";
 import { type IPhotoEmbedding } from "../headless.types.js";
 import { IntegerOption } from "../options.js";
 import { WriteFileAsync } from "../pictureFiles.js";
@@ -7,6 +8,7 @@ import { ReadPhotosAsync } from "../readPhotos.js";
 interface IEmbedOptions {
     readonly out: string;
     readonly face?: number;
+    readonly network: RecognizerName;
 }
 
 /** What `embed` writes. */
@@ -34,11 +36,12 @@ export function RegisterEmbed(program: Command): void {
         .argument("<photos...>", "JPEG, PNG, WebP or AVIF files")
         .requiredOption("--out <json>", "file to write")
         .option("--face <i>", "which face where there are several, 0 = largest", IntegerOption(0, 1000))
-        .action(async (photos: readonly string[], { out, face }: IEmbedOptions) => {
+        .addOption(new Option("--network <name>", "recognition network").choices([...RecognizerNames]).default(RecognizerNames[0]))
+        .action(async (photos: readonly string[], { out, face, network: recognizer }: IEmbedOptions) => {
             const embeddings: Record<string, readonly number[]> = {};
             let last: IPhotoEmbedding | undefined;
             const errors = await ReadPhotosAsync(photos, async (page, photo, bytes) => {
-                last = await page.callAsync("embedAsync", { base64: bytes.toString("base64"), faceIndex: face });
+                last = await page.callAsync("embedAsync", { base64: bytes.toString("base64"), faceIndex: face, recognizer });
                 embeddings[photo] = last.embedding;
             });
             const { network = null, impostorCosine = null, embedding = [] } = last ?? {};

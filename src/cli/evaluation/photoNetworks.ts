@@ -1,4 +1,3 @@
-import { PictureToTensor } from "../../compute/pictureTensor.js";
 import { type IFaceSchema } from "../../face/faceSchema.js";
 import { FaceCreatorError } from "../../face/faceCreatorError.js";
 import { type IPicture } from "../../face/picture.js";
@@ -9,6 +8,7 @@ import { type Point2D } from "../../photo/photo.types.js";
 import { StartServerAsync } from "../server.js";
 import { StartWasmAsync } from "../startWasm.js";
 import { type IEmbedder } from "./embedder.types.js";
+import { EmbedFrameAsync } from "./recognizerEmbedder.js";
 
 /** The networks of a fit and its alignment, in this process: photos go the way that they go in a game. */
 export class PhotoNetworks implements IEmbedder {
@@ -73,14 +73,7 @@ export class PhotoNetworks implements IEmbedder {
      * @returns values of length 1
      */
     public async embedFrameAsync(picture: IPicture): Promise<Float32Array> {
-        const tensor = PictureToTensor(picture);
-        const embedding = this.networks.recognizer.embed(tensor);
-        try {
-            return Float32Array.from(await embedding.data());
-        } finally {
-            tensor.dispose();
-            embedding.dispose();
-        }
+        return await EmbedFrameAsync(this.networks.recognizer, picture);
     }
 
     /**

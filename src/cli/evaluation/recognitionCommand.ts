@@ -6,6 +6,7 @@ import { type IEmbedder } from "./embedder.types.js";
 import { EmbeddingCache } from "./embeddingCache.js";
 import { AddEvaluationOptions, type IEvaluationOptions, WithWorkplaceAsync, WriteFiguresAsync } from "./options.js";
 import { DrawIdentitiesAsync, type IRecognitionFigures, type IRecognitionTest, MeasureRecognitionAsync } from "./recognition.js";
+import { RecognizerEmbedder } from "./recognizerEmbedder.js";
 import { ReadLondonPeopleAsync, ReadPairPeopleAsync } from "./split.js";
 import { Teacher } from "./teacher.js";
 
@@ -37,12 +38,14 @@ async function EvaluateRecognitionAsync(options: IRecognitionOptions): Promise<v
         const identities = await DrawIdentitiesAsync(studio, options.count);
         const teacher = await Teacher.CreateAsync(options.faces);
         const figures: IRecognitionFigures[] = [];
-        for (const embedder of [networks, teacher] satisfies IEmbedder[]) {
+        const small = await RecognizerEmbedder.LoadAsync(networks, "small");
+        for (const embedder of [networks, small, teacher] satisfies IEmbedder[]) {
             const cache = await EmbeddingCache.OpenAsync(embedder, join(options.out, "embeddings"));
             figures.push(await MeasureRecognitionAsync(embedder, cache, pairs, london, identities));
             await cache.saveAsync();
             Print(figures[figures.length - 1]);
         }
+        small.dispose();
         await teacher.disposeAsync();
         await WriteFiguresAsync(options, "recognition", studio.schema.rig, { figures });
     });

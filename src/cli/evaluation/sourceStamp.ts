@@ -26,6 +26,8 @@ export const EmbeddingSources = [
     "src/cli/evaluation/judge.ts",
     "src/cli/evaluation/teacher.ts",
     "src/cli/evaluation/photoNetworks.ts",
+    "src/cli/evaluation/recognizerEmbedder.ts",
+    "assets/networks/recognizer",
     "dist/assets/head",
 ];
 
