@@ -62,7 +62,7 @@ export class SmallRecognizer implements IFaceRecognizer {
         }
         const config: IMaxFeatureMapConfig = architecture;
         RequireWeights(file, MaxFeatureMapWeightSpecs(config));
-        this.name = manifest.name;
+        this.name = `${manifest.name} ${manifest.files[0].sha256.slice(0, 8)}`;
         this.length = config.length;
         this.impostorCosine = impostorCosine;
         this._crop = new BoothCrop(MaxFeatureMapInputSize, ReadCrop(file));

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Command } from "commander";
+import { type Command, Option } from "commander";
 import { IntegerOption } from "../options.js";
 import { DescribeEstimate } from "./bootstrap.js";
 import { type IEmbedder } from "./embedder.types.js";
@@ -12,7 +12,12 @@ import { Teacher } from "./teacher.js";
 
 interface IRecognitionOptions extends IEvaluationOptions {
     readonly count: number;
+    readonly networks: readonly RecognitionNetwork[];
 }
+
+/** What is compared: F1 as the fit loads it, the small network of this package, and the teacher. */
+const Networks = ["f1", "small", "teacher"] as const;
+type RecognitionNetwork = (typeof Networks)[number];
 
 /**
  * Adds `evaluate recognition`: how well each recogniser tells people apart. The judge is not among them.
@@ -28,6 +33,7 @@ export function RegisterRecognition(evaluate: Command): void {
         join("out", "evaluation"),
     )
         .option("--count <n>", "identities that are drawn", IntegerOption(4, 1000), 60)
+        .addOption(new Option("--networks <names...>", "what is compared").choices([...Networks]).default([...Networks]))
         .action(EvaluateRecognitionAsync);
 }
 
@@ -39,7 +45,9 @@ async function EvaluateRecognitionAsync(options: IRecognitionOptions): Promise<v
         const teacher = await Teacher.CreateAsync(options.faces);
         const figures: IRecognitionFigures[] = [];
         const small = await RecognizerEmbedder.LoadAsync(networks, "small");
-        for (const embedder of [networks, small, teacher] satisfies IEmbedder[]) {
+        const embedders: Readonly<Record<RecognitionNetwork, IEmbedder>> = { f1: networks, small, teacher };
+        for (const name of options.networks) {
+            const embedder = embedders[name];
             const cache = await EmbeddingCache.OpenAsync(embedder, join(options.out, "embeddings"));
             figures.push(await MeasureRecognitionAsync(embedder, cache, pairs, london, identities));
             await cache.saveAsync();

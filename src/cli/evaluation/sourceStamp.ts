@@ -27,7 +27,6 @@ export const EmbeddingSources = [
     "src/cli/evaluation/teacher.ts",
     "src/cli/evaluation/photoNetworks.ts",
     "src/cli/evaluation/recognizerEmbedder.ts",
-    "assets/networks/recognizer",
     "dist/assets/head",
 ];
 
