@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CountParameters } from "../../src/networks/imitatorConfig.js";
 import { LoadNetworkFileAsync } from "../../src/networks/loadNetworkFile.js";
+import { LoadRecognizerAsync } from "../../src/networks/loadRecognizer.js";
 import { MaxFeatureMapWeightSpecs, type IMaxFeatureMapConfig } from "../../src/networks/maxFeatureMapConfig.js";
 import { MaxFeatureMapGraph } from "../../src/networks/maxFeatureMapGraph.js";
 import { NormaliseRows } from "../../src/networks/recognizerGraph.js";
@@ -90,6 +91,15 @@ describe("the small recognition network", () => {
         tf.dispose([small, large, target, gradient, direction]);
         recognizer.dispose();
         expect(tf.memory().numTensors).toBe(before);
+    });
+
+    it("is loaded by its name, and names its weights", async () => {
+        const { manifest, weights } = await LoadNetworkFileAsync(Url);
+        tf.dispose(weights);
+        const recognizer = await LoadRecognizerAsync(new URL("..", Url).href, "small");
+        expect(recognizer.name).toBe(`recognizer-small ${manifest.files[0].sha256.slice(0, 8)}`);
+        expect(recognizer.impostorCosine).toBe(manifest["impostorCosine"]);
+        recognizer.dispose();
     });
 
     it("refuses a manifest that does not describe it", async () => {

@@ -109,12 +109,12 @@ def choosing_pairs(faces):
     return [[(os.path.join(faces, "portraits", name), rows[name]) for name in pairs[person]] for person in people_of(faces)["choose"]["pairs"]]
 
 
-def renders_of(folder):
-    """The stored squares of a dataset of the command `sample`, and its manifest."""
+def renders_of(folder, count=None):
+    """The stored squares of a dataset of the command `sample`, all or the first `count`, and its manifest."""
     with open(os.path.join(folder, "manifest.json"), encoding="utf8") as file:
         manifest = json.load(file)
     size = manifest["size"]
-    images = np.memmap(os.path.join(folder, "images.u8"), np.uint8, "r").reshape(-1, size, size, 3)[: manifest["count"]]
+    images = np.memmap(os.path.join(folder, "images.u8"), np.uint8, "r").reshape(-1, size, size, 3)[: count or manifest["count"]]
     k, scale = STORE[2] / STORED, size / FRAME
     to_render = np.array([[k * scale, 0, STORE[0] * scale], [0, k * scale, STORE[1] * scale]])
     stored = np.empty((len(images), STORED, STORED), np.uint8)
