@@ -5,6 +5,7 @@ import "@babylonjs/core/Engines/WebGPU/Extensions/engine.renderTargetTexture.js"
 import { type FreeCamera } from "@babylonjs/core/Cameras/freeCamera.js";
 import { type AbstractEngine } from "@babylonjs/core/Engines/abstractEngine.js";
 import { Color4 } from "@babylonjs/core/Maths/math.color.js";
+import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { Scene } from "@babylonjs/core/scene.js";
 
 import { type ICapture, type ICaptureOptions } from "../face/capture.types.js";
@@ -48,7 +49,7 @@ export class PhotoBooth implements ICapture {
         const scene = new Scene(engine, { virtual: true });
         scene.useRightHandedSystem = true;
         try {
-            const head = await HeadRig.CreateAsync(scene, source, { name: "photoBoothHead" });
+            const head = await HeadRig.CreateAsync(scene, source, { name: "photoBoothHead", compileOptions: false });
             scene.environmentTexture = await LoadEnvironmentAsync(scene, head.baseUrl + head.rig.environment);
             return new PhotoBooth(scene, head);
         } catch (error) {
@@ -65,14 +66,14 @@ export class PhotoBooth implements ICapture {
         this._reader = new PixelReader(_scene.getEngine());
         this._lights = new BoothLights(_scene);
         this._camera = CreateBoothCamera(_scene, _head.rig.framing);
-        this._targets = new BoothTargets(_scene, new LabelMaterials(_scene, _head));
-        for (const mesh of _head.meshes) {
-            mesh.alwaysSelectAsActiveMesh = true;
-        }
-        for (const texture of _scene.textures) {
-            // Pictures are drawn larger and averaged, which does the same for slanted surfaces at less cost.
-            texture.anisotropicFilteringLevel = 1;
-        }
+        const labels = new LabelMaterials(_scene, _head);
+        this._targets = new BoothTargets(_scene, labels);
+        this._prepare(_head.meshes);
+        _head.onMeshesAddedObservable.add((meshes) => {
+            labels.add(meshes);
+            this._targets.add(meshes);
+            this._prepare(meshes);
+        });
     }
 
     /** Parameters of the head, for vectors x. */
@@ -125,6 +126,8 @@ export class PhotoBooth implements ICapture {
         background: readonly [number, number, number],
     ): Promise<Uint8Array> {
         const drawn = this._afterOthersAsync(async () => {
+            await this._head.loadVectorAsync(x);
+            this._checkAlive();
             this._head.applyVector(x, { pose: options.nuisance?.pose ?? {}, expression: options.nuisance?.expression ?? {} });
             TurnForView(this._head.root, this._head.rig.framing, options.view ?? "front");
             this._lights.set(options.nuisance?.light ?? {});
@@ -153,6 +156,16 @@ export class PhotoBooth implements ICapture {
         })();
         this._queue = SettleAsync(turn);
         return await turn;
+    }
+
+    private _prepare(meshes: readonly Mesh[]): void {
+        for (const mesh of meshes) {
+            mesh.alwaysSelectAsActiveMesh = true;
+        }
+        for (const texture of this._scene.textures) {
+            // Pictures are drawn larger and averaged, which does the same for slanted surfaces at less cost.
+            texture.anisotropicFilteringLevel = 1;
+        }
     }
 
     private _render(target: IBoothTarget): void {

@@ -1,6 +1,7 @@
 import { RenderTargetTexture } from "@babylonjs/core/Materials/Textures/renderTargetTexture.js";
 import { Texture } from "@babylonjs/core/Materials/Textures/texture.js";
 import { type AbstractMesh } from "@babylonjs/core/Meshes/abstractMesh.js";
+import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { type Scene } from "@babylonjs/core/scene.js";
 
 import { LabelLayer, type LabelMaterials, PictureLayer } from "./labelMaterials.js";
@@ -74,6 +75,21 @@ export class BoothTargets {
             this._labels.set(size, target);
         }
         return target;
+    }
+
+    /**
+     * Takes meshes that came later into the targets there are.
+     * @param meshes meshes that have their label materials
+     */
+    public add(meshes: readonly Mesh[]): void {
+        for (const { texture } of this._labels.values()) {
+            for (const mesh of meshes) {
+                const material = this._labelMaterials.byMesh.get(mesh);
+                if (material) {
+                    texture.setMaterialForRendering(mesh, material);
+                }
+            }
+        }
     }
 
     /** Frees targets and label materials. */

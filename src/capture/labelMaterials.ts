@@ -22,6 +22,7 @@ export const LabelLayer = 2;
 export class LabelMaterials {
     /** Material of each mesh that has a label. */
     public readonly byMesh: ReadonlyMap<Mesh, ShaderMaterial>;
+    private readonly _byMesh = new Map<Mesh, ShaderMaterial>();
     private readonly _textures = new Map<string, Texture>();
 
     /**
@@ -33,17 +34,26 @@ export class LabelMaterials {
         private readonly _scene: Scene,
         private readonly _head: HeadRig,
     ) {
-        const byMesh = new Map<Mesh, ShaderMaterial>();
-        for (const mesh of _head.meshes) {
+        this.byMesh = this._byMesh;
+        this.add(_head.meshes);
+    }
+
+    /**
+     * Makes the materials of more meshes of the head, which are in rest shape.
+     * @param meshes the meshes
+     */
+    public add(meshes: readonly Mesh[]): void {
+        for (const mesh of meshes) {
             mesh.layerMask = PictureLayer;
         }
-        for (const [name, label] of Object.entries(_head.rig.labels)) {
-            for (const mesh of label.kind === "hidden" ? [] : _head.meshesOf(name)) {
-                mesh.layerMask = PictureLayer | LabelLayer;
-                byMesh.set(mesh, this._create(mesh, label, _head.rig.alphaCutoff[name]));
+        for (const [name, label] of Object.entries(this._head.rig.labels)) {
+            for (const mesh of label.kind === "hidden" ? [] : this._head.meshesOf(name)) {
+                if (meshes.includes(mesh)) {
+                    mesh.layerMask = PictureLayer | LabelLayer;
+                    this._byMesh.set(mesh, this._create(mesh, label, this._head.rig.alphaCutoff[name]));
+                }
             }
         }
-        this.byMesh = byMesh;
     }
 
     /** Frees materials and label textures. */

@@ -12,12 +12,14 @@ import { RandomFace } from "../face/randomFace.js";
 import { type IFitResult } from "../fitting/fit.types.js";
 import { type IFitServiceInfo } from "../fitting/fitService.types.js";
 import { type IOpenScreenOptions, type IScreenResult } from "../gui/screen.types.js";
-import { HeadRig } from "../rig/HeadRig.js";
+import { type HeadRig } from "../rig/HeadRig.js";
 import { FaceCreatorComponent } from "./faceCreatorComponent.js";
 import { type IFaceCreatorOptions, ResolveFaceCreatorOptions } from "./faceCreatorOptions.js";
+import { LoadHeadAsync } from "./loadHead.js";
 import { LogFailureAsync } from "./logFailure.js";
 import { type IFitPhotoOptions, type ILongCallOptions, type IPhotoFaces, type PhotoSource } from "./photoFit.types.js";
 import { PhotoStudio } from "./photoStudio.js";
+import { ScreenOpener } from "./screenOpener.js";
 
 /**
  * A head in the game's scene whose face the player makes: from a photo, at random, or by hand in the creation screen.
@@ -37,8 +39,9 @@ export class FaceCreator {
     private _rig: HeadRig | undefined;
     private _face: IFace | undefined;
     private _studio: PhotoStudio | undefined;
-    private _screen: { close(): void; readonly resultAsync: Promise<IScreenResult> } | undefined;
-    private _opening: Promise<IScreenResult> | undefined;
+    private readonly _screen = new ScreenOpener();
+    /** Grows with each face that is to be put on the head. */
+    private _turn = 0;
     private _disposed = false;
 
     /**
@@ -113,14 +116,32 @@ export class FaceCreator {
     }
 
     /**
-     * Puts a face on the head.
+     * Puts a face on the head. A style that is not loaded yet appears when it is: until then the one before stays.
      * @param face the face
      * @throws E_RIG_MISMATCH if it belongs to another head; the face before stays
      */
     public setFace(face: IFace): void {
         this.rig.applyFace(face);
+        this._turn++;
         this._face = face;
         this.onFaceChangedObservable.notifyObservers(face);
+    }
+
+    /**
+     * Loads what a face needs, then puts it on the head, unless another face was put on it meanwhile.
+     * @param face the face
+     * @returns whether the face is on the head
+     * @throws E_READ or E_RIG_FORMAT if a style does not load, E_RIG_MISMATCH if the face belongs to another head; the face before stays, and the next call tries again
+     */
+    public async setFaceAsync(face: IFace): Promise<boolean> {
+        const turn = ++this._turn;
+        await this._loading;
+        await this.rig.loadFaceAsync(face);
+        if (this._turn !== turn) {
+            return false;
+        }
+        this.setFace(face);
+        return true;
     }
 
     /**
@@ -165,7 +186,7 @@ export class FaceCreator {
         const mayRestore = !studio.isFitting;
         try {
             const result = await studio.fitAsync(photo, options);
-            this._checkAlive();
+            await this.rig.loadFaceAsync(result.face);
             this.setFace(result.face);
             return result;
         } catch (error) {
@@ -209,19 +230,18 @@ export class FaceCreator {
     }
 
     /**
-     * Opens the creation screen over the scene; its code is loaded on the first call. While it is open the host's cameras, inputs and GUI
-     * are out of play; they come back as they were.
+     * Opens the creation screen over the scene; its code is loaded on the first call. While it is open the host's cameras, inputs and GUI are out of play.
      * @param options texts, the host's texture, what to offer
      * @returns whether the player took the face, and the face: of a cancelled screen the one before
      */
     public async openAsync(options: IOpenScreenOptions = {}): Promise<IScreenResult> {
-        this._opening ??= this._openAsync(options);
-        return this._opening;
+        await this._loading;
+        return this._screen.openAsync(this, options, () => this._checkAlive());
     }
 
     /** Closes the creation screen as if the player had cancelled; does nothing if it is not open. */
     public close(): void {
-        this._screen?.close();
+        this._screen.close();
     }
 
     /** Removes the head, the photo booth, the networks and the screen. Safe to call twice. */
@@ -248,43 +268,23 @@ export class FaceCreator {
     }
 
     private async _loadAsync(): Promise<void> {
-        const rig = await HeadRig.CreateAsync(this.scene, this._options.rigUrl);
+        const rig = await LoadHeadAsync(this.scene, this._options);
         if (this._disposed) {
             rig.dispose();
             this._checkAlive();
         }
-        try {
-            if (this._options.face) {
-                rig.applyFace(this._options.face);
-            }
-        } catch (error) {
-            rig.dispose();
-            throw error;
-        }
-        rig.root.parent = this._options.parent;
         this._rig = rig;
         this._face = rig.face;
         this.onReadyObservable.notifyObservers(this);
+        if (this._options.prefetch) {
+            void LogFailureAsync(rig.loadAllAsync(), () => !this._disposed);
+        }
     }
 
     private async _getStudioAsync(): Promise<PhotoStudio> {
         await this._loading;
         this._studio ??= new PhotoStudio(this.scene, this.rig, this._options);
         return this._studio;
-    }
-
-    private async _openAsync(options: IOpenScreenOptions): Promise<IScreenResult> {
-        try {
-            await this._loading;
-            const { CreationScreen } = await import("../gui/creationScreen.js");
-            this._checkAlive();
-            const screen = new CreationScreen(this, options);
-            this._screen = screen;
-            return await screen.resultAsync;
-        } finally {
-            this._screen = undefined;
-            this._opening = undefined;
-        }
     }
 
     private get _name(): string {

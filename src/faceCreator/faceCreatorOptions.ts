@@ -25,6 +25,8 @@ export interface IFaceCreatorOptions {
     readonly parent?: Nullable<TransformNode>;
     /** The face at the start. Default: the average face. */
     readonly face?: Nullable<IFace>;
+    /** Whether all styles are loaded in the background as soon as the head is there. Default false: each is loaded when a face first has it. */
+    readonly prefetch?: boolean;
 }
 
 /** What an option that is left out means; an empty URL follows from `assetsUrl`. */
@@ -38,6 +40,7 @@ export const FaceCreatorDefaults: Required<IFaceCreatorOptions> = {
     recognizer: "face-api",
     parent: null,
     face: null,
+    prefetch: false,
 };
 
 /**

@@ -1,8 +1,8 @@
 import { BoundingBox } from "@babylonjs/core/Culling/boundingBox.js";
-import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { TransformNode } from "@babylonjs/core/Meshes/transformNode.js";
+import { type Observable } from "@babylonjs/core/Misc/observable.js";
 import { type Scene } from "@babylonjs/core/scene.js";
 
 import { CreateAverageFace, VectorToFace } from "../face/createFace.js";
@@ -12,10 +12,9 @@ import { type IFaceSchema } from "../face/faceSchema.js";
 import { AverageVector, FaceToVector } from "../face/faceVector.js";
 import { type INuisance } from "../face/nuisance.js";
 import { BoneRig } from "./boneRig.js";
-import { FollowingMesh } from "./followingMesh.js";
-import { ApplyMaterialPreset } from "./materialPresets.js";
-import { MorphedMesh } from "./morphedMesh.js";
-import { RigEvaluator } from "./rigEvaluator.js";
+import { HeadParts } from "./headParts.js";
+import { type MorphedMesh } from "./morphedMesh.js";
+import { ChosenOptions, RigEvaluator } from "./rigEvaluator.js";
 import { RigToSchema } from "./rigFile.js";
 import { type IRigFile } from "./rigFile.types.js";
 import { type IRigModel, LoadRigModelAsync } from "./rigModel.js";
@@ -26,16 +25,23 @@ import { SrgbToLinear } from "../face/srgb.js";
 export interface IHeadRigOptions {
     /** Name of the root node. Default `faceCreatorHead`. */
     readonly name?: string;
+    /**
+     * Whether the shaders of options that are loaded later are compiled before they are shown, so that the option before stays until then. Default true.
+     */
+    readonly compileOptions?: boolean;
 }
 
 /** What came of applying a face. */
 export interface IApplyResult {
     /** False when the face was made for another version of this head: it was applied as far as the parameters still exist. */
     readonly hashMatches: boolean;
+    /** False while an option of the face is not loaded: the one before is shown until it is. */
+    readonly isComplete: boolean;
 }
 
 /**
- * A head in a Babylon scene that shows a Face: morph targets, bones, colours and options.
+ * A head in a Babylon scene that shows a Face: morph targets, bones, colours and options. Options that the rig keeps in pieces are loaded when
+ * a face first has them: until then, or if that fails, the option before is shown.
  * The host may place, scale and parent `root`, in a left- or right-handed scene.
  */
 export class HeadRig {
@@ -46,10 +52,7 @@ export class HeadRig {
 
     private readonly _evaluator: RigEvaluator;
     private readonly _bones: BoneRig;
-    private readonly _morphed: readonly MorphedMesh[];
-    private readonly _following: readonly FollowingMesh[];
-    private readonly _options: readonly (readonly (readonly Mesh[])[])[];
-    private readonly _tints: readonly (readonly Color3[])[];
+    private readonly _parts: HeadParts;
     private _x: Float32Array;
     private _face: IFace | null;
     private _expression: Readonly<Record<string, number>> = {};
@@ -66,7 +69,14 @@ export class HeadRig {
     public static async CreateAsync(scene: Scene, source: string | IRigSource, options: IHeadRigOptions = {}): Promise<HeadRig> {
         const { rig, modelUrl, baseUrl } = await ResolveRigSourceAsync(source);
         const model = await LoadRigModelAsync(scene, modelUrl, rig);
-        return new HeadRig(scene, rig, baseUrl, model, options.name ?? "faceCreatorHead");
+        const head = new HeadRig(scene, rig, baseUrl, model, options);
+        try {
+            await head.loadVectorAsync(AverageVector(head.schema));
+        } catch (error) {
+            head.dispose();
+            throw error;
+        }
+        return head;
     }
 
     private constructor(
@@ -75,42 +85,46 @@ export class HeadRig {
         public readonly rig: IRigFile,
         /** URL of the folder that the rig's files are relative to, ending in `/`. */
         public readonly baseUrl: string,
-        private readonly _model: IRigModel,
-        name: string,
+        model: IRigModel,
+        { name = "faceCreatorHead", compileOptions = true }: IHeadRigOptions,
     ) {
         this.schema = RigToSchema(rig);
         this._evaluator = new RigEvaluator(rig);
-        this._bones = new BoneRig(_model.joints, this._evaluator.bones, rig.nuisance.pose.bone);
+        this._bones = new BoneRig(model.joints, this._evaluator.bones, rig.nuisance.pose.bone);
         this.root = new TransformNode(name, scene);
-        for (const node of _model.container.rootNodes) {
-            node.parent = this.root;
-        }
-        for (const [materialName, preset] of Object.entries(rig.materials)) {
-            const material = _model.materials.get(materialName);
-            if (material) {
-                ApplyMaterialPreset(material, preset);
-            }
-        }
-        const morphed = _model.meshes.map((mesh) => MorphedMesh.Take(mesh, this._evaluator.morphs)).filter((mesh) => mesh !== null);
-        this._following = FollowingMesh.TakeAll(rig.follow ?? {}, morphed, (mesh) => this.meshesOf(mesh));
-        this._morphed = morphed.filter(({ mesh }) => !this._following.some((following) => following.mesh === mesh));
-        this._options = rig.discrete.map((block) => block.options.map((option) => option.show.flatMap((mesh) => this.meshesOf(mesh))));
-        this._tints = rig.discrete.map((block) =>
-            block.tints === undefined ? [] : block.options.map(({ color = [1, 1, 1] }) => Color3.FromArray(color.map(SrgbToLinear))),
-        );
+        this._parts = new HeadParts({
+            scene,
+            rig,
+            baseUrl,
+            model,
+            morphs: this._evaluator.morphs,
+            root: this.root,
+            isCompiled: compileOptions,
+            onLoaded: () => this._apply(),
+        });
         this._x = AverageVector(this.schema);
         this._face = CreateAverageFace(this.schema);
         this._apply();
     }
 
-    /** Every mesh of the head, also the hidden ones. */
+    /** Told of meshes of options that have been loaded, in rest shape, before they are first shown. */
+    public get onMeshesAddedObservable(): Observable<readonly Mesh[]> {
+        return this._parts.onMeshesAddedObservable;
+    }
+
+    /** Told of each option that a face asked for without waiting and that did not load; the next face that has it asks again. */
+    public get onOptionFailedObservable(): Observable<FaceCreatorError> {
+        return this._parts.pieces.onFailedObservable;
+    }
+
+    /** Every mesh of the head that is loaded, also the hidden ones. */
     public get meshes(): readonly Mesh[] {
-        return this._model.meshes;
+        return this._parts.model.meshes;
     }
 
     /** The meshes whose shape follows the face. */
     public get morphedMeshes(): readonly MorphedMesh[] {
-        return this._morphed;
+        return this._parts.morphed;
     }
 
     /** The face that is shown; of a vector, quantised. */
@@ -140,13 +154,38 @@ export class HeadRig {
      * @returns the meshes; several when the node has several primitives, none when there is no such node
      */
     public meshesOf(name: string): readonly Mesh[] {
-        return this._model.meshesByName.get(name) ?? [];
+        return this._parts.meshesOf(name);
     }
 
     /**
-     * Shows a face. Parameters and options that this head does not know are ignored, and kept in `face`.
+     * Loads the options of a face, so that {@link applyFace} shows all of it at once. The head stays as it is.
      * @param face the face
-     * @returns whether the face was made for this very version of the head
+     * @throws FaceCreatorError E_READ or E_RIG_FORMAT when a file does not load or is another; the next call tries again
+     */
+    public async loadFaceAsync(face: IFace): Promise<void> {
+        await this.loadVectorAsync(FaceToVector(this.schema, face));
+    }
+
+    /**
+     * Loads the options of a vector; as {@link loadFaceAsync}.
+     * @param x vector in the schema's layout
+     */
+    public async loadVectorAsync(x: Float32Array): Promise<void> {
+        this._checkAlive();
+        await this._parts.pieces.loadAsync(this._parts.options.namesOf(ChosenOptions(this._evaluator.layout, x)));
+    }
+
+    /** Loads every option; as {@link loadFaceAsync}. */
+    public async loadAllAsync(): Promise<void> {
+        this._checkAlive();
+        await this._parts.pieces.loadAllAsync();
+    }
+
+    /**
+     * Shows a face. Parameters and options that this head does not know are ignored, and kept in `face`. Options that are not loaded yet are asked
+     * for and shown when they are there, unless another face is shown by then.
+     * @param face the face
+     * @returns whether the face was made for this very version of the head, and whether all of it is shown
      * @throws FaceCreatorError E_RIG_MISMATCH when the face belongs to another head
      */
     public applyFace(face: IFace): IApplyResult {
@@ -162,7 +201,7 @@ export class HeadRig {
         this._x = FaceToVector(this.schema, face);
         this._face = face;
         this._apply();
-        return { hashMatches: face.rig.hash === this.rig.hash };
+        return { hashMatches: face.rig.hash === this.rig.hash, isComplete: this._parts.options.missing.length === 0 };
     }
 
     /**
@@ -203,7 +242,7 @@ export class HeadRig {
     public dispose(): void {
         if (!this._disposed) {
             this._disposed = true;
-            this._model.container.dispose();
+            this._parts.dispose();
             this.root.dispose();
         }
     }
@@ -221,33 +260,12 @@ export class HeadRig {
 
     private _apply(): void {
         this._evaluator.evaluate(this._x, this._expression);
-        this._options.forEach((options, block) => {
-            const chosen = options[this._evaluator.options[block]];
-            for (const meshes of options) {
-                for (const mesh of meshes) {
-                    mesh.setEnabled(chosen.includes(mesh));
-                }
-            }
-            const color = this._tints[block].at(this._evaluator.options[block]);
-            for (const material of color ? (this.rig.discrete[block].tints ?? []) : []) {
-                this._model.materials.get(material)?.albedoColor.copyFrom(color ?? this._tints[block][0]);
-            }
-        });
-        for (const morphed of this._morphed) {
-            if (morphed.mesh.isEnabled(false)) {
-                morphed.apply(this._evaluator.influences);
-            }
-        }
-        for (const following of this._following) {
-            if (following.mesh.isEnabled(false)) {
-                following.apply(this._evaluator.influences);
-            }
-        }
+        this._parts.apply(this._evaluator);
         this._bones.apply(this._evaluator.channels);
         this.rig.colors.forEach((color, i) => {
             const o = this._evaluator.layout.colorOffset + 3 * i;
             for (const { material, scale = 1 } of color.binds) {
-                const albedo = this._model.materials.get(material)?.albedoColor;
+                const albedo = this._parts.model.materials.get(material)?.albedoColor;
                 albedo?.set(scale * SrgbToLinear(this._x[o]), scale * SrgbToLinear(this._x[o + 1]), scale * SrgbToLinear(this._x[o + 2]));
             }
         });

@@ -73,9 +73,7 @@ export class RigEvaluator {
                 this._add(drive, weight * drive.high);
             }
         }
-        this.layout.blocks.forEach((block, i) => {
-            this.options[i] = ArgMax(x, block.offset, block.count);
-        });
+        ChosenOptions(this.layout, x, this.options);
     }
 
     private _add(drive: IDrive, value: number): void {
@@ -99,6 +97,24 @@ function SlotOf(slots: Map<string, number>, name: string): number {
         slots.set(name, slot);
     }
     return slot;
+}
+
+/**
+ * The options that a vector shows: of each one-hot block the largest entry.
+ * @param layout layout of x
+ * @param x the vector
+ * @param chosen written: number of the option of each block
+ * @returns `chosen`
+ */
+export function ChosenOptions(
+    layout: IVectorLayout,
+    x: Float32Array,
+    chosen: Int32Array = new Int32Array(layout.blocks.length),
+): Int32Array {
+    for (let i = 0; i < chosen.length; i++) {
+        chosen[i] = ArgMax(x, layout.blocks[i].offset, layout.blocks[i].count);
+    }
+    return chosen;
 }
 
 function ArgMax(x: Float32Array, offset: number, count: number): number {

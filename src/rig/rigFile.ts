@@ -32,6 +32,21 @@ const RigSchema = v.object({
     id: Id,
     hash: Id,
     model: Id,
+    pieces: v.optional(
+        v.array(
+            v.object({
+                file: Id,
+                bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+                sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits")),
+                meshes: v.array(Id),
+                materials: v.array(Id),
+                needs: v.optional(v.array(Id)),
+                pictures: v.optional(
+                    v.record(v.string(), v.record(v.picklist(["albedo", "normal", "metallicRoughness", "occlusion"]), Id)),
+                ),
+            }),
+        ),
+    ),
     environment: Id,
     framing: v.object({
         fov: v.pipe(v.number(), v.minValue(1, "must be 1 degree or more"), v.maxValue(120, "must be 120 degrees or less")),

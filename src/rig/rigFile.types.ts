@@ -108,6 +108,29 @@ export type MaterialPreset =
     | "makeup"
     | "lipstick";
 
+/**
+ * A file with meshes of options, loaded when a face first shows one of them. A mesh in it that has joints and weights is bound to the model's first
+ * skeleton, with the model's joint numbers. Pieces are no part of the rig's hash: how a head is split into files moves no pixel.
+ */
+export interface IRigPiece {
+    /** glTF binary, relative to the rig file. */
+    readonly file: string;
+    readonly bytes: number;
+    /** Lower-case hexadecimal, of the file. */
+    readonly sha256: string;
+    /** Names of its meshes; the model lacks them. */
+    readonly meshes: readonly string[];
+    /** Names of its materials; the model lacks them. */
+    readonly materials: readonly string[];
+    /** Pieces that are loaded before it, by file. */
+    readonly needs?: readonly string[];
+    /** Material of the piece -> picture that it takes from another material -> that material, of the model or of a piece that it needs. */
+    readonly pictures?: Readonly<Record<string, Partial<Record<RigPicture, string>>>>;
+}
+
+/** The pictures of a material. */
+export type RigPicture = "albedo" | "normal" | "metallicRoughness" | "occlusion";
+
 /** The rig file (`*.rig.json`): one head, its parameter vector and how the head shows it. */
 export interface IRigFile {
     readonly format: "babylon-face-creator/rig";
@@ -117,6 +140,8 @@ export interface IRigFile {
     readonly hash: string;
     /** glTF binary, relative to the rig file. Morph targets and joints are addressed by name. */
     readonly model: string;
+    /** Files beside the model with meshes of options, loaded on demand. */
+    readonly pieces?: readonly IRigPiece[];
     /** Prefiltered Babylon `.env` of the photo booth, relative to the rig file. */
     readonly environment: string;
     readonly framing: IRigFraming;

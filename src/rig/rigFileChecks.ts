@@ -1,5 +1,5 @@
 import { FaceCreatorError } from "../face/faceCreatorError.js";
-import { type IRigFile } from "./rigFile.types.js";
+import { type IRigFile, type IRigPiece } from "./rigFile.types.js";
 
 /**
  * Checks what the types of a rig file cannot say: ids that must be unique, indices that must exist.
@@ -11,6 +11,7 @@ export function CheckRigFile(rig: IRigFile): void {
     CheckUnique("colors", rig.colors);
     CheckUnique("discrete", rig.discrete);
     CheckUnique("nuisance.expressions", rig.nuisance.expressions);
+    CheckPieces(rig.pieces ?? []);
     rig.discrete.forEach((block, i) => {
         CheckUnique(`discrete.${i}.options`, block.options);
         if (block.default >= block.options.length) {
@@ -31,6 +32,30 @@ export function CheckRigFile(rig: IRigFile): void {
                 );
             }
         });
+    });
+}
+
+/** Pieces have files and meshes of their own, and need pieces before them. */
+function CheckPieces(pieces: readonly IRigPiece[]): void {
+    const [files, meshes] = [new Set<string>(), new Set<string>()];
+    pieces.forEach((piece, i) => {
+        const wrong = (key: string, advice: string): FaceCreatorError =>
+            new FaceCreatorError("E_RIG_FORMAT", "the rig file is wrong at", `pieces.${i}.${key}`, advice);
+        for (const need of piece.needs ?? []) {
+            if (!files.has(need)) {
+                throw wrong("needs", `"${need}" is no piece before it, list what is needed first`);
+            }
+        }
+        for (const mesh of piece.meshes) {
+            if (meshes.has(mesh)) {
+                throw wrong("meshes", `"${mesh}" is in another piece too, keep it in one`);
+            }
+            meshes.add(mesh);
+        }
+        if (files.has(piece.file)) {
+            throw wrong("file", `"${piece.file}" is there twice, give each its own file`);
+        }
+        files.add(piece.file);
     });
 }
 

@@ -19,11 +19,11 @@ import { type IRigFile } from "./rigFile.types.js";
 export interface IRigModel {
     readonly container: AssetContainer;
     /** Every mesh with geometry. */
-    readonly meshes: readonly Mesh[];
+    readonly meshes: Mesh[];
     /** Meshes by glTF node name; a node of several primitives has several. */
-    readonly meshesByName: ReadonlyMap<string, readonly Mesh[]>;
+    readonly meshesByName: Map<string, readonly Mesh[]>;
     readonly joints: ReadonlyMap<string, TransformNode>;
-    readonly materials: ReadonlyMap<string, PBRMaterial>;
+    readonly materials: Map<string, PBRMaterial>;
 }
 
 /**
@@ -35,22 +35,36 @@ export interface IRigModel {
  * @throws FaceCreatorError E_READ when it does not load, E_RIG_FORMAT when it lacks what the rig names
  */
 export async function LoadRigModelAsync(scene: Scene, modelUrl: string, rig: IRigFile): Promise<IRigModel> {
-    let container: AssetContainer;
+    const model = await LoadModelAsync(scene, modelUrl, modelUrl);
     try {
-        container = await LoadAssetContainerAsync(modelUrl, scene, { pluginExtension: ".glb" });
-    } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new FaceCreatorError("E_READ", "the head's model did not load", modelUrl, `check the address and the file (${reason})`);
-    }
-    try {
-        const model = IndexModel(container);
         CheckModel(model, rig);
-        container.addAllToScene();
+        model.container.addAllToScene();
         return model;
     } catch (error) {
-        container.dispose();
+        model.container.dispose();
         throw error;
     }
+}
+
+/**
+ * Loads a glTF binary without adding it to the scene.
+ * @param scene the scene
+ * @param source its URL or its bytes
+ * @param url its URL, for errors
+ * @returns the model; the caller disposes its container
+ * @throws FaceCreatorError E_READ when it does not load
+ */
+export async function LoadModelAsync(scene: Scene, source: string | Uint8Array<ArrayBuffer>, url: string): Promise<IRigModel> {
+    let container: AssetContainer;
+    try {
+        // Some pieces hold only pictures that the materials of others share.
+        const pluginOptions = { gltf: { loadAllMaterials: typeof source !== "string" } };
+        container = await LoadAssetContainerAsync(source, scene, { pluginExtension: ".glb", pluginOptions });
+    } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new FaceCreatorError("E_READ", "the head's model did not load", url, `check the address and the file (${reason})`);
+    }
+    return IndexModel(container);
 }
 
 function IndexModel(container: AssetContainer): IRigModel {
@@ -78,7 +92,13 @@ function IndexModel(container: AssetContainer): IRigModel {
     return { container, meshes, meshesByName, joints, materials };
 }
 
+/** What pieces bring is checked when they are loaded. */
 function CheckModel(model: IRigModel, rig: IRigFile): void {
+    const pieces = rig.pieces ?? [];
+    const later = {
+        meshes: new Set(pieces.flatMap(({ meshes }) => meshes)),
+        materials: new Set(pieces.flatMap(({ materials }) => materials)),
+    };
     const targets = new Set<string>();
     for (const mesh of model.meshes) {
         const manager = mesh.morphTargetManager;
@@ -101,7 +121,7 @@ function CheckModel(model: IRigModel, rig: IRigFile): void {
         ...Object.keys(rig.materials),
     ];
     for (const name of materials) {
-        Require(model.materials.has(name), "material", name);
+        Require(model.materials.has(name) || later.materials.has(name), "material", name);
     }
     const shown = rig.discrete.flatMap((block) => block.options.flatMap((option) => option.show));
     for (const name of [
@@ -110,7 +130,7 @@ function CheckModel(model: IRigModel, rig: IRigFile): void {
         ...Object.keys(rig.alphaCutoff),
         ...Object.entries(rig.follow ?? {}).flat(),
     ]) {
-        Require(model.meshesByName.has(name), "mesh", name);
+        Require(model.meshesByName.has(name) || later.meshes.has(name), "mesh", name);
     }
 }
 

@@ -3,15 +3,17 @@ import {
     NodeIO,
     type Accessor,
     type GLTF,
-    type Material,
     type Node,
     type Primitive,
-    type Texture,
+    type Scene,
+    type Skin,
     type TypedArray,
+    VertexLayout,
 } from "@gltf-transform/core";
 import { EXTTextureWebP, KHRMeshQuantization, KHRTextureTransform } from "@gltf-transform/extensions";
 import { type IJoint } from "./joints.js";
-import { type ILookMaterial, type LookTextures } from "./lookGeometry.types.js";
+import { MaterialWriter } from "./glbMaterials.js";
+import { type LookTextures } from "./lookGeometry.types.js";
 import { type IBuiltMesh, type IMorph } from "./mesh.types.js";
 import { ApplyOperator } from "./operator.js";
 
@@ -26,15 +28,6 @@ const SmallestDelta = 3e-5 / LargestInfluence;
 
 /** Displacements are stored as normalised 16-bit numbers: multiples of 1/32767 m. */
 const DeltaSteps = 32767;
-
-/** Flat colours, linear, for materials without pictures. */
-const FlatColors: Readonly<Record<string, readonly [number, number, number, number]>> = {
-    cornea: [1, 1, 1, 0.05],
-    sclera: [0.85, 0.83, 0.8, 1],
-    teeth: [0.8, 0.76, 0.68, 1],
-    tongue: [0.5, 0.18, 0.17, 1],
-    lashes: [0.02, 0.015, 0.012, 1],
-};
 
 function MovesMesh(mesh: IBuiltMesh, morph: IMorph): boolean {
     if (morph.own !== undefined) {
@@ -68,16 +61,27 @@ export function MeshMorphs(mesh: IBuiltMesh, morphs: readonly IMorph[]): { reado
         });
 }
 
+/** What one glTF file holds. */
+export interface IGlbContent {
+    readonly meshes: readonly IBuiltMesh[];
+    /** Materials that no mesh of the file has. */
+    readonly materials?: readonly string[];
+    /** Pictures that another file holds, with the material there that has them; they are left out. */
+    readonly held?: ReadonlyMap<Buffer, string>;
+    /** Whether the file has the joints; without them its meshes keep the joint numbers of the file that has them. */
+    readonly hasJoints: boolean;
+}
+
 /**
- * Writes the head as glTF binary: joints, skinned meshes, sparse morph targets with positions only, materials.
- * @param meshes the meshes
+ * Writes meshes of the head as glTF binary: joints, skinned meshes, sparse morph targets with positions only, materials.
+ * @param content what the file holds
  * @param morphs all morph targets
  * @param joints joints, parents first
  * @param look pictures by material
  * @returns glb bytes
  */
 export async function WriteGlbAsync(
-    meshes: readonly IBuiltMesh[],
+    { meshes, materials: loose = [], held, hasJoints }: IGlbContent,
     morphs: readonly IMorph[],
     joints: readonly IJoint[],
     look: LookTextures,
@@ -90,28 +94,13 @@ export async function WriteGlbAsync(
     const accessor = (array: TypedArray, type: GLTF.AccessorType, sparse = false): Accessor =>
         document.createAccessor().setArray(array).setType(type).setBuffer(buffer).setSparse(sparse);
 
-    const nodes = joints.map((joint) => document.createNode(joint.name));
-    joints.forEach((joint, i) => {
-        const parent = joint.parent < 0 ? [0, 0, 0] : joints[joint.parent].position;
-        nodes[i].setTranslation([0, 1, 2].map((c) => (joint.position[c] - parent[c]) * Scale) as [number, number, number]);
-        (joint.parent < 0 ? scene : nodes[joint.parent]).addChild(nodes[i]);
-    });
-    const inverse = new Float32Array(joints.length * 16);
-    joints.forEach((joint, i) => {
-        [0, 5, 10, 15].forEach((k) => (inverse[i * 16 + k] = 1));
-        inverse.set(
-            joint.position.map((x) => -x * Scale),
-            i * 16 + 12,
-        );
-    });
-    const skin = document.createSkin("head").setInverseBindMatrices(accessor(inverse, "MAT4")).setSkeleton(nodes[0]);
-    nodes.forEach((node: Node) => skin.addJoint(node));
-
+    const skin = hasJoints ? WriteSkin(document, scene, joints, accessor) : null;
     if (Object.values(look).some(({ mimeType }) => mimeType === "image/webp")) {
         document.createExtension(EXTTextureWebP).setRequired(true);
     }
     document.createExtension(KHRMeshQuantization).setRequired(true);
-    const materials = MaterialWriter(document, look);
+    const materials = MaterialWriter(document, look, held);
+    loose.forEach(materials);
     const geometries = new Map<string, Primitive>();
     for (const mesh of meshes) {
         const shared = mesh.geometryOf === undefined ? undefined : geometries.get(mesh.geometryOf);
@@ -175,8 +164,37 @@ export async function WriteGlbAsync(
         }
         scene.addChild(document.createNode(mesh.name).setMesh(built).setSkin(skin));
     }
-    const io = new NodeIO().registerExtensions([EXTTextureWebP, KHRMeshQuantization, KHRTextureTransform]);
+    // Compresses better than interleaved vertices when served.
+    const io = new NodeIO()
+        .registerExtensions([EXTTextureWebP, KHRMeshQuantization, KHRTextureTransform])
+        .setVertexLayout(VertexLayout.SEPARATE);
     return NormaliseSparse(await io.writeBinary(document));
+}
+
+/** Writes the joints and the skin that the meshes are bound to. */
+function WriteSkin(
+    document: Document,
+    scene: Scene,
+    joints: readonly IJoint[],
+    accessor: (array: TypedArray, type: GLTF.AccessorType) => Accessor,
+): Skin {
+    const nodes = joints.map((joint) => document.createNode(joint.name));
+    joints.forEach((joint, i) => {
+        const parent = joint.parent < 0 ? [0, 0, 0] : joints[joint.parent].position;
+        nodes[i].setTranslation([0, 1, 2].map((c) => (joint.position[c] - parent[c]) * Scale) as [number, number, number]);
+        (joint.parent < 0 ? scene : nodes[joint.parent]).addChild(nodes[i]);
+    });
+    const inverse = new Float32Array(joints.length * 16);
+    joints.forEach((joint, i) => {
+        [0, 5, 10, 15].forEach((k) => (inverse[i * 16 + k] = 1));
+        inverse.set(
+            joint.position.map((x) => -x * Scale),
+            i * 16 + 12,
+        );
+    });
+    const skin = document.createSkin("head").setInverseBindMatrices(accessor(inverse, "MAT4")).setSkeleton(nodes[0]);
+    nodes.forEach((node: Node) => skin.addJoint(node));
+    return skin;
 }
 
 /** Values -1..1 or 0..1 as normalised whole numbers. */
@@ -193,10 +211,10 @@ function NormaliseSparse(glb: Uint8Array): Uint8Array {
     const bytes = Buffer.from(glb);
     const [header, length] = [20, bytes.readUInt32LE(12)];
     const json = JSON.parse(bytes.toString("utf8", header, header + length)) as {
-        accessors: { componentType: number; sparse?: object; normalized?: boolean }[];
+        accessors?: { componentType: number; sparse?: object; normalized?: boolean }[];
     };
     const short = 5122;
-    json.accessors.forEach((accessor) => {
+    json.accessors?.forEach((accessor) => {
         if (accessor.sparse && accessor.componentType === short) {
             accessor.normalized = true;
         }
@@ -207,50 +225,4 @@ function NormaliseSparse(glb: Uint8Array): Uint8Array {
     out.writeUInt32LE(out.length, 8);
     out.writeUInt32LE(padded.length, 12);
     return out;
-}
-
-function MaterialWriter(document: Document, look: LookTextures): (name: string) => Material {
-    const written = new Map<string, Material>();
-    const textures = new Map<Buffer, Texture>();
-    const texture = (name: string, picture: Buffer, mimeType: ILookMaterial["mimeType"]): Texture => {
-        const known = textures.get(picture) ?? document.createTexture(name).setImage(new Uint8Array(picture)).setMimeType(mimeType);
-        textures.set(picture, known);
-        return known;
-    };
-    return (name) => {
-        const known = written.get(name);
-        if (known !== undefined) {
-            return known;
-        }
-        const material = document.createMaterial(name).setMetallicFactor(0).setRoughnessFactor(0.5);
-        const flat = FlatColors[name];
-        const pictures = look[name] as ILookMaterial | undefined;
-        if (pictures === undefined) {
-            material.setBaseColorFactor([...(flat ?? [0.6, 0.45, 0.38, 1])]);
-            material.setAlphaMode(flat !== undefined && flat[3] < 1 ? "BLEND" : "OPAQUE");
-        } else {
-            material.setAlphaMode(pictures.alphaMode ?? "OPAQUE").setDoubleSided(pictures.doubleSided ?? false);
-            material.setRoughnessFactor(pictures.roughness ?? (pictures.metallicRoughness === undefined ? 0.5 : 1));
-            if (pictures.alphaCutoff !== undefined && pictures.alphaMode === "MASK") {
-                material.setAlphaCutoff(pictures.alphaCutoff);
-            }
-            if (pictures.albedo === undefined && flat !== undefined) {
-                material.setBaseColorFactor([...flat]);
-            }
-            const set = (kind: "albedo" | "normal" | "metallicRoughness" | "occlusion"): Texture | null => {
-                const picture = pictures[kind];
-                return picture === undefined ? null : texture(`${name}_${kind}`, picture, pictures.mimeType);
-            };
-            material.setBaseColorTexture(set("albedo")).setNormalTexture(set("normal"));
-            if (pictures.albedoBox !== undefined) {
-                const [left, top, width, height] = pictures.albedoBox;
-                const transform = document.createExtension(KHRTextureTransform).setRequired(true).createTransform();
-                transform.setScale([1 / width, 1 / height]).setOffset([-left / width, -top / height]);
-                material.getBaseColorTextureInfo()?.setExtension(KHRTextureTransform.EXTENSION_NAME, transform);
-            }
-            material.setMetallicRoughnessTexture(set("metallicRoughness")).setOcclusionTexture(set("occlusion"));
-        }
-        written.set(name, material);
-        return material;
-    };
 }

@@ -2,11 +2,13 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type IRigPiece } from "../../../src/rig/rigFile.types.js";
 import { BuildHeadAsync, OpenInstalledSource } from "./buildHead.js";
-import { WriteGlbAsync } from "./glb.js";
+import { type IGlbContent, WriteGlbAsync } from "./glb.js";
 import { BuildLabelsAsync } from "./labels.js";
 import { type BuildLookTexturesAsync, type LookTextures } from "./lookGeometry.types.js";
 import { BuildMakeup } from "./makeup/buildMakeup.js";
+import { DescribePiece, SplitPieces } from "./pieces.js";
 import { ShiftToPopulation } from "./populationShift.js";
 import { BuildFraming, BuildRig } from "./rig.js";
 import { HashGeometry, HashPicturesAsync, HashRig } from "./rigHash.js";
@@ -30,16 +32,28 @@ async function MainAsync(): Promise<void> {
     const rig = BuildRig(meshes, morphs, BuildFraming(base, joints));
     const hash = HashRig(rig, HashGeometry(meshes, morphs.morphs, joints), await HashPicturesAsync(textures, labels));
     const { BuildEnvironmentAsync } = await import("./look/environment.js");
-    const glb = await WriteGlbAsync(meshes, morphs.morphs, joints, textures);
-    await writeFile(join(out, "head.glb"), glb);
+    const files = SplitPieces(meshes, rig, textures);
+    const writeAsync = async (file: string, content: IGlbContent): Promise<Uint8Array> => {
+        const bytes = await WriteGlbAsync(content, morphs.morphs, joints, files.look);
+        await writeFile(join(out, file), bytes);
+        return bytes;
+    };
+    const glb = await writeAsync(rig.model, files.model);
+    const pieces: IRigPiece[] = [];
+    for (const piece of files.pieces) {
+        pieces.push(DescribePiece(piece, files.look, await writeAsync(piece.file, piece)));
+    }
     await writeFile(join(out, "labels_head.png"), labels);
     await writeFile(join(out, "environment.env"), await BuildEnvironmentAsync());
-    await writeFile(join(out, "head.rig.json"), `${JSON.stringify({ ...rig, hash }, null, 1)}\n`);
+    await writeFile(join(out, "head.rig.json"), `${JSON.stringify({ ...rig, hash, pieces }, null, 1)}\n`);
     for (const mesh of meshes) {
         console.log(`${mesh.name.padEnd(18)} ${mesh.positions.length / 3} vertices, ${mesh.indices.length / 3} triangles`);
     }
     console.log(`${morphs.continuous.length} parameters, ${morphs.morphs.length} morph targets, ${joints.length} joints`);
-    console.log(`head.glb ${(glb.length / 1e6).toFixed(2)} MB, rig hash ${hash}`);
+    const largest = Math.max(...pieces.map(({ bytes }) => bytes));
+    console.log(
+        `${rig.model} ${(glb.length / 1e6).toFixed(2)} MB, ${pieces.length} pieces of at most ${(largest / 1e6).toFixed(2)} MB, rig hash ${hash}`,
+    );
 }
 
 await MainAsync();
