@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { type Document } from "@gltf-transform/core";
+import { mergeDocuments } from "@gltf-transform/functions";
 import { FaceCreatorError } from "../../face/faceCreatorError.js";
 import { type IRigFile } from "../../rig/rigFile.types.js";
 import { ReadInputAsync } from "../options.js";
@@ -50,7 +52,7 @@ export async function CheckRigAsync(path: string): Promise<IRigCheck> {
         return { faults, hash: undefined };
     }
     const shapeIsRight = faults.length === 0;
-    const document = await ReadModelAsync(join(folder, rig.model));
+    const document = await ReadHeadAsync(rig, folder, faults);
     const model = SummariseModel(document);
     // What took the place of a wrong entry is no fault of the file.
     const own = (fault: IRigFault): boolean => !faults.some(({ place }) => Encloses(place, fault.place));
@@ -61,6 +63,19 @@ export async function CheckRigAsync(path: string): Promise<IRigCheck> {
         faults.push(HashFault(rig.hash));
     }
     return { faults, hash };
+}
+
+/** The model with its pieces; a piece that is missing is a fault. */
+async function ReadHeadAsync(rig: IRigFile, folder: string, faults: IRigFault[]): Promise<Document> {
+    const document = await ReadModelAsync(join(folder, rig.model));
+    for (const [i, { file }] of (rig.pieces ?? []).entries()) {
+        if (existsSync(join(folder, file))) {
+            mergeDocuments(document, await ReadModelAsync(join(folder, file)));
+        } else {
+            faults.push({ severity: "fault", place: `pieces.${i}.file`, text: `the file ${join(folder, file)} is missing` });
+        }
+    }
+    return document;
 }
 
 /**
