@@ -2,6 +2,7 @@ import { type ICapture } from "../face/capture.types.js";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type IFaceSchema } from "../face/faceSchema.js";
 import { AverageVector } from "../face/faceVector.js";
+import { type IOptionMasks } from "../face/optionMasks.js";
 import { type IPicture } from "../face/picture.js";
 import { type IFitOutcome, type IFitProgress } from "../fitting/fit.types.js";
 import { type IFitService, type IFitServiceInfo, type IFitServiceOptions, type LoadProgress } from "../fitting/fitService.types.js";
@@ -14,6 +15,8 @@ export interface IPhotoFitterOptions extends Omit<IFitServiceOptions, "schema"> 
     readonly schema: IFaceSchema;
     /** The engine; made when first needed. */
     readonly getCaptureAsync: () => Promise<ICapture>;
+    /** Masks of the head's options; loaded when first needed. */
+    readonly getOptionMasksAsync: () => Promise<readonly IOptionMasks[]>;
 }
 
 /** The outcome of a fit, and how long the photo took to read, find and align. */
@@ -91,6 +94,7 @@ export class PhotoFitter {
         const { service, info } = await UntilAbortedAsync(this._getServiceAsync(onLoaded), signal, "prepareFitAsync");
         const capture = await UntilAbortedAsync(this._options.getCaptureAsync(), signal, "prepareFitAsync");
         await UntilAbortedAsync(this._getTemplateAsync(service, info, capture), signal, "prepareFitAsync");
+        await UntilAbortedAsync(this._options.getOptionMasksAsync(), signal, "prepareFitAsync");
         report({ phase: "done", fraction: 1 });
     }
 
@@ -120,6 +124,7 @@ export class PhotoFitter {
         const chosen = options.eyes && faces.length === 0 ? undefined : ChooseFace([...faces], options.faceIndex);
         const capture = await UntilAbortedAsync(this._options.getCaptureAsync(), signal, "fitPhotoAsync");
         const template = await UntilAbortedAsync(this._getTemplateAsync(service, info, capture), signal, "fitPhotoAsync");
+        const optionMasks = await UntilAbortedAsync(this._options.getOptionMasksAsync(), signal, "fitPhotoAsync");
         const found: IDetectedFace = chosen?.face ?? { box: [0, 0, 0, 0], score: 0, landmarks: template };
         const face = options.eyes ? MarkEyes(options.eyes, found.landmarks) : found;
         const aligned = AlignPhoto(picture, face, template);
@@ -133,6 +138,7 @@ export class PhotoFitter {
                 photo: aligned.photo,
                 landmarks: aligned.landmarks,
                 method: options.method,
+                optionMasks,
                 seed: options.seed ?? 0,
                 options: options.constants,
             },

@@ -3,6 +3,7 @@ import { type Scene } from "@babylonjs/core/scene.js";
 import { type PhotoBooth } from "../capture/PhotoBooth.js";
 import { VectorToFace } from "../face/createFace.js";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { type IOptionMasks } from "../face/optionMasks.js";
 import { type FitMethod, type IFitResult } from "../fitting/fit.types.js";
 import { type IFitServiceInfo } from "../fitting/fitService.types.js";
 import { type HeadRig } from "../rig/HeadRig.js";
@@ -18,6 +19,7 @@ export class PhotoStudio {
     private readonly _rig: HeadRig;
     private readonly _options: Required<IFaceCreatorOptions>;
     private _booth: Promise<PhotoBooth> | undefined;
+    private _optionMasks: readonly IOptionMasks[] | undefined;
     private _fit: AbortController | undefined;
     private _disposed = false;
 
@@ -31,8 +33,15 @@ export class PhotoStudio {
         this._rig = rig;
         this._options = options;
         const { backend, networksUrl, wasmUrl, recognizer } = options;
-        const getCaptureAsync = (): Promise<PhotoBooth> => this.getBoothAsync();
-        this.fitter = new PhotoFitter({ backend, networksUrl, wasmUrl, recognizer, schema: rig.schema, getCaptureAsync });
+        this.fitter = new PhotoFitter({
+            backend,
+            networksUrl,
+            wasmUrl,
+            recognizer,
+            schema: rig.schema,
+            getCaptureAsync: () => this.getBoothAsync(),
+            getOptionMasksAsync: () => this._getOptionMasksAsync(),
+        });
     }
 
     /** Where the networks run; null until they are loaded. */
@@ -101,6 +110,11 @@ export class PhotoStudio {
         } finally {
             (await booth)?.dispose();
         }
+    }
+
+    private async _getOptionMasksAsync(): Promise<readonly IOptionMasks[]> {
+        this._optionMasks ??= await this._rig.loadOptionMasksAsync();
+        return this._optionMasks;
     }
 
     private async _runAsync(

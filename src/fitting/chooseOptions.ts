@@ -1,3 +1,4 @@
+import { type IOptionMasks, UnpackOptionMask } from "../face/optionMasks.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { OptionProbability } from "../face/plausibleOptions.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
@@ -22,11 +23,20 @@ async function RankByLabelsAsync(
     part: IPartRanking,
     candidates: readonly Float32Array[],
     weight: number,
+    masks: IOptionMasks | undefined,
 ): Promise<IRanking> {
+    const overlapAsync = async (option: number): Promise<number> => {
+        const drawn = await control.captureLabelsAsync(candidates[option], { size: part.size });
+        return PartOverlap(labels, drawn, part.labels, part.reach);
+    };
+    if (masks) {
+        // The average face's silhouettes tell which options to load; those are then drawn on the face itself
+        const order = candidates.map((_, option) => PartOverlap(labels, UnpackOptionMask(masks, option), part.labels, part.reach));
+        return { order: Sorted(order), measureAsync: async (option) => weight * (await overlapAsync(option)) };
+    }
     const overlaps: number[] = [];
-    for (const candidate of candidates) {
-        const drawn = await control.captureLabelsAsync(candidate, { size: part.size });
-        overlaps.push(PartOverlap(labels, drawn, part.labels, part.reach));
+    for (const option of candidates.keys()) {
+        overlaps.push(await overlapAsync(option));
     }
     return { order: Sorted(overlaps), measureAsync: (option) => Promise.resolve(weight * overlaps[option]) };
 }
@@ -70,7 +80,8 @@ function Sorted(values: readonly number[]): number[] {
 }
 
 /**
- * Chooses the discrete options: block after block, all options are ranked, hair and brows by the engine's label maps and the others by the
+ * Chooses the discrete options: block after block, all options are ranked, hair and brows by the engine's label maps (hair by its masks where the head
+ * has them) and the others by the
  * imitator's pictures; the first few are drawn by the engine, and the best by the score of the whole picture and by the block's own measure is kept. Makeup
  * stays as it is.
  * @param context networks and head
@@ -84,7 +95,7 @@ function Sorted(values: readonly number[]): number[] {
 export async function ChooseByDrawingAsync(
     context: IFitContext,
     control: FitControl,
-    photo: IPhotoReference & { readonly picture: IPicture; readonly labels: ILabelMap },
+    photo: IPhotoReference & { readonly picture: IPicture; readonly labels: ILabelMap; readonly optionMasks?: readonly IOptionMasks[] },
     from: IScoredRender,
     options: IDefaultFitOptions,
     stage: IFitStage,
@@ -95,10 +106,11 @@ export async function ChooseByDrawingAsync(
         await control.breatheAsync();
         const { x, landmarks } = best;
         const part: IPartRanking | undefined = PartRankings[context.schema.discrete[i].id];
+        const masks = photo.optionMasks?.find((one) => one.block === context.schema.discrete[i].id);
         const candidates = Array.from({ length: block.count }, (_, option) => WithOption(x, block, option));
         const rankings: IRanking[] = [];
         if (part) {
-            rankings.push(await RankByLabelsAsync(control, photo.labels, part, candidates, options.scoreOverlap));
+            rankings.push(await RankByLabelsAsync(control, photo.labels, part, candidates, options.scoreOverlap, masks));
         }
         if (!part || part.look) {
             rankings.push(await RankByLookAsync(context, photo.picture, photo.labels, x, block, options.scoreLook));

@@ -1,4 +1,5 @@
 import { AverageVector } from "../face/faceVector.js";
+import { type IOptionMasks } from "../face/optionMasks.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { type Point2D } from "../photo/photo.types.js";
 import { ChooseByDrawingAsync } from "./chooseOptions.js";
@@ -21,6 +22,8 @@ export interface IDefaultFitPhoto extends IPhotoReference {
     readonly photoLandmarks: readonly Point2D[] | undefined;
     /** Losses of the photo at the imitator's size. */
     readonly imitatorLosses: FitLosses;
+    /** As of the request. */
+    readonly optionMasks?: readonly IOptionMasks[];
 }
 
 /** Parts of the progress. */

@@ -1,5 +1,6 @@
 import { type IFace } from "../face/face.types.js";
 import { type ICaptureOptions } from "../face/capture.types.js";
+import { type IOptionMasks } from "../face/optionMasks.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { type Point2D } from "../photo/photo.types.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
@@ -35,6 +36,8 @@ export interface IFitRequest {
     /** The 68 landmarks of the face, in photo-booth pixels at 512; without them they are looked for in `photo`. */
     readonly landmarks?: readonly Point2D[];
     readonly method: FitMethod;
+    /** Masks of the head's options, by which the method `default` shortlists them; it has the engine draw the options of blocks that have none. */
+    readonly optionMasks?: readonly IOptionMasks[];
     /** Seed of the choices that are drawn at random; recorded with the result. Neither method draws any today. Default 0. */
     readonly seed?: number;
     /** Changes to the constants of the method `default`; the published method has none to change. */

@@ -99,7 +99,7 @@ export async function FitPhotoAsync(context: IFitContext, request: IFitRequest, 
         }
         const { average, candidates, descent } = await FitDefaultAsync(
             context,
-            { ...reference, picture: request.photo, photoLandmarks, imitatorLosses },
+            { ...reference, picture: request.photo, photoLandmarks, imitatorLosses, optionMasks: request.optionMasks },
             options,
             control,
         );

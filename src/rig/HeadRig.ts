@@ -11,8 +11,10 @@ import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type IFaceSchema } from "../face/faceSchema.js";
 import { AverageVector, FaceToVector } from "../face/faceVector.js";
 import { type INuisance } from "../face/nuisance.js";
+import { type IOptionMasks } from "../face/optionMasks.js";
 import { BoneRig } from "./boneRig.js";
 import { HeadParts } from "./headParts.js";
+import { LoadOptionMasksAsync } from "./loadOptionMasks.js";
 import { type MorphedMesh } from "./morphedMesh.js";
 import { ChosenOptions, RigEvaluator } from "./rigEvaluator.js";
 import { RigToSchema } from "./rigFile.js";
@@ -173,6 +175,15 @@ export class HeadRig {
     public async loadVectorAsync(x: Float32Array): Promise<void> {
         this._checkAlive();
         await this._parts.pieces.loadAsync(this._parts.options.namesOf(ChosenOptions(this._evaluator.layout, x)));
+    }
+
+    /**
+     * Loads the masks of the options that have them.
+     * @returns new masks, none where the rig has none
+     * @throws FaceCreatorError E_READ when a file does not load
+     */
+    public async loadOptionMasksAsync(): Promise<IOptionMasks[]> {
+        return await LoadOptionMasksAsync(this.rig, this.baseUrl);
     }
 
     /** Loads every option; as {@link loadFaceAsync}. */

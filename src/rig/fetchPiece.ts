@@ -22,7 +22,13 @@ export async function FetchPieceAsync(url: string, piece: Pick<IRigPiece, "bytes
     return bytes;
 }
 
-async function FetchAsync(url: string): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * Fetches a file of a head.
+ * @param url its URL
+ * @returns its bytes
+ * @throws FaceCreatorError E_READ where it does not load
+ */
+export async function FetchAsync(url: string): Promise<Uint8Array<ArrayBuffer>> {
     let reason: string;
     try {
         const response = await fetch(url);

@@ -47,6 +47,9 @@ const RigSchema = v.object({
             }),
         ),
     ),
+    optionMasks: v.optional(
+        v.array(v.object({ file: Id, block: Id, label: Label, size: v.pipe(v.number(), v.integer(), v.minValue(32)) })),
+    ),
     environment: Id,
     framing: v.object({
         fov: v.pipe(v.number(), v.minValue(1, "must be 1 degree or more"), v.maxValue(120, "must be 120 degrees or less")),

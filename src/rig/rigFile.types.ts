@@ -142,6 +142,8 @@ export interface IRigFile {
     readonly model: string;
     /** Files beside the model with meshes of options, loaded on demand. */
     readonly pieces?: readonly IRigPiece[];
+    /** Masks of options on the average face (face/optionMasks), so that a fit need not load every option; relative to the rig file. No part of the hash. */
+    readonly optionMasks?: readonly { readonly file: string; readonly block: string; readonly label: number; readonly size: number }[];
     /** Prefiltered Babylon `.env` of the photo booth, relative to the rig file. */
     readonly environment: string;
     readonly framing: IRigFraming;

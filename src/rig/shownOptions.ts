@@ -2,7 +2,7 @@ import { type PBRMaterial } from "@babylonjs/core/Materials/PBR/pbrMaterial.js";
 import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { type IRigFile } from "./rigFile.types.js";
-import { SrgbToLinear } from "./srgb.js";
+import { SrgbToLinear } from "../face/srgb.js";
 
 interface IBlock {
     /** Node names of each option. */

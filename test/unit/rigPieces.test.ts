@@ -24,6 +24,9 @@ const Cap: IFace = {
 };
 const Bald: IFace = { ...Cap, style: {} };
 
+/** For a busy machine. */
+const Patience = { timeout: 10_000 };
+
 /** What the server has, by path; a path that is missing is answered with 503. */
 const files = new Map<string, Uint8Array>();
 const asked: string[] = [];
@@ -107,7 +110,7 @@ describe("options that are loaded on demand", () => {
     it("appear on a face that was applied before they were there", async () => {
         const head = await CreateHeadAsync();
         expect(head.applyFace(Cap).isComplete).toBe(false);
-        await expect.poll(() => head.meshesOf("hair_cap").some((mesh) => mesh.isEnabled())).toBe(true);
+        await expect.poll(() => head.meshesOf("hair_cap").some((mesh) => mesh.isEnabled()), Patience).toBe(true);
         const [mesh] = head.meshesOf("hair_cap");
         expect(mesh.skeleton).toBe(head.meshesOf("head")[0].skeleton);
         expect(head.applyFace(Cap).isComplete).toBe(true);
@@ -144,7 +147,7 @@ describe("options that are loaded on demand", () => {
         const failures: FaceCreatorError[] = [];
         head.onOptionFailedObservable.add((error) => failures.push(error));
         head.applyFace(Cap);
-        await expect.poll(() => failures.map(({ code }) => code)).toEqual(["E_READ"]);
+        await expect.poll(() => failures.map(({ code }) => code), Patience).toEqual(["E_READ"]);
         head.applyFace(Cap);
         expect(asked.filter((path) => path === "/cap.glb")).toHaveLength(1);
         expect(head.meshes.filter((mesh) => mesh.isEnabled()).map(({ name }) => name)).toEqual(["head"]);
@@ -169,7 +172,7 @@ describe("options that are loaded on demand", () => {
     it("are all loaded ahead for a game that wants them", async () => {
         const source = { rig, modelUrl, baseUrl: base };
         const creator = await FaceCreator.CreateAsync(scene, { rigUrl: source, prefetch: true });
-        await expect.poll(() => creator.rig.meshesOf("hair_cap").length).toBe(1);
+        await expect.poll(() => creator.rig.meshesOf("hair_cap").length, Patience).toBe(1);
     });
 
     it("that arrive after the head is gone are dropped", async () => {

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type IRigPiece } from "../../../src/rig/rigFile.types.js";
+import { type IRigFile, type IRigPiece } from "../../../src/rig/rigFile.types.js";
 import { BuildHeadAsync, OpenInstalledSource } from "./buildHead.js";
 import { type IGlbContent, WriteGlbAsync } from "./glb.js";
 import { BuildLabelsAsync } from "./labels.js";
@@ -45,7 +45,10 @@ async function MainAsync(): Promise<void> {
     }
     await writeFile(join(out, "labels_head.png"), labels);
     await writeFile(join(out, "environment.env"), await BuildEnvironmentAsync());
-    await writeFile(join(out, "head.rig.json"), `${JSON.stringify({ ...rig, hash, pieces }, null, 1)}\n`);
+    await writeFile(
+        join(out, "head.rig.json"),
+        `${JSON.stringify({ ...rig, hash, pieces, optionMasks: await CopyMasksAsync(hash, out) }, null, 1)}\n`,
+    );
     for (const mesh of meshes) {
         console.log(`${mesh.name.padEnd(18)} ${mesh.positions.length / 3} vertices, ${mesh.indices.length / 3} triangles`);
     }
@@ -54,6 +57,21 @@ async function MainAsync(): Promise<void> {
     console.log(
         `${rig.model} ${(glb.length / 1e6).toFixed(2)} MB, ${pieces.length} pieces of at most ${(largest / 1e6).toFixed(2)} MB, rig hash ${hash}`,
     );
+}
+
+/** Puts the masks of options beside the head they were drawn of; the masks of another head are left out, and fits have the engine draw every option. */
+async function CopyMasksAsync(hash: string, out: string): Promise<IRigFile["optionMasks"]> {
+    const folder = join(Here, "../masks");
+    const { rigHash, masks } = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")) as {
+        rigHash: string;
+        masks: NonNullable<IRigFile["optionMasks"]>;
+    };
+    if (rigHash !== hash) {
+        console.log("The masks of options are of another head: run npx tsx assets/head/optionMasks.ts and build again.");
+        return undefined;
+    }
+    await Promise.all(masks.map(async ({ file }) => copyFile(join(folder, file), join(out, `mask_${file}`))));
+    return masks.map(({ file, ...rest }) => ({ file: `mask_${file}`, ...rest }));
 }
 
 await MainAsync();
