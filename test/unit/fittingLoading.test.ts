@@ -47,6 +47,7 @@ function MakeFitter(): PhotoFitter {
         wasmUrl: WasmUrl,
         schema: TinySchema,
         getCaptureAsync: async () => await Promise.reject(new Error("no engine")),
+        getOptionMasksAsync: () => Promise.resolve([]),
     });
 }
 
