@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const program = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
+const program = fileURLToPath(new URL("./main.ts", import.meta.url));
 
 if (existsSync(program)) {
     const { register } = await import("tsx/esm/api");
