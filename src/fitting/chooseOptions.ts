@@ -80,10 +80,9 @@ function Sorted(values: readonly number[]): number[] {
 }
 
 /**
- * Chooses the discrete options: block after block, all options are ranked, hair and brows by the engine's label maps (hair by its masks where the head
- * has them) and the others by the
- * imitator's pictures; the first few are drawn by the engine, and the best by the score of the whole picture and by the block's own measure is kept. Makeup
- * stays as it is.
+ * Chooses the discrete options: block after block, all options are ranked, hair and brows by the engine's label maps (hair by its masks where the
+ * head has them), brows and the others by the imitator's pictures; the first few are drawn by the engine, and the best by the score of the whole
+ * picture and by the block's own measure is kept. Makeup stays as it is.
  * @param context networks and head
  * @param control the running fit
  * @param photo the photo, its labels, and what renders are compared with

@@ -1,6 +1,7 @@
-import { add, maxPool, relu, tidy, type Tensor1D, type Tensor4D } from "@tensorflow/tfjs-core";
-import { ConvolutionLayer } from "../compute/convolutionLayer.js";
+import { add, maxPool, relu, tidy, type Tensor4D } from "@tensorflow/tfjs-core";
+import { type ConvolutionLayer } from "../compute/convolutionLayer.js";
 import { PartClassCount } from "../face/partLabels.js";
+import { ConvolutionWeightSpecs, CreateConvolutionLayers, type IConvolution } from "./convolutionStack.js";
 import { type IWeightSpec } from "./imitatorConfig.js";
 import { type WeightMap } from "./imitatorGraph.js";
 import { type ISegmentation } from "./networks.types.js";
@@ -22,15 +23,6 @@ const Stages = [
     { blocks: 6, channels: 256, stride: 1 },
     { blocks: 3, channels: 512, stride: 1 },
 ] as const;
-
-interface IConvolution {
-    readonly name: string;
-    readonly side: number;
-    readonly stride: number;
-    readonly inputs: number;
-    readonly outputs: number;
-    readonly relu: boolean;
-}
 
 /** A block: narrow, look around, widen; and a way past it where size or channels change. */
 interface IBlock {
@@ -78,10 +70,7 @@ const Convolutions: readonly IConvolution[] = [
  * @returns `<layer>/kernel` [k, k, in, out] and `<layer>/bias` [out]
  */
 export function ResNetWeightSpecs(): IWeightSpec[] {
-    return Convolutions.flatMap(({ name, side, inputs, outputs }) => [
-        { name: `${name}/kernel`, shape: [side, side, inputs, outputs], trainable: true },
-        { name: `${name}/bias`, shape: [outputs], trainable: true },
-    ]);
+    return ConvolutionWeightSpecs(Convolutions);
 }
 
 /**
@@ -89,17 +78,13 @@ export function ResNetWeightSpecs(): IWeightSpec[] {
  * convolution to the part classes on top. This package ships no weights for it.
  */
 export class ResNetGraph {
-    private readonly _layers = new Map<string, ConvolutionLayer>();
+    private readonly _layers: ReadonlyMap<string, ConvolutionLayer>;
 
     /**
      * @param weights of {@link ResNetWeightSpecs}; copied, the caller still owns them
      */
     public constructor(weights: WeightMap) {
-        for (const { name, stride, relu: rectified } of Convolutions) {
-            const filter = weights[`${name}/kernel`].clone() as Tensor4D;
-            const bias = weights[`${name}/bias`].clone() as Tensor1D;
-            this._layers.set(name, new ConvolutionLayer(filter, bias, { stride, relu: rectified }));
-        }
+        this._layers = CreateConvolutionLayers(Convolutions, weights);
     }
 
     /**

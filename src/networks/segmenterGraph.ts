@@ -1,21 +1,12 @@
-import { add, concat, image, mul, relu, sub, tidy, type Tensor1D, type Tensor4D } from "@tensorflow/tfjs-core";
-import { ConvolutionLayer } from "../compute/convolutionLayer.js";
+import { add, concat, image, mul, relu, sub, tidy, type Tensor4D } from "@tensorflow/tfjs-core";
+import { type ConvolutionLayer } from "../compute/convolutionLayer.js";
+import { ConvolutionWeightSpecs, CreateConvolutionLayers, type IConvolution } from "./convolutionStack.js";
 import { type IWeightSpec } from "./imitatorConfig.js";
 import { type WeightMap } from "./imitatorGraph.js";
 import { type ISegmentation } from "./networks.types.js";
 
 /** Side of the pictures that the network looks at. */
 export const SegmenterInputSize = 256;
-
-/** A convolution of the network; side and stride in pixels. */
-interface IConvolution {
-    readonly name: string;
-    readonly side: number;
-    readonly stride: number;
-    readonly inputs: number;
-    readonly outputs: number;
-    readonly relu: boolean;
-}
 
 /** The convolutions of the small network; those of relu false end in a sum or in the logits. */
 const Convolutions: readonly IConvolution[] = [
@@ -39,25 +30,18 @@ const Convolutions: readonly IConvolution[] = [
  * @returns `<name>/kernel` [k, k, in, out] and `<name>/bias` [out]
  */
 export function SegmenterWeightSpecs(): IWeightSpec[] {
-    return Convolutions.flatMap(({ name, side, inputs, outputs }) => [
-        { name: `${name}/kernel`, shape: [side, side, inputs, outputs], trainable: true },
-        { name: `${name}/bias`, shape: [outputs], trainable: true },
-    ]);
+    return ConvolutionWeightSpecs(Convolutions);
 }
 
 /** The small face segmentation network. */
 export class SegmenterGraph {
-    private readonly _layers = new Map<string, ConvolutionLayer>();
+    private readonly _layers: ReadonlyMap<string, ConvolutionLayer>;
 
     /**
      * @param weights of {@link SegmenterWeightSpecs}; copied, the caller still owns them
      */
     public constructor(weights: WeightMap) {
-        for (const { name, stride, relu: rectified } of Convolutions) {
-            const filter = weights[`${name}/kernel`].clone() as Tensor4D;
-            const bias = weights[`${name}/bias`].clone() as Tensor1D;
-            this._layers.set(name, new ConvolutionLayer(filter, bias, { stride, relu: rectified }));
-        }
+        this._layers = CreateConvolutionLayers(Convolutions, weights);
     }
 
     /**
