@@ -39,11 +39,10 @@ class HeadlessCommands implements IHeadlessCommands {
         this._backend = options.backend;
         this._rigUrl = options.rigUrl ?? this._rigUrl;
         this._creator = await FaceCreator.CreateAsync(scene, { backend: options.backend, rigUrl: this._rigUrl });
-        const { schema, rig } = this._creator;
+        const { schema } = this._creator;
         return {
             engine: kind,
             schema,
-            expressions: rig.rig.nuisance.expressions.map(({ id }) => id),
             loadMs: performance.now() - start,
         };
     }

@@ -161,7 +161,7 @@ async function StartAsync(saved?: ISavedRun): Promise<void> {
     const { schema } = booth;
     const plan: IRunPlan = saved?.plan ?? {
         config: ConfigOf(Value("architecture"), GetVectorLayout(schema).length),
-        source: { schema, kind: "uniform", expressions: [], seed: Number(Value("seed")) },
+        source: { schema, kind: "uniform", seed: Number(Value("seed")) },
         samples: Number(Value("samples")),
         heldOut: Math.max(4, Math.round(Number(Value("samples")) / 10)),
         batch: Number(Value("batch")),

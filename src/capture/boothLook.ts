@@ -1,14 +1,13 @@
 import { ImageProcessingConfiguration } from "@babylonjs/core/Materials/imageProcessingConfiguration.js";
 
-import { type ILight } from "../face/nuisance.js";
+import { BoothLight } from "../face/nuisance.js";
 
 /**
  * The light and the tone curve of the photo booth: one place, because the networks learn what they give. A change here is a change of
  * the rendered look: the head's build hashes it.
  */
 export const BoothLook = {
-    /** The booth's own light: a key from the upper left of the picture. The fill is a soft box in the environment. */
-    light: { azimuth: -35, elevation: 35, key: 1, ambient: 1, color: [1, 1, 1] } satisfies ILight,
+    light: BoothLight,
     /** Strength and linear colour of the key light at factor 1. */
     keyIntensity: 1.9,
     keyColor: [1, 0.965, 0.92],

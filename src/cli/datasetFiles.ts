@@ -14,6 +14,8 @@ export interface IDatasetManifest {
     readonly kind: SampleKind;
     /** Length of x. */
     readonly schemaLength: number;
+    /** Length of the nuisance vector. */
+    readonly nuisanceLength: number;
     /** The head that was drawn. */
     readonly rig: { readonly id: string; readonly hash: string };
     /** Whether there are part labels. */
@@ -26,6 +28,8 @@ export interface IDatasetManifest {
 export interface IDatasetRows {
     /** n * schemaLength values in 0..1. */
     readonly x: Float32Array;
+    /** n * nuisanceLength values in 0..1: pose, expressions and light as `NuisanceToVector` orders them. */
+    readonly nuisance: Float32Array;
     /** n * size * size * 3 bytes, RGB, sRGB-encoded, row 0 on top. */
     readonly images: Uint8Array;
     /** n * size * size part labels, where the dataset has them. */
@@ -33,7 +37,7 @@ export interface IDatasetRows {
 }
 
 /**
- * A dataset folder that grows at its end: `x.f32`, `images.u8`, `labels.u8`, all little-endian and in sample order, and `manifest.json`.
+ * A dataset folder that grows at its end: `x.f32`, `nuisance.f32`, `images.u8`, `labels.u8`, all little-endian and in sample order, and `manifest.json`.
  * What a stopped run left half-written is cut off when it is opened again.
  */
 export class DatasetWriter {
@@ -67,6 +71,7 @@ export class DatasetWriter {
         }
         const parts: [keyof IDatasetRows, string, number][] = [
             ["x", "x.f32", 4 * wanted.schemaLength],
+            ["nuisance", "nuisance.f32", 4 * wanted.nuisanceLength],
             ["images", "images.u8", 3 * wanted.size ** 2],
         ];
         if (wanted.labels) {
@@ -165,10 +170,10 @@ export async function ReadTrainingSetAsync(
 }
 
 function OrderManifest(
-    { size, seed, kind, schemaLength, rig, labels, antialias }: Omit<IDatasetManifest, "count">,
+    { size, seed, kind, schemaLength, nuisanceLength, rig, labels, antialias }: Omit<IDatasetManifest, "count">,
     count: number,
 ): IDatasetManifest {
-    return { count, size, seed, kind, schemaLength, rig: { id: rig.id, hash: rig.hash }, labels, antialias };
+    return { count, size, seed, kind, schemaLength, nuisanceLength, rig: { id: rig.id, hash: rig.hash }, labels, antialias };
 }
 
 async function SizeAsync(path: string): Promise<number> {

@@ -131,7 +131,7 @@ export interface IHeadlessCommands {
     /** Loads engine and head. Once, first. */
     initAsync(
         options: IHeadlessOptions,
-    ): Promise<{ engine: "webgl2" | "webgpu"; schema: IFaceSchema; expressions: readonly string[]; loadMs: number }>;
+    ): Promise<{ engine: "webgl2" | "webgpu"; schema: IFaceSchema; loadMs: number }>;
     fitAsync(request: IFitCommandRequest): Promise<IFitCommandResult>;
     renderAsync(request: IRenderRequest): Promise<IEncodedPicture>;
     /** The imitator's picture of a face. */

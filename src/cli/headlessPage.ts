@@ -25,8 +25,6 @@ export interface IOpenHeadlessOptions extends Partial<IHeadlessOptions>, IServer
 export interface IHeadlessPage {
     readonly engine: "webgl2" | "webgpu";
     readonly schema: IFaceSchema;
-    /** Ids of the head's expression units. */
-    readonly expressions: readonly string[];
     /** Milliseconds from the page's start until the head was there. */
     readonly loadMs: number;
     /**

@@ -56,4 +56,6 @@ export interface IFaceSchema {
     readonly continuous: readonly IContinuousParameter[];
     readonly colors: readonly IColorParameter[];
     readonly discrete: readonly IDiscreteBlock[];
+    /** Ids of the expression units that the head can show, in rig order: engine inputs, no part of x. */
+    readonly expressions: readonly string[];
 }

@@ -18,6 +18,9 @@ export interface ILight {
     readonly color: readonly [number, number, number];
 }
 
+/** The photo booth's own light: a key from the upper left of the picture. The fill is a soft box in the environment. */
+export const BoothLight = { azimuth: -35, elevation: 35, key: 1, ambient: 1, color: [1, 1, 1] } as const satisfies ILight;
+
 /** What changes a picture of a face but is not the person: engine inputs that are never part of a Face. */
 export interface INuisance {
     readonly pose?: Partial<IHeadPose>;

@@ -1,5 +1,6 @@
 import { tidy, zeros, type Tensor4D } from "@tensorflow/tfjs-core";
 import { GetVectorLayout } from "../face/faceVector.js";
+import { NuisanceLength } from "../face/nuisanceVector.js";
 import { FaceDetector } from "../networks/faceDetector.js";
 import { FaceSegmenter } from "../networks/faceSegmenter.js";
 import { LoadImitatorAsync } from "../networks/loadImitator.js";
@@ -46,7 +47,7 @@ export async function LoadFitNetworksAsync(
     const dispose = (): void => loaded.splice(0).forEach((network) => network.dispose());
     try {
         const [imitator, recognizer, segmenter, detector, landmarkMap] = await Promise.all([
-            keepAsync(LoadImitatorAsync(`${networksUrl}imitator/`, schema.rig, layout.length)),
+            keepAsync(LoadImitatorAsync(`${networksUrl}imitator/`, schema.rig, { x: layout.length, nuisance: NuisanceLength(schema) })),
             keepAsync(LoadRecognizerAsync(networksUrl, recognizerName)),
             keepAsync(FaceSegmenter.LoadAsync(`${networksUrl}segmenter/`, schema.rig)),
             keepAsync(FaceDetector.LoadAsync(`${networksUrl}face-api/`)),

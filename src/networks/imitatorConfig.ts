@@ -3,12 +3,15 @@ import { FaceCreatorError } from "../face/faceCreatorError.js";
 /** The architecture of an imitator: transposed convolutions 4x4, each but the first doubling the side (section 3.1 of the paper). */
 export interface IImitatorConfig {
     readonly type: "imitator";
-    /** Length of x. */
+    /** Length of x, and of the nuisance vector behind it. */
     readonly inputLength: number;
+    /** Length of the nuisance vector; without it the imitator draws neutral frontal faces in the booth's own light only. */
+    readonly nuisanceLength?: number;
     /** Channels of every layer but the last; the first layer draws 4 x 4 pixels. */
     readonly channels: readonly number[];
     /** Side of the picture: 4 * 2^channels.length. */
     readonly outputSize: number;
+    /** 3, or 15 where it draws the scores of the part labels behind the picture. */
     readonly outputChannels: number;
 }
 
@@ -19,6 +22,9 @@ export interface IWeightSpec {
     /** False for the moving averages of batch normalisation. */
     readonly trainable: boolean;
 }
+
+/** Channels of the picture. */
+export const PictureChannels = 3;
 
 /** Side of every filter of an imitator. */
 export const ImitatorFilterSize = 4;

@@ -1,5 +1,5 @@
 import { io, type Tensor } from "@tensorflow/tfjs-core";
-import { array, check, literal, looseObject, number, object, optional, parse, pipe, record, string, unknown } from "valibot";
+import { array, check, literal, looseObject, number, object, optional, parse, pipe, record, string, unknown, variant } from "valibot";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { FetchBytesAsync } from "./fetchBytes.js";
 import { type IWeightSpec } from "./imitatorConfig.js";
@@ -21,6 +21,13 @@ export interface INetworkFileExpectation {
     readonly rig?: { readonly id: string; readonly hash: string };
 }
 
+const BytesPerValue = { float32: 4, float16: 2, uint8: 1 } as const;
+
+const Quantization = variant("dtype", [
+    object({ dtype: literal("float16") }),
+    object({ dtype: literal("uint8"), scale: number(), min: number() }),
+]);
+
 const ManifestSchema = looseObject({
     format: literal("babylon-face-creator/network"),
     version: literal(1),
@@ -33,7 +40,7 @@ const ManifestSchema = looseObject({
             name: string(),
             shape: array(number()),
             dtype: literal("float32"),
-            quantization: optional(object({ dtype: literal("float16") })),
+            quantization: optional(Quantization),
         }),
     ),
     files: pipe(
@@ -133,7 +140,8 @@ async function LoadDataAsync(url: string, file: INetworkDataFile): Promise<Array
 
 function DecodeWeights(manifest: INetworkManifest, data: ArrayBuffer): Record<string, Tensor> {
     const needed = manifest.weights.reduce(
-        (sum, { shape, quantization }) => sum + shape.reduce((product, size) => product * size, 1) * (quantization ? 2 : 4),
+        (sum, { shape, quantization }) =>
+            sum + shape.reduce((product, size) => product * size, 1) * BytesPerValue[quantization?.dtype ?? "float32"],
         0,
     );
     if (needed !== data.byteLength) {

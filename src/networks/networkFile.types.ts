@@ -4,8 +4,11 @@ export interface INetworkWeight {
     readonly shape: readonly number[];
     readonly dtype: "float32";
     /** Absent: 32-bit floats. */
-    readonly quantization?: { readonly dtype: "float16" };
+    readonly quantization?: WeightQuantization;
 }
+
+/** How a weight is stored: as 16-bit floats, or as bytes q that stand for q * scale + min. */
+export type WeightQuantization = { readonly dtype: "float16" } | { readonly dtype: "uint8"; readonly scale: number; readonly min: number };
 
 /** A data file of a network. */
 export interface INetworkDataFile {

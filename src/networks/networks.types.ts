@@ -53,20 +53,40 @@ export interface IFaceSegmenter {
     dispose(): void;
 }
 
-/** G of the paper: draws what the engine draws, with a gradient (section 3.1). */
+/** What an imitator draws. */
+export interface IImitation {
+    /** [n, outputSize, outputSize, 3], RGB, sRGB-encoded, about 0..1 (not clamped). */
+    readonly pictures: Tensor4D;
+    /** [n, outputSize, outputSize, 12]: scores of the part labels before the softmax; undefined where it draws none. */
+    readonly labels: Tensor4D | undefined;
+}
+
+/** G of the paper: draws what the engine draws, with a gradient (section 3.1). Pictures are in the photo-booth frame. */
 export interface IImitator {
     /** Length of x. */
     readonly inputLength: number;
+    /** Length of the nuisance vector (pose, expressions, light) that it takes beside x, 0 where it draws neutral faces only. */
+    readonly nuisanceLength: number;
+    /** Whether it draws part labels. */
+    readonly hasLabels: boolean;
     /** Side of the pictures that it draws. */
     readonly outputSize: number;
     /** The head whose look it learned. */
     readonly rig: { readonly id: string; readonly hash: string } | undefined;
     /**
-     * Draws faces in the photo-booth frame; differentiable with respect to x.
+     * Draws faces; differentiable with respect to x and nuisance.
      * @param x [n, inputLength], 0..1
+     * @param nuisance [n, nuisanceLength] as `NuisanceToVector` makes it; default neutral
      * @returns [n, outputSize, outputSize, 3], RGB, sRGB-encoded, about 0..1 (not clamped); the caller disposes it
      */
-    predict(x: Tensor2D): Tensor4D;
+    predict(x: Tensor2D, nuisance?: Tensor2D): Tensor4D;
+    /**
+     * Draws faces and their part labels; as {@link IImitator.predict}.
+     * @param x [n, inputLength], 0..1
+     * @param nuisance [n, nuisanceLength]; default neutral
+     * @returns pictures and labels; the caller disposes them
+     */
+    predictAll(x: Tensor2D, nuisance?: Tensor2D): IImitation;
     /** Frees the weights. */
     dispose(): void;
 }

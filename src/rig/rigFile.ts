@@ -149,5 +149,6 @@ export function RigToSchema(rig: IRigFile): IFaceSchema {
             ...(block.makeup === undefined ? {} : { makeup: block.makeup }),
             options: block.options.map(({ id, label, tags, color }) => ({ id, label, ...(tags && { tags }), ...(color && { color }) })),
         })),
+        expressions: rig.nuisance.expressions.map(({ id }) => id),
     };
 }

@@ -1,22 +1,22 @@
 import { type ICaptureOptions } from "../face/capture.types.js";
 import { type IFaceSchema, type SrgbColor } from "../face/faceSchema.js";
 import { type IVectorLayout, GetVectorLayout } from "../face/faceVector.js";
-import { type INuisance } from "../face/nuisance.js";
+import { type IHeadPose, type ILight, type INuisance } from "../face/nuisance.js";
 import { RandomOption } from "../face/plausibleOptions.js";
 import { SeededRandom } from "../face/random.js";
 
 /**
  * How samples are drawn. `uniform` fills the whole box 0..1 with neutral frontal faces in the booth's own light, as the imitator needs it (section 3.1);
- * `plausible` draws the same with a bell about the average face, where fits end, and beards and makeup as seldom as people wear them; `varied` adds pose, expression, light and background for networks that must look at any picture.
+ * `plausible` draws the same with a bell about the average face, where fits end, and beards and makeup as seldom as people wear them; `posed` is half of either kind, with
+ * pose, expression and light such as photos have, each in two of three samples, for an imitator that draws those too; `varied` goes farther in pose and light and
+ * adds a background, for networks that must look at any picture.
  */
-export type SampleKind = "uniform" | "plausible" | "varied";
+export type SampleKind = "uniform" | "plausible" | "posed" | "varied";
 
 /** What a sample is drawn from. */
 export interface ISampleSource {
     readonly schema: IFaceSchema;
     readonly kind: SampleKind;
-    /** Ids of the expression units that `varied` may raise. */
-    readonly expressions: readonly string[];
     readonly seed: number;
 }
 
@@ -24,7 +24,7 @@ export interface ISampleSource {
 export interface ISample {
     /** Vector x of the schema's layout. */
     readonly x: Float32Array;
-    /** Nuisance and background for the photo booth; empty but for `varied`. */
+    /** Nuisance and background for the photo booth; empty but for `posed` and `varied`. */
     readonly capture: Pick<ICaptureOptions, "nuisance" | "background">;
 }
 
@@ -32,8 +32,15 @@ export interface ISample {
 const BellDeviation = 0.2;
 /** Standard deviation of what is added to a mixture of two palette colours. */
 const ColorDeviation = 0.04;
-/** Largest angles of `varied`, in degrees. */
-const VariedPose = { yaw: 35, pitch: 20, roll: 15 } as const;
+/** Largest angles in degrees. A photo's roll is taken out by its alignment, all but a rest. */
+const LargestPose = { varied: { yaw: 35, pitch: 20, roll: 15 }, posed: { yaw: 30, pitch: 18, roll: 5 } } as const;
+/** Share of `posed` samples that have a pose, that have expressions, and that have a light. */
+const PosedShare = 2 / 3;
+/** Share of the expressions that such a sample raises; a smile more often, being what people show to a camera. */
+const [RaisedShare, SmileShare] = [0.12, 0.4];
+const SmileId = "mouthSmile";
+/** How often both sides of the face do the same. */
+const SymmetricShare = 0.75;
 
 /**
  * Draws sample i of a seed. It does not depend on the other samples, so a stopped run goes on where it was.
@@ -47,14 +54,17 @@ export function DrawSample(source: ISampleSource, index: number): ISample {
     const x = new Float32Array(layout.length);
     FillShape(x, layout.continuousCount, source.kind, random);
     FillColorsAndStyles(x, source, layout, random);
-    if (source.kind !== "varied") {
-        return { x, capture: {} };
+    if (source.kind === "posed") {
+        return { x, capture: { nuisance: PhotoLikeNuisance(source.schema.expressions, random) } };
     }
-    return { x, capture: { nuisance: RandomNuisance(source.expressions, random), background: RandomBackground(random) } };
+    if (source.kind === "varied") {
+        return { x, capture: { nuisance: RandomNuisance(source.schema.expressions, random), background: RandomBackground(random) } };
+    }
+    return { x, capture: {} };
 }
 
 function FillShape(x: Float32Array, count: number, kind: SampleKind, random: SeededRandom): void {
-    const bell = kind === "plausible" || (kind === "varied" && random.uniform() < 0.5);
+    const bell = kind === "plausible" || (kind !== "uniform" && random.uniform() < 0.5);
     for (let i = 0; i < count; i++) {
         x[i] = bell ? TruncatedNormal(random) : random.uniform();
     }
@@ -90,25 +100,52 @@ function MixPalette(palette: readonly SrgbColor[], random: SeededRandom): SrgbCo
     return [mix(0), mix(1), mix(2)];
 }
 
-function RandomNuisance(expressions: readonly string[], random: SeededRandom): INuisance {
-    const pose = {
-        yaw: random.between(-VariedPose.yaw, VariedPose.yaw),
-        pitch: random.between(-VariedPose.pitch, VariedPose.pitch),
-        roll: random.between(-VariedPose.roll, VariedPose.roll),
+function RandomPose(largest: IHeadPose, random: SeededRandom): IHeadPose {
+    return {
+        yaw: random.between(-largest.yaw, largest.yaw),
+        pitch: random.between(-largest.pitch, largest.pitch),
+        roll: random.between(-largest.roll, largest.roll),
     };
+}
+
+function RandomLight(random: SeededRandom): ILight {
+    return {
+        azimuth: random.between(-80, 80),
+        elevation: random.between(-20, 70),
+        key: random.between(0.3, 1.6),
+        ambient: random.between(0.4, 1.5),
+        color: [random.between(0.75, 1.1), random.between(0.8, 1.05), random.between(0.7, 1.1)],
+    };
+}
+
+/** Of `varied`: always all of it, a few expressions whatever they are. */
+function RandomNuisance(expressions: readonly string[], random: SeededRandom): INuisance {
+    const pose = RandomPose(LargestPose.varied, random);
     const expression: Record<string, number> = {};
     const raised = expressions.length > 0 ? random.index(4) : 0;
     for (let i = 0; i < raised; i++) {
         expression[expressions[random.index(expressions.length)]] = random.uniform();
     }
-    const light = {
-        azimuth: random.between(-80, 80),
-        elevation: random.between(-20, 70),
-        key: random.between(0.3, 1.6),
-        ambient: random.between(0.4, 1.5),
-        color: [random.between(0.75, 1.1), random.between(0.8, 1.05), random.between(0.7, 1.1)] as const,
-    };
-    return { pose, expression, light };
+    return { pose, expression, light: RandomLight(random) };
+}
+
+/** Of `posed`: each part is there or not. */
+function PhotoLikeNuisance(expressions: readonly string[], random: SeededRandom): INuisance {
+    const pose = random.uniform() < PosedShare ? RandomPose(LargestPose.posed, random) : undefined;
+    const expression = random.uniform() < PosedShare ? PhotoLikeExpression(expressions, random) : undefined;
+    const light = random.uniform() < PosedShare ? RandomLight(random) : undefined;
+    return { ...(pose && { pose }), ...(expression && { expression }), ...(light && { light }) };
+}
+
+function PhotoLikeExpression(expressions: readonly string[], random: SeededRandom): Record<string, number> {
+    const expression: Record<string, number> = {};
+    const symmetric = random.uniform() < SymmetricShare;
+    for (const id of expressions) {
+        const twin = id.endsWith("Right") && !id.startsWith("eyeLook") ? expression[id.replace(/Right$/, "Left")] : undefined;
+        const weight = random.uniform() < (id === SmileId ? SmileShare : RaisedShare) ? random.uniform() : 0;
+        expression[id] = symmetric ? (twin ?? weight) : weight;
+    }
+    return expression;
 }
 
 function RandomBackground(random: SeededRandom): SrgbColor {

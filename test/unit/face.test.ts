@@ -43,6 +43,7 @@ const Schema: IFaceSchema = {
             ],
         },
     ],
+    expressions: [],
 };
 
 describe("the vector x", () => {

@@ -214,5 +214,5 @@ describe("UntilAbortedAsync", () => {
 /** Parameters of the fixture, before a head is there to ask. */
 function FixtureSchema(): FaceCreator["schema"] {
     const { id, hash, continuous, colors, discrete } = FixtureRig();
-    return { rig: { id, hash }, continuous, colors, discrete };
+    return { rig: { id, hash }, continuous, colors, discrete, expressions: ["jawOpen"] };
 }

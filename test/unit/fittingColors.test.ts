@@ -31,6 +31,7 @@ const schema: IFaceSchema = {
         },
     ],
     discrete: [],
+    expressions: [],
 };
 const layout = GetVectorLayout(schema);
 

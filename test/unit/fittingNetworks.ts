@@ -50,6 +50,7 @@ export const TinySchema: IFaceSchema = {
         },
     ],
     discrete: [{ id: "hair", label: "Hair", default: 1, options: ["none", "short", "long"].map((id) => ({ id, label: id })) }],
+    expressions: [],
 };
 
 /** Weights of about unit gain. */

@@ -9,7 +9,7 @@ import { FixtureRig } from "./rigFixture.js";
 import { LumaOf, SrgbToLinear } from "../../src/face/srgb.js";
 
 const { id, hash, continuous, colors, discrete } = FixtureRig();
-const Schema: IFaceSchema = { rig: { id, hash }, continuous, colors, discrete };
+const Schema: IFaceSchema = { rig: { id, hash }, continuous, colors, discrete, expressions: [] };
 
 /** Contrast of two opaque sRGB colours, as WCAG 2 defines it. */
 function Contrast(a: string, b: string): number {

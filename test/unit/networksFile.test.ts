@@ -9,6 +9,8 @@ import { Imitator } from "../../src/networks/imitator.js";
 import { type IImitatorConfig } from "../../src/networks/imitatorConfig.js";
 import { CreateImitatorVariables } from "../../src/networks/imitatorGraph.js";
 import { LoadImitatorAsync } from "../../src/networks/loadImitator.js";
+import { LoadNetworkFileAsync } from "../../src/networks/loadNetworkFile.js";
+import { Sha256Async } from "../../src/networks/sha256.js";
 import { SaveNetworkFileAsync, type ISavedNetwork } from "../../src/networks/saveNetworkFile.js";
 
 const Config: IImitatorConfig = { type: "imitator", inputLength: 5, channels: [8, 4], outputSize: 16, outputChannels: 3 };
@@ -63,7 +65,7 @@ describe("network files", () => {
         Serve(saved.manifest, saved.data);
         expect(saved.manifest.alignment).toEqual([1, 2, 3]);
         const before = tf.memory().numTensors;
-        const loaded = await LoadImitatorAsync(Url, Rig, 5);
+        const loaded = await LoadImitatorAsync(Url, Rig, { x: 5, nuisance: 12 });
         expect(loaded.rig).toEqual(Rig);
         const original = new Imitator(Config, variables);
         const difference = tf.tidy(() => {
@@ -80,9 +82,29 @@ describe("network files", () => {
     it("of another head, another length of x or another type are refused", async () => {
         Serve(saved.manifest, saved.data);
         expect(await CodeOfAsync(LoadImitatorAsync(Url, { id: "test-head", hash: "b".repeat(64) }))).toBe("E_RIG_MISMATCH");
-        expect(await CodeOfAsync(LoadImitatorAsync(Url, Rig, 6))).toBe("E_RIG_MISMATCH");
+        expect(await CodeOfAsync(LoadImitatorAsync(Url, Rig, { x: 6, nuisance: 12 }))).toBe("E_RIG_MISMATCH");
         Serve({ ...saved.manifest, architecture: { type: "segmenter", variant: "small" } }, saved.data);
         expect(await CodeOfAsync(LoadImitatorAsync(Url))).toBe("E_NETWORK_FILE");
+    });
+
+    it("may hold weights as bytes over a range", async () => {
+        // One step of the range is the scale: the kernel comes back within half of it.
+        const [name, kernel] = ["layer0/kernel", variables["layer0/kernel"]];
+        const values = kernel.dataSync();
+        const [least, most] = [Math.min(...values), Math.max(...values)];
+        const scale = (most - least) / 255;
+        const bytes = Uint8Array.from(values, (value) => Math.round((value - least) / scale));
+        const rest = saved.data.subarray(2 * values.length);
+        const data = Uint8Array.from([...bytes, ...rest]);
+        const sha256 = await Sha256Async(data.buffer);
+        const weights = saved.manifest.weights.map((weight) =>
+            weight.name === name ? { ...weight, quantization: { dtype: "uint8", scale, min: least } } : weight,
+        );
+        Serve({ ...saved.manifest, weights, files: [{ path: "weights.bin", bytes: data.length, sha256 }] }, data);
+        const file = await LoadNetworkFileAsync(Url);
+        const read = file.weights[name].dataSync();
+        values.forEach((value, i) => expect(Math.abs(read[i] - value)).toBeLessThanOrEqual(0.51 * scale));
+        tf.dispose(Object.values(file.weights));
     });
 
     it("that are damaged, cut off, missing, newer or something else are refused", async () => {

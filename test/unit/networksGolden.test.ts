@@ -47,6 +47,20 @@ function ImitatorVariables(): Record<string, tf.Variable> {
     return variables;
 }
 
+/** The same network with more inputs, on which nothing hangs. */
+function Widen(variables: Record<string, tf.Variable>, more: number): Record<string, tf.Tensor> {
+    const kernel = variables["layer0/kernel"];
+    return {
+        ...variables,
+        "layer0/kernel": tf.pad(kernel, [
+            [0, 0],
+            [0, 0],
+            [0, 0],
+            [0, more],
+        ]),
+    };
+}
+
 function ExpectClose(actual: ArrayLike<number>, expected: readonly number[], stride = 1, tolerance = 2e-4): void {
     expect(Math.ceil(actual.length / stride)).toBe(expected.length);
     const scale = Math.max(1, ...expected.map(Math.abs));
@@ -76,6 +90,34 @@ describe.each(["wasm", "cpu"] as const)("networks against PyTorch, on %s", (back
         imitator.dispose();
         tf.dispose(Object.values(variables));
         expect(tf.memory().numTensors).toBe(before);
+    });
+
+    it("the imitator draws the nuisance behind x, neutral where none is given, and labels from channels of their own", () => {
+        const variables = ImitatorVariables();
+        const posed = new Imitator({ ...Config, inputLength: 7 + 12, nuisanceLength: 12 }, Widen(variables, 12));
+        const x = tf.tensor2d(Noise(21, 500, 0, 1), [3, 7]);
+        const behind = tf.tensor2d(Noise(36, 502, 0, 1), [3, 12]);
+        // Nothing hangs on the added columns, so the picture is the golden one whatever stands there.
+        ExpectClose(
+            tf.tidy(() => posed.predict(x, behind).dataSync()),
+            Golden.imitator.drawn,
+        );
+        ExpectClose(
+            tf.tidy(() => posed.predict(x).dataSync()),
+            Golden.imitator.drawn,
+        );
+        expect([posed.inputLength, posed.nuisanceLength, posed.hasLabels]).toEqual([7, 12, false]);
+        const doubled = { ...variables };
+        doubled["layer2/kernel"] = tf.variable(tf.tidy(() => tf.concat([variables["layer2/kernel"], variables["layer2/kernel"]], 2)));
+        doubled["layer2/bias"] = tf.variable(tf.tidy(() => tf.concat([variables["layer2/bias"], tf.add(variables["layer2/bias"], 1)])));
+        const labelled = new Imitator({ ...Config, outputChannels: 6 }, doubled);
+        const { pictures, labels } = labelled.predictAll(x);
+        ExpectClose(pictures.dataSync(), Golden.imitator.drawn);
+        const shifted = Golden.imitator.drawn.map((value) => value + 1);
+        ExpectClose(labels!.dataSync(), shifted);
+        posed.dispose();
+        labelled.dispose();
+        tf.dispose([x, behind, pictures, labels!, doubled["layer2/kernel"], doubled["layer2/bias"], ...Object.values(variables)]);
     });
 
     it("a training step of the imitator has the same gradients and moves the same averages", () => {

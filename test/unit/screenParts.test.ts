@@ -9,7 +9,7 @@ import { ChooseGroup, SolveDrag } from "../../src/gui/solveDrag.js";
 import { FixtureRig } from "./rigFixture.js";
 
 const { id, hash, continuous, colors, discrete } = FixtureRig();
-const Schema: IFaceSchema = { rig: { id, hash }, continuous, colors, discrete };
+const Schema: IFaceSchema = { rig: { id, hash }, continuous, colors, discrete, expressions: [] };
 
 function CodeOf(act: () => unknown): string {
     try {

@@ -20,6 +20,7 @@ const Schema: IFaceSchema = {
         },
     ],
     discrete: [{ id: "hair", label: "Hair", default: 0, options: ["none", "short"].map((id) => ({ id, label: id })) }],
+    expressions: [],
 };
 const Average = CreateAverageFace(Schema);
 

@@ -32,6 +32,7 @@ const Schema: IFaceSchema = {
         default: 1,
         options: options.map((option) => ({ id: option, label: option })),
     })),
+    expressions: [],
 };
 const Golden = JSON.parse(readFileSync(new URL("fixtures/shareCodes.json", import.meta.url), "utf8")) as {
     /** As version 1 was written. */

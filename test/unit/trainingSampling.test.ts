@@ -23,8 +23,9 @@ const Schema: IFaceSchema = {
         { id: "hair", label: "", default: 0, options: ["a", "b", "c", "d"].map((id) => ({ id, label: "" })) },
         { id: "brow", label: "", default: 0, options: ["a", "b", "c"].map((id) => ({ id, label: "" })) },
     ],
+    expressions: ["browDownLeft", "browDownRight", "mouthSmile", "jawOpen"],
 };
-const Uniform: ISampleSource = { schema: Schema, kind: "uniform", expressions: ["smile", "open"], seed: 5 };
+const Uniform: ISampleSource = { schema: Schema, kind: "uniform", seed: 5 };
 const Varied: ISampleSource = { ...Uniform, kind: "varied" };
 
 describe("DrawSample", () => {
@@ -81,8 +82,26 @@ describe("DrawSample", () => {
         expect(Math.max(...yaws)).toBeLessThan(35);
         expect(Math.max(...yaws)).toBeGreaterThan(25);
         expect(captures.some(({ nuisance }) => Object.keys(nuisance!.expression!).length === 0)).toBe(true);
-        expect(captures.some(({ nuisance }) => (nuisance!.expression!["smile"] ?? 0) > 0.8)).toBe(true);
+        expect(captures.some(({ nuisance }) => (nuisance!.expression!["mouthSmile"] ?? 0) > 0.8)).toBe(true);
         expect(new Set(captures.map(({ background }) => background!.join())).size).toBe(300);
+    });
+});
+
+describe("posed samples", () => {
+    it("have pose, expressions and light each in two of three, both sides of the face mostly alike", () => {
+        const captures = Array.from({ length: 600 }, (_, i) => DrawSample({ ...Uniform, kind: "posed" }, i).capture);
+        const nuisances = captures.map(({ nuisance }) => nuisance!);
+        for (const part of ["pose", "expression", "light"] as const) {
+            expect(Math.abs(nuisances.filter((nuisance) => nuisance[part]).length / 600 - 2 / 3)).toBeLessThan(0.06);
+        }
+        const turns = nuisances.flatMap(({ pose }) => (pose ? [Math.abs(pose.yaw!)] : []));
+        expect(Math.max(...turns)).toBeLessThan(30);
+        expect(Math.max(...turns)).toBeGreaterThan(25);
+        const frowns = nuisances.flatMap(({ expression }) => (expression && expression["browDownLeft"] > 0 ? [expression] : []));
+        const even = frowns.filter((expression) => expression["browDownLeft"] === expression["browDownRight"]).length;
+        expect(even / frowns.length).toBeGreaterThan(0.5);
+        expect(even).toBeLessThan(frowns.length);
+        expect(captures.every(({ background }) => background === undefined)).toBe(true);
     });
 });
 

@@ -58,12 +58,15 @@ class DoubleUp(nn.Module):
 
 
 class Imitator(nn.Module):
-    """x [n, length] in 0..1 -> pictures [n, 3, s, s], RGB, sRGB-encoded, about 0..1; s = 4 * 2 ** len(channels)."""
+    """x | nuisance [n, length] in 0..1 -> [n, outputs, s, s], s = 4 * 2 ** len(channels).
 
-    def __init__(self, length: int, channels):
+    The first three outputs are the picture, RGB, sRGB-encoded, about 0..1; with more of them the others are the scores of the part labels.
+    """
+
+    def __init__(self, length: int, channels, outputs: int = 3):
         super().__init__()
-        self.length, self.channels = length, list(channels)
-        widths = [length, *channels, 3]
+        self.length, self.channels, self.outputs = length, list(channels), outputs
+        widths = [length, *channels, outputs]
         self.layers, self.norms = nn.ModuleList(), nn.ModuleList()
         for i, (a, b) in enumerate(zip(widths, widths[1:])):
             last = i == len(channels)
@@ -95,13 +98,30 @@ def named_weights(model: Imitator):
             yield f"layer{i}/bias", layer.bias.detach().numpy()
 
 
+def encode(value, bits: int):
+    """Bytes of a weight, its entry's quantization, and the weight as a reader gets it back: float16, or 8 bits over its range."""
+    if bits == 16:
+        half = np.ascontiguousarray(value, dtype="<f2")
+        return half.tobytes(), {"dtype": "float16"}, half.astype(np.float32)
+    least, most = float(value.min()), float(value.max())
+    scale = max((most - least) / 255, 1e-12)
+    steps = np.round((value - least) / scale).clip(0, 255).astype(np.uint8)
+    return steps.tobytes(), {"dtype": "uint8", "scale": scale, "min": least}, steps.astype(np.float32) * scale + least
+
+
+def bits_of(name: str) -> int:
+    """The kernels of the first two layers, two thirds of all weights, are stored in 8 bits."""
+    return 8 if name in ("layer0/kernel", "layer1/kernel") else 16
+
+
 def write_network(folder: str, manifest: dict, weights) -> None:
-    """Writes manifest.json and weights.bin (float16, little-endian, in order)."""
+    """Writes manifest.json and weights.bin (little-endian, in order)."""
     os.makedirs(folder, exist_ok=True)
     entries, blobs = [], []
     for name, value in weights:
-        entries.append({"name": name, "shape": list(value.shape), "dtype": "float32", "quantization": {"dtype": "float16"}})
-        blobs.append(np.ascontiguousarray(value, dtype="<f2").tobytes())
+        blob, quantization, _ = encode(value, bits_of(name))
+        entries.append({"name": name, "shape": list(value.shape), "dtype": "float32", "quantization": quantization})
+        blobs.append(blob)
     blob = b"".join(blobs)
     with open(os.path.join(folder, "weights.bin"), "wb") as file:
         file.write(blob)
@@ -116,11 +136,17 @@ def read_network(folder: str):
     """Reads what `write_network` wrote: for each layer a dictionary of its arrays, in the layouts of the file."""
     with open(os.path.join(folder, "manifest.json")) as file:
         entries = json.load(file)["weights"]
-    blob = np.fromfile(os.path.join(folder, "weights.bin"), "<f2").astype(np.float32)
+    with open(os.path.join(folder, "weights.bin"), "rb") as file:
+        blob = file.read()
     layers, at = {}, 0
     for entry in entries:
         layer, name = entry["name"].split("/")
         size = int(np.prod(entry["shape"]))
-        layers.setdefault(layer, {})[name] = blob[at : at + size].reshape(entry["shape"])
-        at += size
+        quantization = entry["quantization"]
+        is_half = quantization["dtype"] == "float16"
+        value = np.frombuffer(blob, "<f2" if is_half else np.uint8, size, at).astype(np.float32)
+        if not is_half:
+            value = value * quantization["scale"] + quantization["min"]
+        layers.setdefault(layer, {})[name] = value.reshape(entry["shape"])
+        at += size * (2 if is_half else 1)
     return list(layers.values())

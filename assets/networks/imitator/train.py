@@ -1,9 +1,9 @@
 """Trains the imitator that ships, with PyTorch on a CPU, and writes the network folder.
 
-    train.py --dataset DIR [--more DIR] --out DIR [--minutes 50 | --steps N] [--threads 1] [--resume] [--channels 256,256,192,128,64]
+    train.py --dataset DIR [--dataset DIR ...] --out DIR [--minutes 50 | --steps N] [--threads 1] [--resume] [--channels 256,256,192,128,64]
 
-The datasets are made by `babylon-face-creator sample --kind uniform --labels`. The last samples of --dataset are never trained on; every figure is
-measured on them. --more adds samples of another seed to train on.
+The datasets are made by `babylon-face-creator sample --labels`, of the kinds uniform, plausible and posed. The last samples of each are never trained on; every
+figure is measured on them. With labels in all datasets the network also learns to draw the label map.
 A stopped run goes on with --resume; --minutes counts training time over all runs.
 """
 import argparse
@@ -15,25 +15,27 @@ from itertools import zip_longest
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from dataset import Dataset
 
-from model import Imitator, named_weights, read_network, write_network
+from model import Imitator, bits_of, encode, named_weights, read_network, write_network
 
 # Weight of a pixel in the loss by part label: background, skin, brows, eyes, nose, upper lip, inner mouth, lower lip, hair, other.
 LABEL_WEIGHTS = [0.5, 2, 4, 4, 4, 4, 3, 4, 4, 4, 2, 1]
+# Weight of the label map's cross entropy beside the picture's mean absolute error.
+LABEL_SHARE = 0.05
 
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dataset", required=True)
-    parser.add_argument("--more", help="a second dataset to train on")
+    parser.add_argument("--dataset", required=True, action="append")
     parser.add_argument("--out", required=True, help="network folder to write; the checkpoint lies in it until training is done")
     parser.add_argument("--minutes", type=float, default=50)
     parser.add_argument("--steps", type=int, default=0, help="train for so many steps instead of minutes")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--channels", default="256,256,192,128,64")
-    parser.add_argument("--count", type=int, default=0, help="use only the first samples")
-    parser.add_argument("--held-out", type=int, default=500)
+    parser.add_argument("--count", type=int, default=0, help="use only the first samples of each dataset")
+    parser.add_argument("--held-out", type=int, default=500, help="samples at the end of each dataset that are kept for the figures")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--seed", type=int, default=1)
@@ -51,24 +53,25 @@ class Task:
         torch.manual_seed(options.seed)
         torch.set_num_threads(options.threads)
         channels = [int(c) for c in options.channels.split(",")]
-        self.data = Dataset(options.dataset, 4 * 2 ** len(channels), options.count)
-        self.more = Dataset(options.more, 4 * 2 ** len(channels)) if options.more else None
-        self.more_count = self.more.count if self.more else 0
-        # Indices below more_count are the samples' of --more.
-        self.train_count = self.more_count + self.data.count - options.held_out
-        self.model = Imitator(self.data.x.shape[1], channels).to(memory_format=torch.channels_last)
+        self.data = [Dataset(folder, 4 * 2 ** len(channels), options.count) for folder in options.dataset]
+        self.with_labels = all(data.labels is not None for data in self.data)
+        # Sample number i of all training samples lies in the last dataset that starts at or before it.
+        self.starts = np.cumsum([0, *(data.count - options.held_out for data in self.data)])
+        self.train_count = int(self.starts[-1])
+        outputs = 3 + (len(LABEL_WEIGHTS) if self.with_labels else 0)
+        self.model = Imitator(self.data[0].x.shape[1], channels, outputs).to(memory_format=torch.channels_last)
         self.optimiser = torch.optim.Adam(self.model.parameters(), options.rate, betas=(0.9, 0.99))
         self.weights = torch.tensor(LABEL_WEIGHTS)
         self.step, self.seconds = 0, 0.0
         self.checkpoint = os.path.join(options.out, "checkpoint.pt")
         with torch.no_grad():
-            some = self.data.pictures[: min(self.data.count - options.held_out, 500)]
-            self.model.layers[-1].bias.copy_(torch.from_numpy(some.mean((0, 1, 2)) / 255))
+            some = self.data[0].pictures[: min(self.data[0].count - options.held_out, 500)]
+            self.model.layers[-1].bias[:3].copy_(torch.from_numpy(some.mean((0, 1, 2)) / 255))
             if options.init:
                 self.start_from(options.init, options.init_columns)
 
     def start_from(self, folder, columns):
-        """Takes over the weights of another imitator; what new entries of x do starts near nothing."""
+        """Takes over the weights of another imitator; what new entries of x do starts near nothing, new outputs start as they would anyway."""
         with open(columns) as file:
             places = np.array(json.load(file))
         for layer, norm, values in zip_longest(self.model.layers, self.model.norms, read_network(folder)):
@@ -78,27 +81,36 @@ class Task:
                 layer.weight.mul_(0.1)
                 layer.weight[known] = kernel[places[places >= 0]]
             else:
-                layer.weight.copy_(kernel)
+                layer.weight[:, : kernel.shape[1]] = kernel
             if norm is None:
-                layer.bias.copy_(torch.from_numpy(values["bias"]))
+                bias = torch.from_numpy(values["bias"])
+                layer.bias[: len(bias)] = bias
                 continue
             for target, name in ((norm.weight, "gamma"), (norm.bias, "beta"), (norm.running_mean, "mean"), (norm.running_var, "variance")):
                 target.copy_(torch.from_numpy(values[name]))
 
     def batch(self, indices):
-        """x [n, length], pictures [n, 3, s, s] 0..1 and pixel weights [n, 1, s, s]."""
-        parts = []
-        if self.more:
-            parts.append(self.part(self.more, indices[indices < self.more_count]))
-        parts.append(self.part(self.data, indices[indices >= self.more_count] - self.more_count))
-        return tuple(torch.cat(columns) for columns in zip(*parts))
+        """x [n, length], pictures [n, 3, s, s] 0..1, labels [n, s, s] or None, and pixel weights [n, 1, s, s]."""
+        where = np.searchsorted(self.starts, indices, "right") - 1
+        parts = [self.part(data, indices[where == i] - self.starts[i]) for i, data in enumerate(self.data)]
+        x, pictures, labels = zip(*parts)
+        return self.weighted(torch.cat(x), torch.cat(pictures), torch.cat(labels) if self.with_labels else None)
+
+    def weighted(self, x, pictures, labels):
+        weights = torch.ones_like(pictures[:, :1]) if labels is None else self.weights[labels].unsqueeze(1)
+        return x, pictures, labels, weights
 
     def part(self, data, indices):
         x = torch.from_numpy(data.x[indices])
         pictures = torch.from_numpy(data.pictures[indices]).permute(0, 3, 1, 2).float() / 255
-        if data.labels is None:
-            return x, pictures, torch.ones(len(x), 1, *pictures.shape[2:])
-        return x, pictures, self.weights[torch.from_numpy(data.labels[indices]).long()].unsqueeze(1)
+        return x, pictures, torch.from_numpy(data.labels[indices]).long() if data.labels is not None else None
+
+    def loss(self, drawn, pictures, labels, weights):
+        """Weighted mean absolute error of the picture, and weighted cross entropy of the labels."""
+        loss = ((drawn[:, :3] - pictures).abs() * weights).mean()
+        if labels is not None:
+            loss = loss + LABEL_SHARE * (F.cross_entropy(drawn[:, 3:], labels, reduction="none") * weights[:, 0]).mean()
+        return loss
 
     def share(self):
         """How much of the training is done, 0..1."""
@@ -143,12 +155,12 @@ def train(task: Task):
     recent = []
     while task.share() < 1:
         start = time.time()
-        x, pictures, weights = task.batch(indices_of(task, task.step))
+        x, pictures, labels, weights = task.batch(indices_of(task, task.step))
         for group in task.optimiser.param_groups:
             group["lr"] = task.rate()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             drawn = task.model(x)
-        loss = ((drawn.float() - pictures).abs() * weights).mean()
+        loss = task.loss(drawn.float(), pictures, labels, weights)
         task.optimiser.zero_grad()
         loss.backward()
         task.optimiser.step()
@@ -177,47 +189,75 @@ def settle_norms(task: Task, batches=40):
     task.model.eval()
 
 
-def evaluate(task: Task):
-    """MAE on the held-out samples, inside the head (label is not background) and over all, of the imitator and of the training mean picture."""
-    data, n = task.data, task.data.count - task.options.held_out
-    mean = np.zeros(data.pictures.shape[1:], np.float64)
-    for i in range(0, n, 256):
-        mean += data.pictures[i : min(n, i + 256)].sum(0, dtype=np.float64)
-    mean = torch.from_numpy((mean / n / 255).astype(np.float32)).permute(2, 0, 1)
-    sums = {"imitator": [0.0, 0.0], "mean": [0.0, 0.0]}
-    pixels = [0, 0]
-    task.model.eval()
+def round_weights(model: Imitator):
+    """Rounds every weight to what the file will hold, so that the figures are those of the file."""
     with torch.no_grad():
-        for i in range(n, data.count, 32):
-            indices = np.arange(i, min(data.count, i + 32))
-            x, pictures, _ = task.part(data, indices)
-            labels = np.ones(pictures[:, 0].shape, np.uint8) if data.labels is None else data.labels[indices]
-            head = torch.from_numpy(labels != 0).unsqueeze(1)
-            pixels[0] += int(head.sum()) * 3
-            pixels[1] += pictures.numel()
-            for name, drawn in (("imitator", task.model(x).clamp(0, 1)), ("mean", mean)):
-                error = (drawn - pictures).abs()
-                sums[name][0] += float((error * head).sum())
-                sums[name][1] += float(error.sum())
-    figures = {name: {"head": s[0] / pixels[0], "picture": s[1] / pixels[1]} for name, s in sums.items()}
-    figures["ratio"] = figures["imitator"]["head"] / figures["mean"]["head"]
+        for i, layer in enumerate(model.layers):
+            bits = bits_of(f"layer{i}/kernel")
+            kernel = encode(layer.weight.numpy(), bits)[2]
+            layer.weight.copy_(torch.from_numpy(kernel))
+        for norm in model.norms:
+            for value in (norm.weight, norm.bias, norm.running_mean, norm.running_var):
+                value.copy_(value.half())
+        model.layers[-1].bias.copy_(model.layers[-1].bias.half())
+
+
+def mean_picture(task: Task):
+    """The mean of all training pictures of neutral faces or, where a dataset is of posed ones, of those: [3, s, s] for each dataset."""
+    means = []
+    for data in task.data:
+        n = data.count - task.options.held_out
+        total = np.zeros(data.pictures.shape[1:], np.float64)
+        for i in range(0, n, 256):
+            total += data.pictures[i : min(n, i + 256)].sum(0, dtype=np.float64)
+        means.append(torch.from_numpy((total / n / 255).astype(np.float32)).permute(2, 0, 1))
+    return means
+
+
+def evaluate(task: Task):
+    """By dataset, on its held-out samples: MAE inside the head (label is not background) of imitator and training mean picture, and Dice of each label."""
+    figures = {}
+    task.model.eval()
+    for data, mean in zip(task.data, mean_picture(task)):
+        sums, pixels = {"imitator": 0.0, "mean": 0.0}, 0
+        dice = np.zeros((len(LABEL_WEIGHTS), 2))
+        with torch.no_grad():
+            for i in range(data.count - task.options.held_out, data.count, 32):
+                x, pictures, labels = task.part(data, np.arange(i, min(data.count, i + 32)))
+                output = task.model(x)
+                head = torch.ones_like(pictures[:, :1]) if labels is None else (labels != 0).unsqueeze(1)
+                pixels += int(head.sum()) * 3
+                for name, drawn in (("imitator", output[:, :3].clamp(0, 1)), ("mean", mean)):
+                    sums[name] += float(((drawn - pictures).abs() * head).sum())
+                if task.with_labels:
+                    seen = output[:, 3:].argmax(1)
+                    for k in range(len(LABEL_WEIGHTS)):
+                        dice[k] += float(((seen == k) & (labels == k)).sum()) * 2, float((seen == k).sum() + (labels == k).sum())
+        figures[data.manifest["kind"]] = {
+            "count": task.options.held_out,
+            "error": sums["imitator"] / pixels,
+            "ofMeanPicture": sums["imitator"] / sums["mean"],
+            **({"dice": [round(float(a / b), 3) if b else None for a, b in dice]} if task.with_labels else {}),
+        }
     return figures
 
 
-def sheet(task: Task, path: str, rows=3, columns=6):
-    """Held-out pictures above what the imitator draws, as a PNG where Pillow is there."""
+def sheet(task: Task, path: str, columns=8):
+    """Held-out pictures of each dataset above what the imitator draws, as a PNG where Pillow is there."""
     try:
         from PIL import Image
     except ImportError:
         return
     lines = []
-    for row in range(rows):
-        first = task.data.count - task.options.held_out + row * columns
-        indices = np.arange(first, min(task.data.count, first + columns))
+    for data in task.data:
+        first = data.count - task.options.held_out
+        indices = np.arange(first, first + columns)
         with torch.no_grad():
-            drawn = task.model(torch.from_numpy(task.data.x[indices])).clamp(0, 1)
-        lines.append(np.concatenate(list(task.data.pictures[indices]), 1))
-        lines.append(np.concatenate(list((drawn * 255).round().byte().permute(0, 2, 3, 1).numpy()), 1))
+            drawn = task.model(torch.from_numpy(data.x[indices]))
+        lines.append(np.concatenate(list(data.pictures[indices]), 1))
+        lines.append(np.concatenate(list((drawn[:, :3].clamp(0, 1) * 255).round().byte().permute(0, 2, 3, 1).numpy()), 1))
+        if task.with_labels:
+            lines.append(np.concatenate(list((drawn[:, 3:].argmax(1) * 23).byte().unsqueeze(3).expand(-1, -1, -1, 3).numpy()), 1))
     Image.fromarray(np.concatenate(lines, 0)).save(path)
 
 
@@ -227,37 +267,36 @@ def main():
     task = Task(options)
     if options.resume and os.path.exists(task.checkpoint):
         task.load()
-    print(f"{task.train_count} to train on, {options.held_out} held out, length {task.data.x.shape[1]}, step {task.step}", flush=True)
+    print(f"{task.train_count} to train on, {options.held_out} of each kind held out, length {task.model.length}, step {task.step}", flush=True)
     train(task)
     settle_norms(task)
-    with torch.no_grad():
-        for value in [*task.model.parameters(), *task.model.buffers()]:
-            if value.is_floating_point():
-                value.copy_(value.half())
+    round_weights(task.model)
     figures = evaluate(task)
     print(json.dumps(figures), flush=True)
     sheet(task, os.path.join(options.out, "checkpoint.png"))
-    made = task.data.manifest
+    first = task.data[0]
     manifest = {
         "name": "imitator",
         "architecture": {
             "type": "imitator",
             "inputLength": task.model.length,
+            "nuisanceLength": first.nuisance_length,
             "channels": task.model.channels,
             "outputSize": task.model.size,
-            "outputChannels": 3,
+            "outputChannels": task.model.outputs,
         },
-        "rig": made["rig"],
-        "input": {"vector": "x as of the rig, 0..1", "output": "photo-booth frame, RGB, sRGB-encoded, 0..1"},
+        "rig": first.manifest["rig"],
+        "input": {
+            "vector": "x as of the rig | pose, expressions, light; 0..1",
+            "output": "photo-booth frame, RGB, sRGB-encoded, 0..1" + (" | scores of the part labels" if task.with_labels else ""),
+        },
         "licence": "MIT",
         "provenance": {
-            "datasets": [
-                {key: data.manifest[key] for key in ("kind", "count", "seed", "size")} for data in (task.more, task.data) if data
-            ],
+            "datasets": [{key: data.manifest[key] for key in ("kind", "count", "seed", "size")} for data in task.data],
             "recipe": f"assets/networks/imitator/train.py --steps {task.step} --batch {options.batch} --rate {options.rate:g}"
-            f" --channels {options.channels} --held-out {options.held_out} --seed {options.seed}" + (" --init (the imitator of the head before)" if options.init else ""),
+            f" --channels {options.channels} --held-out {options.held_out} --seed {options.seed}" + (" --init (the imitator before)" if options.init else ""),
             "minutes": round(task.seconds / 60, 1),
-            "heldOut": {"count": options.held_out, **figures},
+            "heldOut": figures,
         },
     }
     write_network(options.out, manifest, named_weights(task.model))

@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
 import { FaceCreatorError } from "../../face/faceCreatorError.js";
 import { GetVectorLayout } from "../../face/faceVector.js";
+import { NuisanceLength, NuisanceToVector } from "../../face/nuisanceVector.js";
 import { DrawSample, type ISampleSource, type SampleKind } from "../../training/sampling.js";
-import { DatasetWriter, ReadDatasetManifestAsync } from "../datasetFiles.js";
+import { DatasetWriter, type IDatasetRows, ReadDatasetManifestAsync } from "../datasetFiles.js";
 import { AddLandmarksAsync } from "../datasetLandmarks.js";
 import { type IHeadlessPage, OpenHeadlessAsync } from "../headlessPage.js";
 import { IntegerOption, SeedOption, SizeOption } from "../options.js";
@@ -39,8 +40,8 @@ export function RegisterSample(program: Command): void {
         .option("--seed <n>", "seed; sample i depends on seed and i alone", SeedOption, 1)
         .option("--size <px>", "side of the pictures", SizeOption, 256)
         .addOption(
-            new Option("--kind <kind>", "uniform and plausible for the imitator, varied for the segmenter")
-                .choices(["uniform", "plausible", "varied"])
+            new Option("--kind <kind>", "uniform, plausible and posed for the imitator, varied for the segmenter")
+                .choices(["uniform", "plausible", "posed", "varied"])
                 .default("uniform"),
         )
         .option("--labels", "draw part labels too", false)
@@ -85,7 +86,7 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
         },
     });
     try {
-        const source: ISampleSource = { schema: page.schema, kind: options.kind, expressions: page.expressions, seed: options.seed };
+        const source: ISampleSource = { schema: page.schema, kind: options.kind, seed: options.seed };
         const { size, seed, kind, labels, antialias } = options;
         const writer = await DatasetWriter.OpenAsync(options.out, {
             size,
@@ -94,6 +95,7 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
             labels,
             antialias,
             schemaLength: GetVectorLayout(page.schema).length,
+            nuisanceLength: NuisanceLength(page.schema),
             rig: page.schema.rig,
         });
         try {
@@ -101,7 +103,7 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
             const start = performance.now();
             while (writer.count < options.count) {
                 const count = Math.min(SamplesPerRequest, options.count - writer.count);
-                const x = await RequestAsync(page, source, options, writer.count, count);
+                const vectors = await RequestAsync(page, source, options, writer.count, count);
                 const pixels = count * size * size;
                 if (upload?.length !== pixels * (labels ? 4 : 3)) {
                     throw new FaceCreatorError(
@@ -111,7 +113,7 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
                         "run the command again",
                     );
                 }
-                await writer.appendAsync(SplitUpload(upload, x, count, size, labels), count);
+                await writer.appendAsync(SplitUpload(upload, vectors, count, size, labels), count);
                 upload = undefined;
                 const rate = (1000 * (writer.count - first)) / (performance.now() - start);
                 const left = Math.ceil((options.count - writer.count) / rate);
@@ -133,7 +135,7 @@ async function RequestAsync(
     options: ISampleOptions,
     first: number,
     count: number,
-): Promise<Float32Array> {
+): Promise<Pick<IDatasetRows, "x" | "nuisance">> {
     const samples = Array.from({ length: count }, (_, i) => DrawSample(source, first + i));
     const length = samples[0].x.length;
     const x = new Float32Array(count * length);
@@ -148,20 +150,21 @@ async function RequestAsync(
         antialias: options.antialias,
         upload: UploadName,
     });
-    return x;
+    const nuisance = samples.flatMap(({ capture }) => [...NuisanceToVector(page.schema, capture.nuisance)]);
+    return { x, nuisance: Float32Array.from(nuisance) };
 }
 
 /** The page sends each sample's picture followed by its labels; the files hold them apart. */
 function SplitUpload(
     body: Buffer,
-    x: Float32Array,
+    vectors: Pick<IDatasetRows, "x" | "nuisance">,
     count: number,
     size: number,
     hasLabels: boolean,
-): { x: Float32Array; images: Uint8Array; labels?: Uint8Array } {
+): IDatasetRows {
     const pixels = size * size;
     if (!hasLabels) {
-        return { x, images: body };
+        return { ...vectors, images: body };
     }
     const images = new Uint8Array(3 * pixels * count);
     const labels = new Uint8Array(pixels * count);
@@ -169,5 +172,5 @@ function SplitUpload(
         images.set(body.subarray(4 * pixels * i, 4 * pixels * i + 3 * pixels), 3 * pixels * i);
         labels.set(body.subarray(4 * pixels * i + 3 * pixels, 4 * pixels * (i + 1)), pixels * i);
     }
-    return { x, images, labels };
+    return { ...vectors, images, labels };
 }

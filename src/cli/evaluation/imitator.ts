@@ -67,7 +67,7 @@ export async function ListVectorsAsync(
 ): Promise<Float32Array[]> {
     const indices = Array.from({ length: count }, (_, i) => i);
     if (set === "uniform") {
-        return indices.map((i) => DrawSample({ schema, kind: "uniform", expressions: [], seed: HeldOutSeed }, i).x);
+        return indices.map((i) => DrawSample({ schema, kind: "uniform", seed: HeldOutSeed }, i).x);
     }
     if (set === "prior") {
         return indices.map((i) => FaceToVector(schema, RandomFace(schema, HeldOutSeed, i)));
