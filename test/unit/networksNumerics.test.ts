@@ -1,13 +1,17 @@
 import * as tf from "@tensorflow/tfjs-core";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { Luma } from "../../src/compute/luma.js";
 import { LoadFaceApiWeightsAsync } from "../../src/networks/faceApiWeights.js";
 import { LoadNetworkFileAsync } from "../../src/networks/loadNetworkFile.js";
+import { MaxFeatureMapInputSize, type IMaxFeatureMapConfig } from "../../src/networks/maxFeatureMapConfig.js";
+import { MaxFeatureMapGraph } from "../../src/networks/maxFeatureMapGraph.js";
 import { NormaliseRows, RecognizerGraph, RecognizerInputSize } from "../../src/networks/recognizerGraph.js";
 import { SegmenterGraph, SegmenterInputSize } from "../../src/networks/segmenterGraph.js";
 import { AllowFileFetch, FaceApiUrl, StartWasmAsync } from "./fittingNetworks.js";
 import { Noise } from "./networksNoise.js";
 
+const SmallUrl = new URL("../../assets/networks/recognizer/", import.meta.url).href;
 const SegmenterUrl = new URL("../../assets/networks/segmenter/", import.meta.url).href;
 const Portrait = new URL("../../assets/demo/portrait.png", import.meta.url).pathname;
 
@@ -26,6 +30,16 @@ const Networks: { name: string; size: number; loadAsync: () => Promise<ILoaded> 
             const graph = new RecognizerGraph(weights);
             tf.dispose(weights);
             return { run: (pictures) => [NormaliseRows(graph.run(pictures))], dispose: () => graph.dispose() };
+        },
+    },
+    {
+        name: "F1, the small recognition network",
+        size: MaxFeatureMapInputSize,
+        loadAsync: async () => {
+            const { manifest, weights } = await LoadNetworkFileAsync(SmallUrl, { type: "max-feature-map" });
+            const graph = new MaxFeatureMapGraph(manifest.architecture as unknown as IMaxFeatureMapConfig, weights);
+            tf.dispose(weights);
+            return { run: (pictures) => [NormaliseRows(graph.run(Luma(pictures)))], dispose: () => graph.dispose() };
         },
     },
     {
@@ -65,13 +79,44 @@ function Run(network: ILoaded, picture: Float32Array): Float32Array[] {
     return tf.tidy(() => network.run(ToTensor(picture)).map((output) => Float32Array.from(output.dataSync())));
 }
 
-/** Loads the network on a backend and runs it there. */
-async function RunOnAsync(backend: string, loadAsync: () => Promise<ILoaded>, picture: Float32Array): Promise<Float32Array[]> {
+/** What a network says about a picture. */
+interface IAnswer {
+    readonly outputs: Float32Array[];
+    /** Of the sum of all outputs with the weights of `SumWeights`, with respect to the picture. */
+    readonly gradient: Float32Array;
+}
+
+/** For each output, a weight of each of its values. */
+function SumWeights(outputs: readonly Float32Array[]): Float32Array[] {
+    return outputs.map(({ length }, i) => Noise(length, 40 + i, -1, 1));
+}
+
+/** On the backend in use. */
+function Answer(network: ILoaded, picture: Float32Array): IAnswer {
+    const outputs = Run(network, picture);
+    const weights = SumWeights(outputs);
+    const weightedSum = (x: tf.Tensor): tf.Tensor =>
+        tf.addN(network.run(x as tf.Tensor4D).map((output, i) => tf.sum(tf.mul(output, tf.tensor(weights[i], output.shape)))));
+    const gradient = tf.tidy(() => Float32Array.from(tf.grad(weightedSum)(ToTensor(picture)).dataSync()));
+    return { outputs, gradient };
+}
+
+/** Loads the network on a backend and asks it there. */
+async function AnswerOnAsync(backend: string, loadAsync: () => Promise<ILoaded>, picture: Float32Array): Promise<IAnswer> {
     await tf.setBackend(backend);
     const network = await loadAsync();
-    const outputs = Run(network, picture);
+    const answer = Answer(network, picture);
     network.dispose();
-    return outputs;
+    return answer;
+}
+
+function Largest(values: Float32Array): number {
+    return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}
+
+function LargestDifference(actual: Float32Array, expected: Float32Array): number {
+    expect(actual.length).toBe(expected.length);
+    return Largest(actual.map((value, i) => value - expected[i]));
 }
 
 describe.each(Networks)("$name", ({ size, loadAsync }) => {
@@ -89,33 +134,27 @@ describe.each(Networks)("$name", ({ size, loadAsync }) => {
         expect(tf.memory().numTensors).toBe(tensors);
     });
 
-    it("says the same on cpu as on wasm", async () => {
-        const wasm = await RunOnAsync("wasm", loadAsync, picture);
-        const cpu = await RunOnAsync("cpu", loadAsync, picture);
-        expect(cpu.map((values) => values.length)).toEqual(wasm.map((values) => values.length));
-        wasm.forEach((expected, k) => {
-            let [worst, largest] = [0, 0];
-            expected.forEach((value, i) => {
-                worst = Math.max(worst, Math.abs(cpu[k][i] - value));
-                largest = Math.max(largest, Math.abs(value));
-            });
-            expect(largest).toBeGreaterThan(0.1);
-            expect(worst).toBeLessThan(1e-3);
+    it("says the same on cpu as on wasm, with the same gradient", async () => {
+        const wasm = await AnswerOnAsync("wasm", loadAsync, picture);
+        const cpu = await AnswerOnAsync("cpu", loadAsync, picture);
+        expect(cpu.outputs.length).toBe(wasm.outputs.length);
+        wasm.outputs.forEach((expected, k) => {
+            expect(Largest(expected)).toBeGreaterThan(0.1);
+            expect(LargestDifference(cpu.outputs[k], expected)).toBeLessThan(1e-3);
         });
+        expect(LargestDifference(cpu.gradient, wasm.gradient)).toBeLessThan(1e-3 * Largest(wasm.gradient));
     }, 180_000);
 
     describe("gradient with respect to the picture", () => {
         let network: ILoaded;
-        /** Of a sum of all outputs with these weights. */
         let gradient: Float32Array;
         let weights: Float32Array[];
 
         beforeAll(async () => {
             network = await loadAsync();
-            weights = Run(network, picture).map(({ length }, i) => Noise(length, 40 + i, -1, 1));
-            const weightedSum = (x: tf.Tensor): tf.Tensor =>
-                tf.addN(network.run(x as tf.Tensor4D).map((output, i) => tf.sum(tf.mul(output, tf.tensor(weights[i], output.shape)))));
-            gradient = tf.tidy(() => Float32Array.from(tf.grad(weightedSum)(ToTensor(picture)).dataSync()));
+            const answer = Answer(network, picture);
+            gradient = answer.gradient;
+            weights = SumWeights(answer.outputs);
             tensors = tf.memory().numTensors;
         }, 180_000);
         afterAll(() => network.dispose());
