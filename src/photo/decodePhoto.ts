@@ -61,6 +61,14 @@ function CheckFile(bytes: Uint8Array, type: string): IImageHeader {
     if (structure === "truncated") {
         throw new FaceCreatorError("E_TRUNCATED", "the end of the file is missing", format, "copy or download the photo again");
     }
+    if (width === 0 || height === 0) {
+        throw new FaceCreatorError(
+            "E_DECODE",
+            "the file does not say how large the picture is",
+            format,
+            "save the photo again as JPEG or PNG",
+        );
+    }
     return header;
 }
 
@@ -140,7 +148,7 @@ function ReadPicture(picture: IPicture, maxSide: number): IPicture {
  * @param options see {@link IDecodePhotoOptions}
  * @returns the picture
  * @throws FaceCreatorError E_TYPE (not an image), E_HEIC, E_TOO_BIG (over 64 MB, 12000 px a side or 108 megapixels), E_TOO_SMALL (a few pixels),
- * E_ANIMATED, E_TRUNCATED, E_DECODE (corrupt), all but the last without decoding
+ * E_ANIMATED, E_TRUNCATED, E_DECODE (corrupt); a picture is decoded only when its size is known and allowed
  */
 export async function DecodePhotoAsync(input: PhotoInput, options: IDecodePhotoOptions = {}): Promise<IPicture> {
     const maxSide = options.maxSide ?? 1600;

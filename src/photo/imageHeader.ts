@@ -19,7 +19,9 @@ function ReadJpegSize(view: DataView): readonly [number, number] {
     let offset = 2;
     while (offset + 9 < view.byteLength) {
         if (view.getUint8(offset) !== 0xff) {
-            break;
+            // Decoders pass over what stands between segments, too.
+            offset++;
+            continue;
         }
         const marker = view.getUint8(offset + 1);
         if (marker === 0xff) {

@@ -9,25 +9,34 @@ function Ascii(bytes: Uint8Array, start: number, length: number): string {
 
 /** Whether the end of the picture comes before the end of the file: cameras append previews, films and notes of their own. */
 function WalkJpeg(bytes: Uint8Array): ImageStructure {
-    for (let at = bytes.indexOf(0xff, 2); at >= 0 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at)) {
+    for (let at = 2; at + 1 < bytes.length;) {
+        if (bytes[at] !== 0xff) {
+            // The coded pixels after a segment hold no marker but restarts: the search for the next one passes over them.
+            const next = bytes.indexOf(0xff, at);
+            at = next < 0 ? bytes.length : next;
+            continue;
+        }
         const marker = bytes[at + 1];
         if (marker === 0xd9) {
             return "whole";
         }
         const standsAlone = marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8);
-        // The coded pixels after a segment hold no marker but restarts: the search for the next one passes over them.
         at += marker === 0xff ? 1 : standsAlone ? 2 : 2 + ((bytes[at + 2] ?? 0) << 8) + (bytes[at + 3] ?? 0);
     }
     return "truncated";
 }
 
+/** Types of PNG chunks as numbers: a file may have millions. */
+const PngEnd = 0x49454e44;
+const PngAnimation = 0x6163544c;
+
 function WalkPng(bytes: Uint8Array, view: DataView): ImageStructure {
     for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
-        const type = Ascii(bytes, at + 4, 4);
-        if (type === "IEND") {
+        const type = view.getUint32(at + 4);
+        if (type === PngEnd) {
             return "whole";
         }
-        if (type === "acTL" && view.getUint32(at + 8) > 1) {
+        if (type === PngAnimation && view.getUint32(at + 8) > 1) {
             return "animated";
         }
     }
