@@ -151,18 +151,6 @@ def new_background(picture, parts, rng, pictures):
     return picture * (1 - mask) + behind * mask
 
 
-def occlude(picture, parts, rng):
-    """Now and then a plain patch (a hand, a scarf, a book) covers part of the head; what it covers is `other`."""
-    if rng.random() < 0.12:
-        w, h = rng.integers(20, 110, 2)
-        x, y = rng.integers(-20, SIZE - 20, 2)
-        picture, parts = picture.clone(), parts.clone()
-        x0, y0, x1, y1 = max(0, x), max(0, y), min(SIZE, x + w), min(SIZE, y + h)
-        picture[:, y0:y1, x0:x1] = torch.from_numpy(rng.random((3, 1, 1)).astype(np.float32))
-        parts[y0:y1, x0:x1] = IGNORE
-    return picture, parts
-
-
 def degrade(picture, rng):
     """Photograph-like faults: tone, light from a side, blur, low resolution, noise, compression, grey."""
     x = picture

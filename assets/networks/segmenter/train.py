@@ -17,6 +17,7 @@ import torch
 import torch.nn.functional as F
 
 import data
+import occluders
 from model import CLASSES, Segmenter
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
@@ -36,7 +37,7 @@ def batch(renders, photos, rng, size):
         else:
             picture, parts = data.sample(*renders.get(int(rng.integers(renders.count - HELD_OUT))), rng)
             picture = data.new_background(picture, parts, rng, photos)
-        picture, parts = data.occlude(picture, parts, rng)
+        picture, parts = occluders.occlude(picture, parts, rng)
         images.append(data.degrade(picture, rng))
         labels.append(parts)
     return torch.stack(images), torch.stack(labels)
@@ -186,7 +187,7 @@ def main():
     provenance = {
         "recipe": "train.py beside this file",
         "renders": {key: renders.manifest.get(key) for key in ("kind", "count", "seed", "size", "rig")},
-        "occluders": "rectangles of one colour over 12 % of the pictures; hats, scarves, hands and glasses were not drawn",
+        "occluders": {draw.__name__: share for draw, share in occluders.KINDS},
         "photographs": "contours of the choosing people of the Face Research Lab London Set and of Young Adult White Faces (DeBruine and Jones 2017, CC BY 4.0)",
         "people": {"london": people["london"], "canada": people["canada"]},
         **({"before": {key: before[key] for key in ("renders", "steps")}} if before else {}),
