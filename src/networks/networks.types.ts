@@ -24,9 +24,9 @@ export interface IFaceRecognizer {
 
 /** What a face segmentation network says about pictures; the caller disposes both. */
 export interface ISegmentation {
-    /** [n, s / 4, s / 4, 11] at the network's own input size s: scores of the part classes before the softmax. */
+    /** [n, t, t, 11], t a quarter (the small network) or an eighth (ResNet-50) of the side that the network looks at: scores of the part classes before the softmax. */
     readonly logits: Tensor4D;
-    /** [n, s / 4, s / 4, c]: the last features before the classifier, F2(.) of the facial content loss. */
+    /** [n, t, t, c]: the last features before the classifier, F2(.) of the facial content loss. */
     readonly features: Tensor4D;
 }
 

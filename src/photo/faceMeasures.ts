@@ -1,10 +1,10 @@
 import { type IPicture } from "../face/picture.js";
-import { type IFaceProbe, ProbeEyeDistance, ProbeFace, ProbeSize } from "./faceProbe.js";
+import { SrgbToLinear } from "../face/srgb.js";
+import { type IFaceProbe, ProbeEyeDistance, ProbeEyeRow, ProbeFace, ProbeSize } from "./faceProbe.js";
 import { MeasureGlasses } from "./glassesMeasure.js";
 import { EstimatePose, type IPhotoPose } from "./headPose.js";
 import { type IDetectedFace } from "./photo.types.js";
 import { ApplySimilarity, InvertSimilarity } from "./similarity.js";
-import { SrgbToLinear } from "../face/srgb.js";
 
 /** What is measured on a face in a photo; the verdicts rest on it. Lumas are Rec. 709, of the encoded values, 0..1, inside the outline of jaw and brows. */
 export interface IFaceMeasures {
@@ -80,7 +80,7 @@ function MeasureCutOff({ width, height }: IPicture, { transform, eyeDistance }: 
         [0, -up],
         [0, down],
     ].map(([u, v]) => {
-        const [x, y] = ApplySimilarity(inverse, [ProbeSize / 2 + u * ProbeEyeDistance, 44 + v * ProbeEyeDistance]);
+        const [x, y] = ApplySimilarity(inverse, [ProbeSize / 2 + u * ProbeEyeDistance, ProbeEyeRow + v * ProbeEyeDistance]);
         return Math.max(-x, -y, x - width, y - height);
     });
     return Math.max(...beyond) / eyeDistance;

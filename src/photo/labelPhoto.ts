@@ -1,9 +1,7 @@
 import { PartLabels } from "../face/partLabels.js";
 import { type ILabelMap } from "../face/picture.js";
+import { BoothSize } from "./alignPhoto.js";
 import { type SimilarityTransform } from "./photo.types.js";
-
-/** Side of the photo-booth frame in which transforms and crops are given. */
-const FrameSize = 512;
 
 /** What a segmentation network says about a square of the photo-booth frame. */
 export interface IPartScores {
@@ -64,5 +62,5 @@ export function LabelPhoto(parts: IPartScores, transform: SimilarityTransform, w
  * @returns from its pixels to those of the frame at 512
  */
 export function FrameTransform(size: number): SimilarityTransform {
-    return [FrameSize / size, 0, 0, 0];
+    return [BoothSize / size, 0, 0, 0];
 }
