@@ -38,7 +38,8 @@ class HeadlessCommands implements IHeadlessCommands {
         const scene = new Scene(await CreateEngineAsync(canvas, kind));
         this._backend = options.backend;
         this._rigUrl = options.rigUrl ?? this._rigUrl;
-        this._creator = await FaceCreator.CreateAsync(scene, { backend: options.backend, rigUrl: this._rigUrl });
+        const { backend, recognizer } = options;
+        this._creator = await FaceCreator.CreateAsync(scene, { backend, recognizer, rigUrl: this._rigUrl });
         const { schema } = this._creator;
         return {
             engine: kind,

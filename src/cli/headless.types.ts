@@ -20,6 +20,8 @@ export interface IHeadlessOptions {
     readonly engine: "auto" | "webgl2" | "webgpu";
     /** Where the networks run. */
     readonly backend: "auto" | "webgpu" | "wasm";
+    /** The recognition network of the identity loss. Default: that of face-api. */
+    readonly recognizer?: RecognizerName;
     /** The rig file of the head, relative to the page. Default: the default head's. */
     readonly rigUrl?: string;
 }

@@ -67,6 +67,7 @@ export async function OpenHeadlessAsync(options: IOpenHeadlessOptions = {}): Pro
         const info = await callAsync("initAsync", {
             engine: options.engine ?? "auto",
             backend: options.backend ?? "auto",
+            recognizer: options.recognizer,
             rigUrl: options.rig && `rig/${encodeURIComponent(basename(options.rig))}`,
         });
         return { ...info, callAsync, closeAsync };

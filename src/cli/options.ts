@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { type IFace } from "../face/face.types.js";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { RecognizerNames } from "../networks/recognizerNames.js";
 
 /**
  * Makes a reader of whole numbers for commander.
@@ -24,6 +25,16 @@ export const SeedOption = IntegerOption(0, 0xffffffff);
 
 /** Sides of pictures in pixels. */
 export const SizeOption = IntegerOption(32, 1024);
+
+/**
+ * Makes the option `--recognizer` of commands that fit.
+ * @returns the option
+ */
+export function RecognizerOption(): Option {
+    return new Option("--recognizer <name>", "recognition network of the identity loss")
+        .choices([...RecognizerNames])
+        .default(RecognizerNames[0]);
+}
 
 /**
  * Reads a file that the user named.

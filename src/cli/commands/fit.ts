@@ -1,16 +1,18 @@
 import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { SerializeFace } from "../../face/parseFace.js";
+import { type RecognizerName } from "../../networks/recognizerNames.js";
 import { DescribeReport, FitPhotoAsync, type IFitPhotoOptions } from "../fitPhotos.js";
 import { type IHeadlessOptions } from "../headless.types.js";
 import { OpenHeadlessAsync } from "../headlessPage.js";
-import { SeedOption, SizeOption } from "../options.js";
+import { RecognizerOption, SeedOption, SizeOption } from "../options.js";
 import { EncodePngAsync, WriteFileAsync } from "../pictureFiles.js";
 import { ResultStems } from "../readPhotos.js";
 
 interface IFitOptions extends IFitPhotoOptions {
     readonly out: string;
     readonly backend: IHeadlessOptions["backend"];
+    readonly recognizer: RecognizerName;
     readonly force?: boolean;
     readonly rig?: string;
     readonly imitator?: string;
@@ -30,6 +32,7 @@ export function RegisterFit(program: Command): void {
             new Option("--method <method>", "ours, or the paper's to the letter").choices(["default", "published"]).default("default"),
         )
         .addOption(new Option("--backend <backend>", "where the networks run").choices(["auto", "webgpu", "wasm"]).default("auto"))
+        .addOption(RecognizerOption())
         .option("--seed <n>", "seed of what is drawn at random", SeedOption, 0)
         .option("--size <px>", "side of the pictures", SizeOption, 512)
         .option("--rig <file>", "rig file of another head; needs --imitator")

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type IFace } from "../../face/face.types.js";
 import { ParseFace, SerializeFace } from "../../face/parseFace.js";
 import { type FitMethod } from "../../fitting/fit.types.js";
+import { RecognizerNames, type RecognizerName } from "../../networks/recognizerNames.js";
 import { FitPhotoAsync, type FitReport, type IFitSuccess } from "../fitPhotos.js";
 import { type IHeadlessPage } from "../headlessPage.js";
 import { EncodePngAsync, EncodeSheetAsync, WriteFileAsync } from "../pictureFiles.js";
@@ -56,13 +57,20 @@ export class FitStore {
      * @param page the page that fits
      * @param networks bring photos into the photo-booth frame, for the sheets
      * @param folder where results are kept
+     * @param recognizer the page's recognition network; part of the state where it is not the default one
      * @returns the store
      */
-    public static async OpenAsync(page: IHeadlessPage, networks: PhotoNetworks, folder: string): Promise<FitStore> {
+    public static async OpenAsync(
+        page: IHeadlessPage,
+        networks: PhotoNetworks,
+        folder: string,
+        recognizer: RecognizerName = RecognizerNames[0],
+    ): Promise<FitStore> {
         // With FACE_CREATOR_BUILD=0 the page may be older than its sources: then the build itself is part of the state.
         const built =
             process.env["FACE_CREATOR_BUILD"] === "0" ? await readFile(join(ProjectFolder, "dist", "playground", ".built"), "utf8") : null;
-        return new FitStore(page, networks, folder, await SourceStampAsync(FitSources, built));
+        const more = recognizer === RecognizerNames[0] ? built : { built, recognizer };
+        return new FitStore(page, networks, folder, await SourceStampAsync(FitSources, more));
     }
 
     /** Fingerprint of code, networks and head. */

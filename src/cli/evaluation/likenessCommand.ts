@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { type FitMethod } from "../../fitting/fit.types.js";
-import { IntegerOption } from "../options.js";
+import { RecognizerNames, type RecognizerName } from "../../networks/recognizerNames.js";
+import { IntegerOption, RecognizerOption } from "../options.js";
 import { EmbeddingCache } from "./embeddingCache.js";
 import { FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
 import { ReadGroupsAsync } from "./groups.js";
@@ -15,6 +16,7 @@ import { type ISyntheticFigures, MeasureSyntheticAsync } from "./synthetic.js";
 
 interface ILikenessOptions extends IEvaluationOptions {
     readonly methods: readonly FitMethod[];
+    readonly recognizer: RecognizerName;
     readonly limit?: number;
     readonly pairs?: boolean;
     readonly synthetic: number;
@@ -46,6 +48,7 @@ export function RegisterLikeness(evaluate: Command): void {
         join("out", "likeness"),
     )
         .option("--methods <names>", `methods of one run, separated by commas: ${Methods.join(", ")}`, ParseMethods, ["default"])
+        .addOption(RecognizerOption())
         .option("--limit <n>", "only the first n people; 0 for none", IntegerOption(0, 1e6))
         .option("--pairs", "fit the second photos too, for the distance of one person's two faces")
         .option("--synthetic <n>", "fit n photo-like pictures of random faces too and compare with the truth", IntegerOption(0, 1e5), 0)
@@ -56,7 +59,8 @@ async function EvaluateLikenessAsync(options: ILikenessOptions): Promise<void> {
     const people = (await ReadLondonPeopleAsync(options.faces, options.split)).slice(0, options.limit);
     const judge = await Judge.CreateAsync(options.faces);
     try {
-        await WithWorkplaceAsync((workplace) => MeasureAllAsync(options, people, judge, workplace));
+        const { recognizer } = options;
+        await WithWorkplaceAsync((workplace) => MeasureAllAsync(options, people, judge, workplace), { recognizer });
     } finally {
         await judge.disposeAsync();
     }
@@ -69,13 +73,14 @@ async function MeasureAllAsync(
     workplace: IWorkplace,
 ): Promise<void> {
     const { studio, networks } = workplace;
-    const out = join(options.out, options.split);
+    const { recognizer } = options;
+    const out = join(options.out, recognizer === RecognizerNames[0] ? options.split : `${options.split}-${recognizer}`);
     await WriteAverageAsync(workplace, out);
     const open = (embedder: Judge | typeof networks): Promise<EmbeddingCache> =>
         EmbeddingCache.OpenAsync(embedder, join("out", "evaluation", "embeddings"));
     const caches = { judge: await open(judge), F1: await open(networks) };
     const reference = await ReadReferenceAsync(workplace, judge, caches, options.faces, options.split);
-    const store = await FitStore.OpenAsync(studio.page, networks, out);
+    const store = await FitStore.OpenAsync(studio.page, networks, out, recognizer);
     const job: ILikenessJob = {
         workplace,
         store,

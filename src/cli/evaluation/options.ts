@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { type IPicture } from "../../face/picture.js";
+import { type IOpenHeadlessOptions } from "../headlessPage.js";
 import { WriteFileAsync } from "../pictureFiles.js";
 import { PhotoNetworks } from "./photoNetworks.js";
 import { FitSources, SourceStampAsync } from "./sourceStamp.js";
@@ -45,10 +46,11 @@ export function AddEvaluationOptions(command: Command, out: string): Command {
 /**
  * Opens engine and networks for a piece of work, and closes them whatever happens.
  * @param work the work
- * @returns what it returns
+ * @param options of the page
+ * @returns what the work returns
  */
-export async function WithWorkplaceAsync<T>(work: (workplace: IWorkplace) => Promise<T>): Promise<T> {
-    const studio = await Studio.OpenAsync();
+export async function WithWorkplaceAsync<T>(work: (workplace: IWorkplace) => Promise<T>, options?: IOpenHeadlessOptions): Promise<T> {
+    const studio = await Studio.OpenAsync(options);
     try {
         const average = await studio.drawAverageAsync();
         const networks = await PhotoNetworks.CreateAsync(studio.schema, average);
