@@ -2,6 +2,8 @@ import { type ISavedRun } from "./trainingRun.js";
 
 const Database = "babylon-face-creator-training";
 const Store = "runs";
+/** Raised with the form of a run: those of an earlier one are forgotten. */
+const Version = 2;
 
 /**
  * Keeps a run in IndexedDB, so that it survives a closed tab.
@@ -30,8 +32,13 @@ export async function DeleteRunAsync(id: string): Promise<void> {
 }
 
 async function RequestAsync<T>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-    const opening = indexedDB.open(Database, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(Store);
+    const opening = indexedDB.open(Database, Version);
+    opening.onupgradeneeded = () => {
+        if (opening.result.objectStoreNames.contains(Store)) {
+            opening.result.deleteObjectStore(Store);
+        }
+        opening.result.createObjectStore(Store);
+    };
     const database = await ResultAsync(opening);
     try {
         const transaction = database.transaction(Store, mode);

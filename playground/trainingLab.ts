@@ -1,7 +1,10 @@
 import uPlot from "uplot";
 import { PhotoBooth } from "../src/capture/PhotoBooth.js";
 import { SelectBackendAsync } from "../src/compute/backend.js";
+import { type IFaceSchema } from "../src/face/faceSchema.js";
 import { GetVectorLayout } from "../src/face/faceVector.js";
+import { NuisanceLength } from "../src/face/nuisanceVector.js";
+import { PartLabelColors } from "../src/face/partLabels.js";
 import { DefaultImitatorConfig, type IImitatorConfig, PublishedImitatorConfig } from "../src/networks/imitatorConfig.js";
 import { type RigBind } from "../src/rig/rigFile.types.js";
 import { ResolveRigSourceAsync } from "../src/rig/rigSource.js";
@@ -53,15 +56,19 @@ async function ShowRigAsync(): Promise<Awaited<ReturnType<typeof ResolveRigSourc
     return source;
 }
 
-function ConfigOf(name: string, inputLength: number): IImitatorConfig {
-    if (name === "small") {
-        return { ...DefaultImitatorConfig(inputLength), channels: [64, 48, 32], outputSize: 32 };
+/** The imitator of the paper draws neutral faces only; the package's own takes pose, expressions and light, and draws part labels. */
+function ConfigOf(name: string, schema: IFaceSchema): IImitatorConfig {
+    const { length } = GetVectorLayout(schema);
+    if (name === "published") {
+        return PublishedImitatorConfig(length);
     }
-    return name === "published" ? PublishedImitatorConfig(inputLength) : DefaultImitatorConfig(inputLength);
+    const config = DefaultImitatorConfig(length, { nuisanceLength: NuisanceLength(schema), labels: true });
+    return name === "small" ? { ...config, channels: [64, 48, 32], outputSize: 32 } : config;
 }
 
-/** Draws values in 0..1 into a canvas. */
-function Paint(canvas: HTMLCanvasElement, values: ArrayLike<number>, size: number): void {
+/** Draws values in 0..1 into a new canvas. */
+function Paint(values: ArrayLike<number>, size: number): HTMLCanvasElement {
+    const canvas = document.createElement("canvas");
     canvas.width = canvas.height = size;
     const pixels = new ImageData(size, size);
     for (let i = 0; i < size * size; i++) {
@@ -71,19 +78,25 @@ function Paint(canvas: HTMLCanvasElement, values: ArrayLike<number>, size: numbe
         pixels.data[4 * i + 3] = 255;
     }
     canvas.getContext("2d")?.putImageData(pixels, 0, 0);
+    return canvas;
+}
+
+/** The colours in which part labels are shown, as values in 0..1. */
+function ColorsOf(labels: ArrayLike<number> | undefined): number[][] {
+    return labels ? [Array.from(labels).flatMap((label) => PartLabelColors[label].map((value) => value / 255))] : [];
 }
 
 async function ShowPicturesAsync(run: TrainingRun): Promise<void> {
     const pairs = await run.compareAsync(Math.min(Shown, run.plan.heldOut));
-    Find("pictures").replaceChildren(
-        ...pairs.flatMap(({ engine, imitator }) =>
-            [engine, imitator, engine.map((value, i) => Math.abs(value - imitator[i]))].map((values) => {
-                const canvas = document.createElement("canvas");
-                Paint(canvas, values, run.plan.config.outputSize);
-                return canvas;
-            }),
-        ),
-    );
+    const rows = pairs.map(({ engine, imitator, engineLabels, imitatorLabels }) => [
+        engine,
+        imitator,
+        engine.map((value, i) => Math.abs(value - imitator[i])),
+        ...ColorsOf(engineLabels),
+        ...ColorsOf(imitatorLabels),
+    ]);
+    Find("pictures").style.setProperty("--columns", String(rows[0]?.length ?? 3));
+    Find("pictures").replaceChildren(...rows.flat().map((values) => Paint(values, run.plan.config.outputSize)));
 }
 
 function CreateChart(): uPlot {
@@ -93,12 +106,12 @@ function CreateChart(): uPlot {
         scales: { x: { time: false } },
         series: [
             { label: "step" },
-            { label: "training", stroke: "#d9822b", width: 1.5 },
-            { label: "held out", stroke: "#2b7bd9", width: 2, spanGaps: true, points: { show: true, size: 5 } },
+            { label: "training (loss)", stroke: "#d9822b", width: 1.5 },
+            { label: "held out (error in the head)", stroke: "#2b7bd9", width: 2, spanGaps: true, points: { show: true, size: 5 } },
         ],
         axes: [
             { label: "steps", stroke: "#b8c0cc" },
-            { label: "mean absolute error", stroke: "#b8c0cc", size: 64 },
+            { label: "loss, error", stroke: "#b8c0cc", size: 64 },
         ],
     };
     return new uPlot(options, [[], [], []], Find("chart"));
@@ -108,9 +121,12 @@ function ShowState(state: IRunState, run: TrainingRun, chart: uPlot): void {
     Page.state = state;
     const { phase, drawn, step, rate, secondsLeft } = state;
     const left = `${Math.floor(secondsLeft / 60)} min ${Math.round(secondsLeft % 60)} s`;
-    const done = `${drawn}/${run.plan.samples} samples drawn, step ${step}/${run.plan.steps}`;
+    const done = `${drawn}/${run.plan.samples} samples drawn, step ${step}/${run.lastStep}`;
+    const early = run.lastStep < run.plan.steps ? ", ends early: the held-out error no longer falls" : "";
     Say(
-        phase === "drawing" || phase === "training" ? `${phase}: ${done}, ${rate.toFixed(1)} samples/s, ${left} left` : `${phase}: ${done}`,
+        phase === "drawing" || phase === "training"
+            ? `${phase}: ${done}, ${rate.toFixed(1)} samples/s, ${left} left${early}`
+            : `${phase}: ${done}${early}`,
     );
     const { losses } = run;
     chart.setData([losses.map((point) => point.step), losses.map((point) => point.training), losses.map((point) => point.heldOut)]);
@@ -159,9 +175,10 @@ async function StartAsync(saved?: ISavedRun): Promise<void> {
     Find("device").textContent = `Trains on ${backend} (${device}).`;
     const booth = await PhotoBooth.CreateAsync(engine, source);
     const { schema } = booth;
+    const architecture = Value("architecture");
     const plan: IRunPlan = saved?.plan ?? {
-        config: ConfigOf(Value("architecture"), GetVectorLayout(schema).length),
-        source: { schema, kind: "uniform", seed: Number(Value("seed")) },
+        config: ConfigOf(architecture, schema),
+        source: { schema, kinds: architecture === "published" ? ["uniform"] : ["uniform", "posed"], seed: Number(Value("seed")) },
         samples: Number(Value("samples")),
         heldOut: Math.max(4, Math.round(Number(Value("samples")) / 10)),
         batch: Number(Value("batch")),

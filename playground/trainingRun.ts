@@ -1,19 +1,19 @@
 import { type PhotoBooth } from "../src/capture/PhotoBooth.js";
-import { GetVectorLayout } from "../src/face/faceVector.js";
 import { Imitator } from "../src/networks/imitator.js";
 import { type IImitatorConfig } from "../src/networks/imitatorConfig.js";
-import { type ISavedNetwork, SaveNetworkFileAsync } from "../src/networks/saveNetworkFile.js";
-import { EvaluateImitatorAsync } from "../src/training/evaluateImitator.js";
+import { type ISavedNetwork } from "../src/networks/saveNetworkFile.js";
+import { HasStoppedFalling, type IEarlyEnd, LastStep, ShareDone } from "../src/training/earlyStopping.js";
+import { DrawSamplesAsync, EvaluateImitatorAsync, MeanPicture } from "../src/training/evaluateImitator.js";
+import { type IHeldOutSet, MakeImitatorFileAsync } from "../src/training/imitatorFile.js";
 import { ImitatorTrainer } from "../src/training/ImitatorTrainer.js";
 import { type IImitatorCheckpoint } from "../src/training/imitatorTrainer.types.js";
-import { DrawSample, type ISampleSource } from "../src/training/sampling.js";
-import { MemoryTrainingSet, SubsetOf } from "../src/training/trainingSet.js";
-import { tensor2d } from "@tensorflow/tfjs-core";
+import { type ITrainingSet, SubsetOf } from "../src/training/trainingSet.js";
+import { type IRunSource, type ISavedSamples, RunSamples } from "./runSamples.js";
 
 /** What to train, and for how long. */
 export interface IRunPlan {
     readonly config: IImitatorConfig;
-    readonly source: ISampleSource;
+    readonly source: IRunSource;
     /** Samples to draw; the last ones are held out. */
     readonly samples: number;
     readonly heldOut: number;
@@ -32,22 +32,31 @@ export interface IRunState {
     readonly secondsLeft: number;
 }
 
-/** A point of the loss curves: mean absolute errors. */
+/** A point of the curves. */
 export interface ILossPoint {
     readonly step: number;
+    /** Running mean of the training's loss: without labels the mean absolute error. */
     readonly training: number;
-    /** Only every now and then. */
+    /** Mean absolute error inside the head on held-out samples; only every now and then. */
     readonly heldOut: number | null;
+}
+
+/** A held-out sample by the engine and by the imitator: size * size * 3 values in 0..1, and size * size part labels where it draws them. */
+export interface IComparison {
+    readonly engine: Float32Array;
+    readonly imitator: Float32Array;
+    readonly engineLabels?: ArrayLike<number>;
+    readonly imitatorLabels?: ArrayLike<number>;
 }
 
 /** All that is needed to go on after the page was closed. Structured-cloneable. */
 export interface ISavedRun {
     readonly plan: IRunPlan;
     readonly rig: { readonly id: string; readonly hash: string };
-    readonly x: Float32Array;
-    readonly pictures: Uint8Array;
-    readonly drawn: number;
+    readonly samples: ISavedSamples;
     readonly checkpoint: IImitatorCheckpoint | null;
+    /** Where the end was brought forward because the held-out error no longer fell. */
+    readonly early: IEarlyEnd | null;
     readonly losses: readonly ILossPoint[];
 }
 
@@ -65,10 +74,9 @@ export class TrainingRun {
     public betweenAsync: () => Promise<void> = async () => await Promise.resolve();
     /** Points of the loss curves, in order. */
     public readonly losses: ILossPoint[] = [];
-    private readonly _x: Float32Array;
-    private readonly _pictures: Uint8Array;
-    private readonly _length: number;
-    private _drawn = 0;
+    private readonly _samples: RunSamples;
+    private _heldOut: IHeldOutSet | undefined;
+    private _early: IEarlyEnd | null = null;
     private _trainer: ImitatorTrainer | undefined;
     private _checkpoint: IImitatorCheckpoint | null = null;
     private _isPaused = false;
@@ -85,11 +93,8 @@ export class TrainingRun {
         private readonly _booth: PhotoBooth,
         saved?: ISavedRun,
     ) {
-        const size = plan.config.outputSize;
-        this._length = GetVectorLayout(plan.source.schema).length;
-        this._x = saved?.x.slice() ?? new Float32Array(plan.samples * this._length);
-        this._pictures = saved?.pictures.slice() ?? new Uint8Array(plan.samples * 3 * size * size);
-        this._drawn = saved?.drawn ?? 0;
+        this._samples = new RunSamples(plan.source, plan.config, plan.samples, saved?.samples);
+        this._early = saved?.early ?? null;
         this._checkpoint = saved?.checkpoint ?? null;
         this.losses.push(...(saved?.losses ?? []));
         this._training = this.losses.at(-1)?.training ?? NaN;
@@ -98,6 +103,11 @@ export class TrainingRun {
     /** Whether it waits to be resumed. */
     public get isPaused(): boolean {
         return this._isPaused;
+    }
+
+    /** The step after which it ends: earlier than planned where the held-out error no longer falls. */
+    public get lastStep(): number {
+        return LastStep(this.plan.steps, this._early);
     }
 
     /** Stops after the present sample or step; {@link runAsync} resolves. */
@@ -109,11 +119,11 @@ export class TrainingRun {
     public async runAsync(): Promise<void> {
         this._isPaused = false;
         this._mark = { time: performance.now(), count: 0 };
-        while (this._drawn < this.plan.samples && !this._isPaused) {
-            await this._drawAsync();
-            this._tell("drawing", 1, this.plan.samples - this._drawn);
+        while (this._samples.drawn < this.plan.samples && !this._isPaused) {
+            await this._samples.drawAsync(this._booth);
+            this._tell("drawing", 1, this.plan.samples - this._samples.drawn);
         }
-        if (this._drawn === this.plan.samples && !this._isPaused) {
+        if (this._samples.drawn === this.plan.samples && !this._isPaused) {
             await this._trainAsync();
         }
         this._tell(this._isPaused ? "paused" : "done", 0, 0);
@@ -122,23 +132,25 @@ export class TrainingRun {
     /**
      * Pictures of held-out samples, by the engine and by the imitator.
      * @param count how many
-     * @returns size * size * 3 values in 0..1 each; none before training began
+     * @returns the last ones; none before training began
      */
-    public async compareAsync(count: number): Promise<{ readonly engine: Float32Array; readonly imitator: Float32Array }[]> {
+    public async compareAsync(count: number): Promise<IComparison[]> {
         if (!this._trainer) {
             return [];
         }
         const indices = Array.from({ length: count }, (_, i) => this.plan.samples - count + i);
-        const { x, pictures } = this._set().read(indices);
+        const { x, pictures, labels } = this._samples.set().read(indices);
         const network = new Imitator(this.plan.config, this._trainer.weights);
-        const inputs = tensor2d(x, [count, this._length]);
-        const drawn = network.predict(inputs);
-        const values = await drawn.data<"float32">();
-        [network, inputs, drawn].forEach((owned) => owned.dispose());
-        const stride = pictures.length / count;
+        const drawn = await DrawSamplesAsync(network, x);
+        network.dispose();
+        const part = <T extends Float32Array | Int32Array | Uint8Array>(values: T, i: number): T => {
+            const stride = values.length / count;
+            return values.subarray(i * stride, (i + 1) * stride) as T;
+        };
         return indices.map((_, i) => ({
-            engine: pictures.subarray(i * stride, (i + 1) * stride),
-            imitator: values.subarray(i * stride, (i + 1) * stride),
+            engine: part(pictures, i),
+            imitator: part(drawn.pictures, i),
+            ...(labels && drawn.labels && { engineLabels: part(labels, i), imitatorLabels: part(drawn.labels, i) }),
         }));
     }
 
@@ -150,31 +162,23 @@ export class TrainingRun {
         if (!this._trainer) {
             return undefined;
         }
-        const { config, source, samples, heldOut, batch } = this.plan;
-        const figures = await EvaluateImitatorAsync(config, this._trainer.weights, this._set(), samples - heldOut);
-        return await SaveNetworkFileAsync(
-            {
-                name: "imitator",
-                architecture: { ...config },
-                rig: source.schema.rig,
-                input: { vector: "x as of the rig, 0..1", output: "photo-booth frame, RGB, sRGB-encoded, 0..1" },
-                licence: "unspecified",
-                provenance: {
-                    dataset: { kind: source.kind, count: samples, seed: source.seed, size: config.outputSize },
-                    batch,
-                    steps: this._trainer.step,
-                    heldOut: { count: heldOut, ...figures },
-                },
-            },
-            this._trainer.weights,
-        );
+        const { config, source, samples, batch } = this.plan;
+        const { kinds, schema, seed } = source;
+        const count = Math.floor(samples / kinds.length);
+        const provenance = {
+            datasets: kinds.map((kind) => ({ kind, count, seed, size: config.outputSize })),
+            recipe: `training lab, ${this._trainer.step} steps of ${batch} samples, seed ${seed}`,
+            steps: this._trainer.step,
+        };
+        const description = { config, rig: schema.rig, licence: "unspecified", provenance };
+        return (await MakeImitatorFileAsync(description, this._trainer.weights, [this._heldOutSet()])).network;
     }
 
     /** Everything that moves, copied. */
     public async saveAsync(): Promise<ISavedRun> {
         const checkpoint = (await this._trainer?.checkpointAsync()) ?? this._checkpoint;
-        const { plan, _x: x, _pictures: pictures, _drawn: drawn } = this;
-        return { plan, rig: plan.source.schema.rig, x: x.slice(), pictures: pictures.slice(), drawn, checkpoint, losses: [...this.losses] };
+        const { plan, losses, _early: early } = this;
+        return { plan, rig: plan.source.schema.rig, samples: this._samples.save(), checkpoint, early, losses: [...losses] };
     }
 
     /** Frees the weights. */
@@ -184,51 +188,51 @@ export class TrainingRun {
         this._trainer = undefined;
     }
 
-    private async _drawAsync(): Promise<void> {
-        const size = this.plan.config.outputSize;
-        const { x, capture } = DrawSample(this.plan.source, this._drawn);
-        const { data } = await this._booth.captureAsync(x, { ...capture, size, antialias: true });
-        this._x.set(x, this._drawn * this._length);
-        const offset = this._drawn * 3 * size * size;
-        for (let from = 0, to = offset; from < data.length; from += 4, to += 3) {
-            this._pictures[to] = data[from];
-            this._pictures[to + 1] = data[from + 1];
-            this._pictures[to + 2] = data[from + 2];
-        }
-        this._drawn++;
-    }
-
     private async _trainAsync(): Promise<void> {
-        const { config, samples, heldOut, batch, steps, source } = this.plan;
+        const { config, batch, steps, source } = this.plan;
         if (!this._trainer) {
-            this._trainer = new ImitatorTrainer(config, SubsetOf(this._set(), 0, samples - heldOut), { batch, seed: source.seed });
+            this._trainer = new ImitatorTrainer(config, this._trainSet(), { batch, seed: source.seed });
             if (this._checkpoint) {
                 this._trainer.restore(this._checkpoint);
             }
         }
         const trainer = this._trainer;
+        const { set, mean } = this._heldOutSet();
         this._mark = { time: performance.now(), count: 0 };
-        while (trainer.step < steps && !this._isPaused) {
-            const loss = await trainer.stepAsync(trainer.step / steps);
+        while (trainer.step < this.lastStep && !this._isPaused) {
+            const loss = await trainer.stepAsync(ShareDone(trainer.step, steps, this._early));
             this._training = Number.isNaN(this._training) ? loss : this._training + Smoothing * (loss - this._training);
-            const measures = trainer.step % EvaluateEvery === 0 || trainer.step === steps;
-            const held = measures ? (await EvaluateImitatorAsync(config, trainer.weights, this._set(), samples - heldOut)).imitator : null;
-            this.losses.push({ step: trainer.step, training: this._training, heldOut: held });
-            this._tell("training", batch, (steps - trainer.step) * batch);
+            const measures = trainer.step % EvaluateEvery === 0 || trainer.step === this.lastStep;
+            const heldOut = measures ? (await EvaluateImitatorAsync(config, trainer.weights, set, mean)).error : null;
+            this.losses.push({ step: trainer.step, training: this._training, heldOut });
+            if (!this._early && HasStoppedFalling(this.losses.flatMap((point) => point.heldOut ?? []))) {
+                this._early = { step: trainer.step, share: trainer.step / steps };
+            }
+            this._tell("training", batch, (this.lastStep - trainer.step) * batch);
             await this.betweenAsync();
             // So that the page can draw and hear.
             await new Promise((resolve) => setTimeout(resolve));
         }
     }
 
-    private _set(): MemoryTrainingSet {
-        return new MemoryTrainingSet(this._length, this.plan.config.outputSize, this._x, this._pictures);
+    private _trainSet(): ITrainingSet {
+        return SubsetOf(this._samples.set(), 0, this.plan.samples - this.plan.heldOut);
+    }
+
+    private _heldOutSet(): IHeldOutSet {
+        const { samples, heldOut, source } = this.plan;
+        this._heldOut ??= {
+            name: source.kinds.join(" and "),
+            set: SubsetOf(this._samples.set(), samples - heldOut),
+            mean: MeanPicture(this._trainSet()),
+        };
+        return this._heldOut;
     }
 
     private _tell(phase: IRunState["phase"], count: number, left: number): void {
         this._mark.count += count;
         const rate = (1000 * this._mark.count) / Math.max(1, performance.now() - this._mark.time);
         const secondsLeft = rate > 0 ? left / rate : 0;
-        this.onChange({ phase, drawn: this._drawn, step: this._trainer?.step ?? this._checkpoint?.step ?? 0, rate, secondsLeft });
+        this.onChange({ phase, drawn: this._samples.drawn, step: this._trainer?.step ?? this._checkpoint?.step ?? 0, rate, secondsLeft });
     }
 }

@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
-import { MemoryTrainingSet, ShrinkPicture } from "../training/trainingSet.js";
+import { MemoryTrainingSet, ShrinkLabels, ShrinkPicture } from "../training/trainingSet.js";
 import { type SampleKind } from "../training/sampling.js";
 
 /** `manifest.json` of a dataset folder. */
@@ -128,45 +128,92 @@ export async function ReadDatasetManifestAsync(folder: string): Promise<IDataset
     return text === undefined ? undefined : (JSON.parse(text) as IDatasetManifest);
 }
 
+/** Which part of a dataset is read. */
+export interface IReadTrainingSetOptions {
+    /** Number of samples from the first; default all. */
+    readonly samples?: number;
+    /** Side to which pictures and labels are shrunk; the dataset's side must be a multiple of it. */
+    readonly size: number;
+    /** Whether the nuisance vector stands behind x. */
+    readonly nuisance: boolean;
+    /** Whether part labels are read. */
+    readonly labels: boolean;
+}
+
 /**
  * Reads a dataset into memory.
  * @param folder the dataset
- * @param wanted number of samples from the first; default all
- * @param size side to which pictures are shrunk; the dataset's side must be a multiple of it
- * @returns vectors and pictures, and what the dataset is
- * @throws E_READ where there is no dataset, E_ARGUMENT where the sizes do not fit or it has fewer samples
+ * @param options which part of it
+ * @returns vectors, pictures and labels, and what the dataset is
+ * @throws E_READ where there is no dataset, E_ARGUMENT where the sizes do not fit, it has fewer samples, or no labels
  */
 export async function ReadTrainingSetAsync(
     folder: string,
-    wanted: number | undefined,
-    size: number,
+    options: IReadTrainingSetOptions,
 ): Promise<{ set: MemoryTrainingSet; manifest: IDatasetManifest }> {
+    const manifest = await RequireDatasetManifestAsync(folder);
+    const { size, samples: count = manifest.count } = options;
+    if (manifest.size % size !== 0 || count > manifest.count || (options.labels && !manifest.labels)) {
+        const found = `${manifest.count} of ${manifest.size} pixels, ${manifest.labels ? "with" : "without"} labels`;
+        const needed = `${count} samples${options.labels ? " with labels" : ""} are needed, their side a multiple of ${size}`;
+        throw new FaceCreatorError("E_ARGUMENT", "the dataset does not suit:", found, needed);
+    }
+    const pictures = await ReadShrunkAsync(join(folder, "images.u8"), count, 3 * manifest.size ** 2, (picture) =>
+        ShrinkPicture(picture, manifest.size, size),
+    );
+    const labels = options.labels
+        ? await ReadShrunkAsync(join(folder, "labels.u8"), count, manifest.size ** 2, (map) => ShrinkLabels(map, manifest.size, size))
+        : undefined;
+    const { schemaLength, nuisanceLength } = manifest;
+    const x = await ReadRowsAsync(join(folder, "x.f32"), count * schemaLength);
+    if (!options.nuisance) {
+        return { set: new MemoryTrainingSet(schemaLength, size, x, pictures, labels), manifest };
+    }
+    const nuisance = await ReadRowsAsync(join(folder, "nuisance.f32"), count * nuisanceLength);
+    const length = schemaLength + nuisanceLength;
+    const vectors = new Float32Array(count * length);
+    for (let i = 0; i < count; i++) {
+        vectors.set(x.subarray(i * schemaLength, (i + 1) * schemaLength), i * length);
+        vectors.set(nuisance.subarray(i * nuisanceLength, (i + 1) * nuisanceLength), i * length + schemaLength);
+    }
+    return { set: new MemoryTrainingSet(length, size, vectors, pictures, labels), manifest };
+}
+
+/**
+ * Reads the manifest of a dataset that must be there.
+ * @param folder the folder
+ * @returns the manifest
+ * @throws E_READ where there is none
+ */
+export async function RequireDatasetManifestAsync(folder: string): Promise<IDatasetManifest> {
     const manifest = await ReadDatasetManifestAsync(folder);
     if (!manifest) {
         throw new FaceCreatorError("E_READ", "no dataset in", folder, "make one with `sample`");
     }
-    const count = wanted ?? manifest.count;
-    if (manifest.size % size !== 0 || count > manifest.count) {
-        const found = `${manifest.count} of ${manifest.size} pixels`;
-        throw new FaceCreatorError(
-            "E_ARGUMENT",
-            "the dataset does not suit:",
-            found,
-            `${count} samples are needed, their side a multiple of ${size}`,
-        );
+    return manifest;
+}
+
+/** The first maps of a file, one at a time, so that the large ones are never in memory together. */
+async function ReadShrunkAsync(path: string, count: number, bytes: number, shrink: (map: Uint8Array) => Uint8Array): Promise<Uint8Array> {
+    const file = await open(path, "r");
+    try {
+        const map = new Uint8Array(bytes);
+        let result = new Uint8Array(0);
+        for (let i = 0; i < count; i++) {
+            await file.read(map, 0, bytes, i * bytes);
+            const small = shrink(map);
+            result = i === 0 ? new Uint8Array(count * small.length) : result;
+            result.set(small, i * small.length);
+        }
+        return result;
+    } finally {
+        await file.close();
     }
-    const bytes = 3 * manifest.size ** 2;
-    const pictures = new Uint8Array(count * 3 * size * size);
-    const images = await open(join(folder, "images.u8"), "r");
-    const picture = new Uint8Array(bytes);
-    for (let i = 0; i < count; i++) {
-        await images.read(picture, 0, bytes, i * bytes);
-        pictures.set(ShrinkPicture(picture, manifest.size, size), i * 3 * size * size);
-    }
-    await images.close();
-    const vectors = await readFile(join(folder, "x.f32"));
-    const x = new Float32Array(Uint8Array.from(vectors.subarray(0, 4 * count * manifest.schemaLength)).buffer);
-    return { set: new MemoryTrainingSet(manifest.schemaLength, size, x, pictures), manifest };
+}
+
+async function ReadRowsAsync(path: string, values: number): Promise<Float32Array> {
+    const file = await readFile(path);
+    return new Float32Array(Uint8Array.from(file.subarray(0, 4 * values)).buffer);
 }
 
 function OrderManifest(

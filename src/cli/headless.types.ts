@@ -131,9 +131,7 @@ export interface IPhotoEmbedding extends IReadPhoto {
 /** What the page `playground/headless` offers to the commands as `window.faceCreatorCommands`. Data is JSON; errors are {@link IHeadlessError}. */
 export interface IHeadlessCommands {
     /** Loads engine and head. Once, first. */
-    initAsync(
-        options: IHeadlessOptions,
-    ): Promise<{ engine: "webgl2" | "webgpu"; schema: IFaceSchema; loadMs: number }>;
+    initAsync(options: IHeadlessOptions): Promise<{ engine: "webgl2" | "webgpu"; schema: IFaceSchema; loadMs: number }>;
     fitAsync(request: IFitCommandRequest): Promise<IFitCommandResult>;
     renderAsync(request: IRenderRequest): Promise<IEncodedPicture>;
     /** The imitator's picture of a face. */

@@ -1,4 +1,5 @@
 import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { PartLabels } from "../face/partLabels.js";
 
 /** The architecture of an imitator: transposed convolutions 4x4, each but the first doubling the side (section 3.1 of the paper). */
 export interface IImitatorConfig {
@@ -26,6 +27,17 @@ export interface IWeightSpec {
 /** Channels of the picture. */
 export const PictureChannels = 3;
 
+/** Scores of part labels behind the picture, in the order of {@link PartLabels}. */
+export const LabelChannels = Object.keys(PartLabels).length;
+
+/** What the imitator of this package draws beyond neutral faces. */
+export interface IDefaultImitatorOptions {
+    /** Length of the nuisance vector that it takes behind x. Default 0: it draws neutral frontal faces in the booth's own light only. */
+    readonly nuisanceLength?: number;
+    /** Whether it draws part labels. Default false. */
+    readonly labels?: boolean;
+}
+
 /** Side of every filter of an imitator. */
 export const ImitatorFilterSize = 4;
 
@@ -34,11 +46,20 @@ export const BatchNormEpsilon = 1e-5;
 
 /**
  * The imitator of this package: 128 x 128 pixels, about 4 million parameters.
- * @param inputLength length of x
+ * @param vectorLength length of x
+ * @param options what else it takes and draws
  * @returns the architecture
  */
-export function DefaultImitatorConfig(inputLength: number): IImitatorConfig {
-    return { type: "imitator", inputLength, channels: [256, 256, 192, 128, 64], outputSize: 128, outputChannels: 3 };
+export function DefaultImitatorConfig(vectorLength: number, options: IDefaultImitatorOptions = {}): IImitatorConfig {
+    const { nuisanceLength = 0, labels = false } = options;
+    return {
+        type: "imitator",
+        inputLength: vectorLength + nuisanceLength,
+        ...(nuisanceLength > 0 && { nuisanceLength }),
+        channels: [256, 256, 192, 128, 64],
+        outputSize: 128,
+        outputChannels: PictureChannels + (labels ? LabelChannels : 0),
+    };
 }
 
 /**

@@ -69,7 +69,7 @@ export async function LoadNetworkFileAsync(url: string, expectation: INetworkFil
         bytes.set(new Uint8Array(part), offset);
         offset += part.byteLength;
     }
-    return { manifest, weights: DecodeWeights(manifest, bytes.buffer) };
+    return { manifest, weights: DecodeNetworkWeights(manifest, bytes.buffer) };
 }
 
 /**
@@ -138,7 +138,14 @@ async function LoadDataAsync(url: string, file: INetworkDataFile): Promise<Array
     return data;
 }
 
-function DecodeWeights(manifest: INetworkManifest, data: ArrayBuffer): Record<string, Tensor> {
+/**
+ * The weights of a network file's data.
+ * @param manifest of the network
+ * @param data its data files, concatenated
+ * @returns weights by name; the caller disposes them
+ * @throws FaceCreatorError E_NETWORK_FILE where the data is of another length
+ */
+export function DecodeNetworkWeights(manifest: INetworkManifest, data: ArrayBuffer): Record<string, Tensor> {
     const needed = manifest.weights.reduce(
         (sum, { shape, quantization }) =>
             sum + shape.reduce((product, size) => product * size, 1) * BytesPerValue[quantization?.dtype ?? "float32"],

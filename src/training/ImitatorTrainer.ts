@@ -1,21 +1,10 @@
-import {
-    abs,
-    mean,
-    sub,
-    tensor,
-    tensor2d,
-    tensor4d,
-    tidy,
-    type Scalar,
-    type Tensor,
-    type Variable,
-    variableGrads,
-} from "@tensorflow/tfjs-core";
+import { tensor, tensor2d, tidy, type Tensor, type Variable, variableGrads } from "@tensorflow/tfjs-core";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { SeededRandom } from "../face/random.js";
-import { type IImitatorConfig, ImitatorWeightSpecs } from "../networks/imitatorConfig.js";
+import { type IImitatorConfig, ImitatorWeightSpecs, LabelChannels, PictureChannels } from "../networks/imitatorConfig.js";
 import { CreateImitatorVariables, TrainImitator } from "../networks/imitatorGraph.js";
 import { BatchOfStep } from "./batchOrder.js";
+import { ImitatorLoss, MakeTarget } from "./imitatorLoss.js";
 import { type IImitatorCheckpoint, type IImitatorTrainingOptions, ImitatorTrainingDefaults } from "./imitatorTrainer.types.js";
 import { Optimizer, type OptimizerKind } from "./optimizer.js";
 import { type ITrainingSet } from "./trainingSet.js";
@@ -27,7 +16,8 @@ const DefaultRates: Readonly<Record<OptimizerKind, number>> = { adam: 0.002, mom
 const WarmUp = 0.02;
 
 /**
- * Trains an imitator to draw what the engine drew, by the L1 distance of pixels (section 3.1). Runs on any tfjs backend with gradients
+ * Trains an imitator to draw what the engine drew, by the L1 distance of pixels (section 3.1), and the engine's part labels where its architecture
+ * has them; see ImitatorLoss. Runs on any tfjs backend with gradients
  * (see RegisterGradientsAsync and RegisterWasmKernels). The caller disposes it.
  */
 export class ImitatorTrainer {
@@ -72,7 +62,7 @@ export class ImitatorTrainer {
     /**
      * One training step. The learning rate rises over the first 2 % of the training and then follows a cosine to 0.
      * @param share how much of the training is done, 0..1
-     * @returns the batch's mean absolute error before the step
+     * @returns the batch's loss before the step: without labels the mean absolute error
      */
     public async stepAsync(share: number): Promise<number> {
         const rate = this.options.rate * Math.min(1, share / WarmUp + 0.01) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, share)));
@@ -83,15 +73,15 @@ export class ImitatorTrainer {
      * One training step on given samples at a given learning rate.
      * @param indices sample numbers, at least two
      * @param rate learning rate
-     * @returns the batch's mean absolute error before the step
+     * @returns the batch's loss before the step: without labels the mean absolute error
      */
     public async stepAtAsync(indices: readonly number[], rate: number): Promise<number> {
-        const { x, pictures } = this._samples.read(indices);
+        const rows = this._samples.read(indices);
         const loss = tidy(() => {
-            const inputs = tensor2d(x, [indices.length, this.config.inputLength]);
-            const target = tensor4d(pictures, [indices.length, this.config.outputSize, this.config.outputSize, this.config.outputChannels]);
+            const inputs = tensor2d(rows.x, [indices.length, this.config.inputLength]);
+            const target = MakeTarget(this.config, rows, indices.length);
             const { value, grads } = variableGrads(
-                () => mean(abs(sub(TrainImitator(this.config, this._variables, inputs), target))) as Scalar,
+                () => ImitatorLoss(TrainImitator(this.config, this._variables, inputs), target),
                 this._trainable,
             );
             const names = new Map(Object.entries(this._variables).map(([name, weight]) => [weight.name, name]));
@@ -161,6 +151,11 @@ function CheckSamples(config: IImitatorConfig, samples: ITrainingSet, batch: num
             found,
             `give ${config.inputLength} -> ${config.outputSize}`,
         );
+    }
+    const labels = config.outputChannels - PictureChannels;
+    if (labels !== 0 && (labels !== LabelChannels || !samples.hasLabels)) {
+        const found = samples.hasLabels ? `${config.outputChannels} channels` : "none";
+        throw new FaceCreatorError("E_ARGUMENT", "no part labels to train the imitator's labels on:", found, "draw samples with labels");
     }
     if (samples.count < batch) {
         throw new FaceCreatorError("E_ARGUMENT", "too few samples:", String(samples.count), `give at least ${batch}`);

@@ -25,12 +25,14 @@ export interface IImitatorCheckpoint {
     readonly values: Readonly<Record<string, Float32Array>>;
 }
 
-/** Mean absolute errors of pictures in 0..1, on samples that were not trained on. */
+/** How good an imitator is on samples that it was not trained on: mean absolute errors of pictures in 0..1, and agreement of part labels. */
 export interface IImitatorEvaluation {
-    /** Of what the imitator draws. */
-    readonly imitator: number;
-    /** Of the mean picture of the training samples: what a network reaches that looks away from x. */
-    readonly mean: number;
-    /** imitator / mean. */
-    readonly ratio: number;
+    /** Samples that were looked at. */
+    readonly count: number;
+    /** Mean absolute error inside the head (all that is not background by the labels); over whole pictures where the samples have no labels. */
+    readonly error: number;
+    /** `error` as a share of that of the mean picture: a network that looks away from x does not get below about 1. */
+    readonly ofMeanPicture: number;
+    /** Dice of each part label over all pixels, in the order of PartLabels, null for one that is nowhere; only of an imitator that draws labels. */
+    readonly dice?: readonly (number | null)[];
 }

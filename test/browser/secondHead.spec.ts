@@ -66,7 +66,7 @@ test.describe("a second head, with the same code", () => {
         await RunAsync("sample", "--rig", Rig, "--out", data, "--count", String(Small.samples), "--size", "32", "--seed", "5");
         const trainAsync = async (
             steps: number,
-        ): Promise<{ rig: { id: string }; provenance: { steps: number; heldOut: { imitator: number } } }> => {
+        ): Promise<{ rig: { id: string }; provenance: { steps: number; heldOut: { uniform: { error: number } } } }> => {
             const numbers = ["--samples", String(Small.samples), "--held-out", String(Small.heldOut), "--steps", String(steps)];
             const small = ["--channels", "64,48,32", "--batch", "12"];
             await RunAsync("train", "imitator", "--rig", Rig, "--dataset", data, "--out", network, ...numbers, ...small);
@@ -76,6 +76,6 @@ test.describe("a second head, with the same code", () => {
         const end = await trainAsync(Small.steps);
         expect(end.rig.id).toBe("stylised-head");
         expect(end.provenance.steps).toBe(Small.steps);
-        expect(end.provenance.heldOut.imitator).toBeLessThan(start.provenance.heldOut.imitator / Small.factor);
+        expect(end.provenance.heldOut.uniform.error).toBeLessThan(start.provenance.heldOut.uniform.error / Small.factor);
     });
 });

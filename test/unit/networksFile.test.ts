@@ -9,7 +9,7 @@ import { Imitator } from "../../src/networks/imitator.js";
 import { type IImitatorConfig } from "../../src/networks/imitatorConfig.js";
 import { CreateImitatorVariables } from "../../src/networks/imitatorGraph.js";
 import { LoadImitatorAsync } from "../../src/networks/loadImitator.js";
-import { LoadNetworkFileAsync } from "../../src/networks/loadNetworkFile.js";
+import { DecodeNetworkWeights, LoadNetworkFileAsync } from "../../src/networks/loadNetworkFile.js";
 import { Sha256Async } from "../../src/networks/sha256.js";
 import { SaveNetworkFileAsync, type ISavedNetwork } from "../../src/networks/saveNetworkFile.js";
 
@@ -105,6 +105,25 @@ describe("network files", () => {
         const read = file.weights[name].dataSync();
         values.forEach((value, i) => expect(Math.abs(read[i] - value)).toBeLessThanOrEqual(0.51 * scale));
         tf.dispose(Object.values(file.weights));
+    });
+
+    it("hold in 8 bits the weights that are named, to half a step, and the others as before", async () => {
+        const names = ["layer0/kernel"];
+        const { manifest, data } = await SaveNetworkFileAsync({ ...saved.manifest }, variables, names);
+        const [small, whole] = [DecodeNetworkWeights(manifest, data.buffer), DecodeNetworkWeights(saved.manifest, saved.data.buffer)];
+        for (const { name, quantization } of manifest.weights) {
+            const values = variables[name].dataSync();
+            const read = small[name].dataSync();
+            expect(quantization!.dtype).toBe(names.includes(name) ? "uint8" : "float16");
+            if (quantization?.dtype === "uint8") {
+                expect(quantization.scale).toBeCloseTo((Math.max(...values) - Math.min(...values)) / 255, 6);
+                values.forEach((value, i) => expect(Math.abs(read[i] - value)).toBeLessThanOrEqual(0.51 * quantization.scale));
+            } else {
+                expect(read).toEqual(whole[name].dataSync());
+            }
+        }
+        expect(data.length).toBe(saved.data.length - variables[names[0]].size);
+        tf.dispose([...Object.values(small), ...Object.values(whole)]);
     });
 
     it("that are damaged, cut off, missing, newer or something else are refused", async () => {

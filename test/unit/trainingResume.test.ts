@@ -10,7 +10,7 @@ import { SeededRandom } from "../../src/face/random.js";
 import { type IImitatorConfig } from "../../src/networks/imitatorConfig.js";
 import { ImitatorTrainer } from "../../src/training/ImitatorTrainer.js";
 import { type OptimizerKind } from "../../src/training/optimizer.js";
-import { MemoryTrainingSet } from "../../src/training/trainingSet.js";
+import { JoinSets, MemoryTrainingSet, ShrinkLabels, SubsetOf } from "../../src/training/trainingSet.js";
 
 const Config: IImitatorConfig = { type: "imitator", inputLength: 4, channels: [5, 3], outputSize: 16, outputChannels: 3 };
 const Steps = 8;
@@ -77,5 +77,44 @@ describe("ImitatorTrainer", () => {
         const samples = CreateSamples();
         expect(() => new ImitatorTrainer({ ...Config, inputLength: 5 }, samples)).toThrow(expect.objectContaining({ code: "E_ARGUMENT" }));
         expect(() => new ImitatorTrainer(Config, samples, { batch: 13 })).toThrow(expect.objectContaining({ code: "E_ARGUMENT" }));
+    });
+
+    it("refuses to learn part labels from samples without them", () => {
+        const labelled = { ...Config, outputChannels: 15 };
+        expect(() => new ImitatorTrainer(labelled, CreateSamples())).toThrow(expect.objectContaining({ code: "E_ARGUMENT" }));
+    });
+});
+
+describe("sets of samples", () => {
+    const create = (first: number, count: number, size = 1): MemoryTrainingSet => {
+        const values = Array.from({ length: count }, (_, i) => first + i);
+        return new MemoryTrainingSet(
+            2,
+            size,
+            Float32Array.from(values.flatMap((value) => [value, -value])),
+            Uint8Array.from(values.flatMap((value) => Array<number>(3 * size * size).fill(value))),
+            Uint8Array.from(values.flatMap((value) => Array<number>(size * size).fill(value % 12))),
+        );
+    };
+
+    it("are one when joined, each sample with its own picture and labels, in the order asked for", () => {
+        const joined = JoinSets([create(10, 3), SubsetOf(create(50, 6), 2, 2), create(90, 1)]);
+        expect([joined.count, joined.hasLabels]).toEqual([6, true]);
+        const { x, pictures, labels } = joined.read([5, 3, 0, 4, 2]);
+        const expected = [90, 52, 10, 53, 12];
+        expect([...x]).toEqual(expected.flatMap((value) => [value, -value]));
+        expect([...pictures].map((value) => Math.round(255 * value))).toEqual(expected.flatMap((value) => [value, value, value]));
+        expect([...labels!]).toEqual(expected.map((value) => value % 12));
+    });
+
+    it("have labels only where all have them, and one size", () => {
+        const plain = new MemoryTrainingSet(2, 1, new Float32Array(2), new Uint8Array(3));
+        expect(JoinSets([create(0, 1), plain]).read([0]).labels).toBeUndefined();
+        expect(() => JoinSets([create(0, 1), create(0, 1, 2)])).toThrow(expect.objectContaining({ code: "E_ARGUMENT" }));
+    });
+
+    it("keep labels whole when they are shrunk", () => {
+        const rows = [1, 2, 3, 4].map((row) => [row, row + 4, row, row + 4]);
+        expect([...ShrinkLabels(Uint8Array.from(rows.flat()), 4, 2)]).toEqual([6, 6, 8, 8]);
     });
 });

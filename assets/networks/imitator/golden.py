@@ -1,4 +1,5 @@
-"""Writes the fixture against which the package's own trainer is tested: three steps of SGD with momentum and three of Adam by PyTorch.
+"""Writes the fixture against which the package's own trainer is tested: three steps of SGD with momentum and three of Adam by PyTorch,
+and three of an imitator with a nuisance vector and part labels, by the loss of the recipe.
 
     golden.py --out test/unit/fixtures/imitatorTraining.json
 """
@@ -8,8 +9,11 @@ import json
 import numpy as np
 import torch
 from model import Imitator, named_weights
+from train import LABEL_WEIGHTS, Task
 
 LENGTH, CHANNELS, BATCH, STEPS = 5, [4, 3], 4, 3
+# Of the labelled run: two values of x, and three angles, no expression and seven numbers of a light behind them.
+NUISANCE, LABELLED_LENGTH = 10, 12
 OPTIMISERS = {
     "momentum": (1.0, lambda parameters: torch.optim.SGD(parameters, 1.0, momentum=0.9)),
     "adam": (0.02, lambda parameters: torch.optim.Adam(parameters, 0.02, betas=(0.9, 0.99))),
@@ -18,6 +22,27 @@ OPTIMISERS = {
 
 def state(model):
     return {name: [float(f"{v:.7g}") for v in value.ravel().tolist()] for name, value in named_weights(model)}
+
+
+def labelled_run(x, pictures, labels, rate=0.1):
+    """SGD with momentum on the recipe's own loss; x has the nuisance vector behind it."""
+    torch.manual_seed(4)
+    model = Imitator(LABELLED_LENGTH, CHANNELS, 3 + len(LABEL_WEIGHTS)).train()
+    torch.nn.init.normal_(model.layers[-1].weight, 0, 0.3)
+    start, losses = state(model), []
+    optimiser = torch.optim.SGD(model.parameters(), rate, momentum=0.9)
+    target = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 255
+    labels = torch.from_numpy(labels).long()
+    for _ in range(STEPS):
+        loss = Task.loss(model(torch.from_numpy(x)), target, labels, torch.tensor(LABEL_WEIGHTS)[labels].unsqueeze(1))
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        losses.append(loss.item())
+    model.eval()
+    drawn = model(torch.from_numpy(x[:1])).permute(0, 2, 3, 1).detach()
+    both = {"drawn": drawn[..., :3].ravel().tolist(), "drawnLabels": drawn[..., 3:].argmax(3).ravel().tolist()}
+    return {"rate": rate, "start": start, "losses": losses, "end": state(model), **both}
 
 
 def main():
@@ -45,6 +70,10 @@ def main():
         model.eval()
         drawn = model(torch.from_numpy(x[:1])).permute(0, 2, 3, 1)
         fixture["runs"][name] = {"rate": rate, "losses": losses, "end": state(model), "drawn": drawn.detach().ravel().tolist()}
+    labels = generator.integers(0, len(LABEL_WEIGHTS), (BATCH, 16, 16))
+    x = generator.random((BATCH, LABELLED_LENGTH)).astype(np.float32)
+    given = {"nuisanceLength": NUISANCE, "x": x.ravel().tolist(), "labels": labels.ravel().tolist()}
+    fixture["labelled"] = {**given, **labelled_run(x, pictures, labels)}
     with open(out, "w") as file:
         json.dump(fixture, file)
         file.write("\n")

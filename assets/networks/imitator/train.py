@@ -20,6 +20,7 @@ from dataset import Dataset
 
 from model import Imitator, bits_of, encode, named_weights, read_network, write_network
 
+# The trainer of the package holds the same two (src/training/imitatorLoss.ts), and golden.py proves that it does.
 # Weight of a pixel in the loss by part label: background, skin, brows, eyes, nose, upper lip, inner mouth, lower lip, hair, other.
 LABEL_WEIGHTS = [0.5, 2, 4, 4, 4, 4, 3, 4, 4, 4, 2, 1]
 # Weight of the label map's cross entropy beside the picture's mean absolute error.
@@ -105,7 +106,8 @@ class Task:
         pictures = torch.from_numpy(data.pictures[indices]).permute(0, 3, 1, 2).float() / 255
         return x, pictures, torch.from_numpy(data.labels[indices]).long() if data.labels is not None else None
 
-    def loss(self, drawn, pictures, labels, weights):
+    @staticmethod
+    def loss(drawn, pictures, labels, weights):
         """Weighted mean absolute error of the picture, and weighted cross entropy of the labels."""
         loss = ((drawn[:, :3] - pictures).abs() * weights).mean()
         if labels is not None:

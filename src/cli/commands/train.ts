@@ -4,20 +4,21 @@ import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { FaceCreatorError } from "../../face/faceCreatorError.js";
 import { DefaultImitatorConfig, type IImitatorConfig, PublishedImitatorConfig } from "../../networks/imitatorConfig.js";
-import { NetworkDataFileName, SaveNetworkFileAsync } from "../../networks/saveNetworkFile.js";
-import { EvaluateImitatorAsync } from "../../training/evaluateImitator.js";
+import { PartLabels } from "../../face/partLabels.js";
+import { NetworkDataFileName } from "../../networks/saveNetworkFile.js";
+import { MakeImitatorFileAsync } from "../../training/imitatorFile.js";
 import { ImitatorTrainer } from "../../training/ImitatorTrainer.js";
+import { type IImitatorEvaluation } from "../../training/imitatorTrainer.types.js";
 import { type OptimizerKind } from "../../training/optimizer.js";
 import { ParseRigFile } from "../../rig/rigFile.js";
-import { SubsetOf } from "../../training/trainingSet.js";
-import { ReadTrainingSetAsync } from "../datasetFiles.js";
 import { IntegerOption, ReadInputAsync, SeedOption } from "../options.js";
 import { StartWasmAsync } from "../startWasm.js";
+import { type IDatasets, OpenDatasetsAsync, ReadTrainingDataAsync } from "../trainingData.js";
 import { ReadCheckpointAsync, WriteCheckpointAsync } from "../trainingCheckpoint.js";
 
 interface ITrainOptions {
     readonly out: string;
-    readonly dataset: string;
+    readonly dataset: string[];
     readonly samples?: number;
     readonly heldOut: number;
     readonly minutes: number;
@@ -46,15 +47,18 @@ export function RegisterTrain(program: Command): void {
         .description("train a network on a dataset that `sample` made")
         .command("imitator")
         .description("train an imitator of the head, on the processor; a stopped run goes on with --resume")
-        .requiredOption("--dataset <dir>", "dataset folder of kind uniform")
+        .requiredOption("--dataset <dir>", "dataset folder; several are mixed when it is given several times", ListOption)
         .requiredOption("--out <dir>", "network folder to write; checkpoints lie in it too")
-        .option("--samples <n>", "use only the first samples", IntegerOption(4, 1e7))
-        .option("--held-out <n>", "last samples, kept for the evaluation", IntegerOption(1, 1e6), 100)
+        .option("--samples <n>", "use only the first samples of each dataset", IntegerOption(4, 1e7))
+        .option("--held-out <n>", "last samples of each dataset, kept for the evaluation", IntegerOption(1, 1e6), 100)
         .option("--minutes <m>", "training time over all runs", MinutesOption, 60)
         .option("--steps <n>", "train for so many steps instead, however long they take", IntegerOption(1, 1e7))
         .option("--resume", "go on from the checkpoint in the network folder")
         .addOption(
-            new Option("--architecture <name>", "published: 8 layers, 512 x 512 pixels, as in the paper")
+            new Option(
+                "--architecture <name>",
+                "default: learns part labels where all datasets have them, pose, expressions and light where one is posed; published: 8 layers, 512 x 512 pixels, as in the paper",
+            )
                 .choices(["default", "published"])
                 .default("default"),
         )
@@ -70,52 +74,51 @@ export function RegisterTrain(program: Command): void {
 async function TrainAsync(options: ITrainOptions): Promise<void> {
     await StartWasmAsync();
     await mkdir(options.out, { recursive: true });
-    const { set, manifest } = await ReadTrainingSetAsync(options.dataset, options.samples, ConfigOf(options, 1).outputSize);
-    const config = ConfigOf(options, set.vectorLength);
+    const datasets = await OpenDatasetsAsync(options.dataset);
     if (options.rig !== undefined) {
-        await CheckRigAsync(options.rig, manifest.rig);
+        await CheckRigAsync(options.rig, datasets.rig);
     }
-    const trainCount = set.count - options.heldOut;
+    const config = ConfigOf(options, datasets);
+    const data = await ReadTrainingDataAsync(datasets, config, options);
     const { batch, seed, optimizer } = options;
-    const trainer = new ImitatorTrainer(config, SubsetOf(set, 0, trainCount), { batch, seed, optimizer });
+    const trainer = new ImitatorTrainer(config, data.train, { batch, seed, optimizer });
     const checkpointFile = join(options.out, "checkpoint.bin");
+    const samples = data.train.count;
     let seconds = 0;
     if (options.resume && existsSync(checkpointFile)) {
         const { checkpoint, extra } = await ReadCheckpointAsync(checkpointFile);
+        if (extra["samples"] !== samples) {
+            const advice = "give the datasets, --samples and --held-out that it was made with, or held-out samples would be trained on";
+            throw new FaceCreatorError("E_ARGUMENT", "the checkpoint is of other samples than", `these ${samples}`, advice);
+        }
         trainer.restore(checkpoint);
         seconds = extra["seconds"];
     }
-    const saveAsync = async (): Promise<void> => await WriteCheckpointAsync(checkpointFile, await trainer.checkpointAsync(), { seconds });
     const end = { seconds: 60 * options.minutes, steps: options.steps };
     await RunAsync(trainer, end, seconds, async (done) => {
         seconds = done;
-        await saveAsync();
+        await WriteCheckpointAsync(checkpointFile, await trainer.checkpointAsync(), { seconds, samples });
     });
-    const figures = await EvaluateImitatorAsync(config, trainer.weights, set, trainCount);
     const provenance = {
-        dataset: { kind: manifest.kind, count: set.count, seed: manifest.seed, size: manifest.size },
-        optimizer,
-        batch,
-        seed,
-        ...(options.steps === undefined && { minutes: options.minutes }),
+        datasets: data.provenance,
+        recipe:
+            `babylon-face-creator train imitator --steps ${trainer.step} --batch ${batch} --optimizer ${optimizer} --seed ${seed}` +
+            ` --channels ${config.channels.join()} --held-out ${options.heldOut}`,
+        minutes: Math.round(seconds / 6) / 10,
         steps: trainer.step,
-        heldOut: { count: options.heldOut, ...figures },
     };
-    const description = {
-        name: "imitator",
-        architecture: { ...config },
-        rig: manifest.rig,
-        input: { vector: "x as of the rig, 0..1", output: "photo-booth frame, RGB, sRGB-encoded, 0..1" },
-        licence: options.licence,
-        provenance,
-    };
-    const network = await SaveNetworkFileAsync(description, trainer.weights);
+    const description = { config, rig: datasets.rig, licence: options.licence, provenance };
+    const { network, figures } = await MakeImitatorFileAsync(description, trainer.weights, data.heldOut);
     await writeFile(join(options.out, NetworkDataFileName), network.data);
     await writeFile(join(options.out, "manifest.json"), `${JSON.stringify(network.manifest, undefined, 2)}\n`);
     trainer.dispose();
-    console.log(
-        `${options.out}: error ${figures.imitator.toFixed(4)} on held-out samples, ${figures.ratio.toFixed(3)} of the mean picture's`,
-    );
+    Object.entries(figures).forEach(([name, one]) => console.log(`${options.out}, ${name}: ${DescribeEvaluation(one)}`));
+}
+
+function DescribeEvaluation({ count, error, ofMeanPicture, dice }: IImitatorEvaluation): string {
+    const shown = dice?.flatMap((value, i) => (value === null ? [] : [`${Object.keys(PartLabels)[i]} ${value.toFixed(3)}`]));
+    const labels = shown ? `; Dice of its labels: ${shown.join(", ")}` : "";
+    return `error ${error.toFixed(4)} on ${count} held-out samples, ${ofMeanPicture.toFixed(3)} of the mean picture's${labels}`;
 }
 
 /** Trains until the time is up, or all steps are done where their number is given; `saveAsync` gets the seconds done, every now and then and at the end. */
@@ -137,7 +140,7 @@ async function RunAsync(
         if (now - said > ProgressMs) {
             const left = Math.ceil((done * Math.max(0, 1 - share())) / share());
             process.stderr.write(
-                `\rstep ${trainer.step}, error ${average.toFixed(4)}, ${Math.round(now - start)} ms a step, ${left} s left   `,
+                `\rstep ${trainer.step}, loss ${average.toFixed(4)}, ${Math.round(now - start)} ms a step, ${left} s left   `,
             );
             said = now;
         }
@@ -150,9 +153,12 @@ async function RunAsync(
     await saveAsync(done);
 }
 
-/** The architecture that the options ask for. */
-function ConfigOf({ architecture, channels }: ITrainOptions, inputLength: number): IImitatorConfig {
-    const config = architecture === "published" ? PublishedImitatorConfig(inputLength) : DefaultImitatorConfig(inputLength);
+/** The architecture that the options ask for: the default one takes and draws what the datasets have. */
+function ConfigOf({ architecture, channels }: ITrainOptions, { vectorLength, nuisanceLength, labels }: IDatasets): IImitatorConfig {
+    const config =
+        architecture === "published"
+            ? PublishedImitatorConfig(vectorLength)
+            : DefaultImitatorConfig(vectorLength, { nuisanceLength, labels });
     return channels ? { ...config, channels, outputSize: 4 * 2 ** channels.length } : config;
 }
 
@@ -166,6 +172,10 @@ async function CheckRigAsync(path: string, drawn: { readonly id: string; readonl
             "draw it anew with `sample --rig`",
         );
     }
+}
+
+function ListOption(text: string, before: string[] = []): string[] {
+    return [...before, text];
 }
 
 function MinutesOption(text: string): number {

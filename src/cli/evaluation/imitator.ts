@@ -2,8 +2,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FaceToVector } from "../../face/faceVector.js";
 import { FaceCreatorError } from "../../face/faceCreatorError.js";
+import { NuisanceToVector } from "../../face/nuisanceVector.js";
+import { type IPicture } from "../../face/picture.js";
 import { RandomFace } from "../../face/randomFace.js";
 import { ToSimilarity } from "../../fitting/renderScore.js";
+import { type INetworkManifest } from "../../networks/networkFile.types.js";
+import { DrawSamplesAsync } from "../../training/evaluateImitator.js";
 import { DrawSample } from "../../training/sampling.js";
 import { ProjectFolder } from "../projectPaths.js";
 import { EstimateMedian, type IEstimate } from "./bootstrap.js";
@@ -13,25 +17,28 @@ import { type IImitatedFace } from "./imitatorErrors.js";
 import { type IWorkplace } from "./options.js";
 import { Cosine } from "./scores.js";
 import { ReadLondonPeopleAsync } from "./split.js";
+import { type IShot } from "./studio.js";
 
-/** Where the faces of an evaluation come from. */
-export type ImitatorSet = "uniform" | "prior" | "fits";
+/** Where the faces of an evaluation come from; those of `posed` have a pose, expressions and a light, all others none. */
+export type ImitatorSet = "uniform" | "prior" | "posed" | "fits";
 
 /** Seed of the uniform and the plausible faces. No imitator may have been trained on it. */
 export const HeldOutSeed = 424242;
 
 /**
  * Makes sure that the imitator was not trained on the seed of the held-out faces.
+ * @returns its manifest
  * @throws E_ARGUMENT where its manifest names that seed, or names none
  */
-export async function RequireHeldOutAsync(): Promise<void> {
+export async function RequireHeldOutAsync(): Promise<INetworkManifest> {
     const path = join(ProjectFolder, "assets", "networks", "imitator", "manifest.json");
-    const { provenance } = JSON.parse(await readFile(path, "utf8")) as { provenance: unknown };
-    const seeds = TrainingSeeds(provenance);
+    const manifest = JSON.parse(await readFile(path, "utf8")) as INetworkManifest;
+    const seeds = TrainingSeeds(manifest.provenance);
     if (seeds.length === 0 || seeds.includes(HeldOutSeed)) {
         const advice = "its provenance must name the seeds of its datasets, and the evaluation's must not be among them";
         throw new FaceCreatorError("E_ARGUMENT", "the held-out faces are not known to be held out from", path, advice);
     }
+    return manifest;
 }
 
 /**
@@ -49,67 +56,88 @@ export function TrainingSeeds(provenance: unknown): number[] {
 }
 
 /**
- * Vectors of one set of faces that the imitator has not been trained on: uniform in the box, random plausible faces, or results of fits (method
- * `default`) to the London photos of the choosing people, as far as `count` goes.
+ * One set of faces that the imitator has not been trained on: uniform in the box, random plausible faces, posed ones as it was trained on, or results
+ * of fits (method `default`) to the London photos of the choosing people, as far as `count` goes.
  * @param workplace engine and networks
  * @param store where fits are kept
  * @param faces folder with the photographs
  * @param set which
  * @param count how many
- * @returns the vectors
+ * @returns the faces
  */
-export async function ListVectorsAsync(
+export async function ListShotsAsync(
     { studio: { schema } }: IWorkplace,
     store: FitStore,
     faces: string,
     set: ImitatorSet,
     count: number,
-): Promise<Float32Array[]> {
+): Promise<IShot[]> {
     const indices = Array.from({ length: count }, (_, i) => i);
     if (set === "uniform") {
-        return indices.map((i) => DrawSample({ schema, kind: "uniform", seed: HeldOutSeed }, i).x);
+        return indices.map((i) => ({ x: DrawSample({ schema, kind: "uniform", seed: HeldOutSeed }, i).x }));
     }
     if (set === "prior") {
-        return indices.map((i) => FaceToVector(schema, RandomFace(schema, HeldOutSeed, i)));
+        return indices.map((i) => ({ x: FaceToVector(schema, RandomFace(schema, HeldOutSeed, i)) }));
     }
-    const vectors: Float32Array[] = [];
+    if (set === "posed") {
+        return indices.map((i) => {
+            const { x, capture } = DrawSample({ schema, kind: "posed", seed: HeldOutSeed }, i);
+            return { x, nuisance: capture.nuisance };
+        });
+    }
+    const shots: IShot[] = [];
     for (const { id, photo, second } of await ReadLondonPeopleAsync(faces, "choose")) {
         for (const [path, name] of [
             [photo, id],
             [second, `${id}.second`],
         ]) {
             // prettier-ignore
-            const fit = vectors.length < count ? await store.fitAsync(path, name, "default") : undefined;
+            const fit = shots.length < count ? await store.fitAsync(path, name, "default") : undefined;
             if (fit && IsFitted(fit)) {
-                vectors.push(FaceToVector(schema, fit.face));
+                shots.push({ x: FaceToVector(schema, fit.face) });
             }
         }
     }
-    return vectors;
+    return shots;
 }
 
 /**
  * Draws faces with the engine and with the imitator, at the imitator's size.
  * @param workplace engine and networks
  * @param set name of the set
- * @param vectors the faces
- * @returns the pictures
+ * @param shots the faces
+ * @returns the pictures and labels
  */
 export async function DrawBothAsync(
-    { studio, networks }: IWorkplace,
+    { studio, networks: { networks } }: IWorkplace,
     set: ImitatorSet,
-    vectors: readonly Float32Array[],
+    shots: readonly IShot[],
 ): Promise<IImitatedFace[]> {
-    const size = networks.networks.imitator.outputSize;
-    const drawn = await studio.drawAsync(
-        vectors.map((x) => ({ x })),
-        { size, labels: true },
-    );
+    const { imitator } = networks;
+    const size = imitator.outputSize;
+    const drawn = await studio.drawAsync(shots, { size, labels: true });
     const faces: IImitatedFace[] = [];
     for (const [i, { picture, labels }] of drawn.entries()) {
-        faces.push({ name: `${set} ${i}`, engine: picture, labels, imitated: await networks.imitateAsync(vectors[i]) });
+        const { x, nuisance } = shots[i];
+        const behind = imitator.nuisanceLength > 0 ? [...NuisanceToVector(studio.schema, nuisance)] : [];
+        const { pictures, labels: classes } = await DrawSamplesAsync(imitator, Float32Array.from([...x, ...behind]));
+        const drawnLabels = classes && { width: size, height: size, data: Uint8Array.from(classes) };
+        faces.push({
+            name: `${set} ${i}`,
+            engine: picture,
+            labels,
+            imitated: ToPicture(pictures, size),
+            ...(drawnLabels && { drawnLabels }),
+        });
     }
     return faces;
+}
+
+/** Size * size * 3 values in 0..1 as a picture. */
+function ToPicture(values: Float32Array, size: number): IPicture {
+    const data = new Uint8ClampedArray(4 * size * size).fill(255);
+    values.forEach((value, i) => (data[4 * Math.floor(i / 3) + (i % 3)] = Math.round(255 * value)));
+    return { width: size, height: size, data };
 }
 
 /**

@@ -12,6 +12,8 @@ export interface IImitatedFace {
     /** The engine's part labels, same size. */
     readonly labels: ILabelMap;
     readonly imitated: IPicture;
+    /** The part labels that the imitator draws, where it does. */
+    readonly drawnLabels?: ILabelMap;
 }
 
 /** Errors of one set of faces; colours sRGB 0..1. */

@@ -1,5 +1,5 @@
 import { type IPicture } from "../../face/picture.js";
-import { type DiceName, type IDice, MeasureDice } from "./dice.js";
+import { CountDice, type DiceName, type IDice, MeasureDice } from "./dice.js";
 import { type IImitatedFace } from "./imitatorErrors.js";
 import { type PhotoNetworks } from "./photoNetworks.js";
 import { CountInCrop, SegmentFrameAsync, type SegmenterCrop } from "./segmentationMap.js";
@@ -13,7 +13,7 @@ export interface IImitatorLabels {
 }
 
 /**
- * Compares the parts that F2 sees on the imitator's pictures with the engine's labels. The imitator itself draws no labels.
+ * Compares the parts that F2 sees on the imitator's pictures with the engine's labels.
  * @param networks whose F2
  * @param crop the square that F2 sees
  * @param faces the pictures
@@ -32,4 +32,14 @@ export async function MeasureImitatorLabelsAsync(
         return MeasureDice(counts);
     };
     return { imitated: await measureAsync(({ imitated }) => imitated), engine: await measureAsync(({ engine }) => engine) };
+}
+
+/**
+ * Compares the part labels that the imitator itself draws with the engine's, over whole pictures.
+ * @param faces pictures and labels
+ * @returns Dice with intervals over faces; undefined where the imitator draws no labels
+ */
+export function MeasureDrawnLabels(faces: readonly Pick<IImitatedFace, "labels" | "drawnLabels">[]): Record<DiceName, IDice> | undefined {
+    const drawn = faces.flatMap(({ labels, drawnLabels }) => (drawnLabels ? [CountDice(drawnLabels.data, labels.data)] : []));
+    return drawn.length > 0 ? MeasureDice(drawn) : undefined;
 }

@@ -1,7 +1,6 @@
 import { type IFaceSchema } from "../../face/faceSchema.js";
 import { FaceCreatorError } from "../../face/faceCreatorError.js";
 import { type IPicture } from "../../face/picture.js";
-import { ImitateAsync } from "../../fitting/imitate.js";
 import { LoadFitNetworksAsync, type IFitNetworks } from "../../fitting/loadFitNetworks.js";
 import { AlignPhoto, type IAlignedPhoto } from "../../photo/alignPhoto.js";
 import { type Point2D } from "../../photo/photo.types.js";
@@ -74,15 +73,6 @@ export class PhotoNetworks implements IEmbedder {
      */
     public async embedFrameAsync(picture: IPicture): Promise<Float32Array> {
         return await EmbedFrameAsync(this.networks.recognizer, picture);
-    }
-
-    /**
-     * What the imitator draws, as it comes out of it.
-     * @param x the vector
-     * @returns the picture at the imitator's own size
-     */
-    public async imitateAsync(x: Float32Array): Promise<IPicture> {
-        return await ImitateAsync(this.networks.imitator, x);
     }
 
     /** Frees the networks. */
