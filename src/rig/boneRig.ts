@@ -1,4 +1,4 @@
-import { Quaternion, Vector3 } from "@babylonjs/core/Maths/math.vector.js";
+import { Quaternion, type Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { TransformNode } from "@babylonjs/core/Meshes/transformNode.js";
 import { type Nullable } from "@babylonjs/core/types.js";
 
@@ -20,7 +20,9 @@ export class BoneRig {
     private readonly _joints: readonly IJoint[];
     private readonly _pose: IJoint;
     private readonly _poseParent: Quaternion;
-    private _poseRotation = Quaternion.Identity();
+    /** Rotation of the pose joint without what binds add. */
+    private readonly _posed: Quaternion;
+    private readonly _turn = new Quaternion();
 
     /**
      * @param nodes joints by name, in rest pose
@@ -32,6 +34,7 @@ export class BoneRig {
         this._joints = names.map((name) => CreateJoint(nodes.get(name) as TransformNode, bones.indexOf(name) * BoneChannelCount));
         this._pose = this._joints[names.indexOf(poseBone)];
         this._poseParent = ParentRotation(this._pose.node);
+        this._posed = this._pose.rotation.clone();
     }
 
     /**
@@ -39,29 +42,39 @@ export class BoneRig {
      * @param pose degrees
      */
     public setPose(pose: Partial<IHeadPose>): void {
-        this._poseRotation = PoseToQuaternion(pose);
+        // The turn is about the axes of rig space, so it is put before the rest rotation.
+        const back = Quaternion.Inverse(this._poseParent);
+        this._posed.copyFrom(back.multiply(PoseToQuaternion(pose)).multiply(this._poseParent).multiply(this._pose.rotation));
     }
 
     /**
-     * Moves the joints.
+     * Moves the joints. Allocates nothing.
      * @param channels offsets as in RigEvaluator
      */
     public apply(channels: Float64Array): void {
         for (const joint of this._joints) {
-            const c = (i: number): number => (joint.channel < 0 ? 0 : channels[joint.channel + i]);
-            const { node, position, scaling } = joint;
-            const rest = joint === this._pose ? this._turnedRest() : joint.rotation;
-            new Vector3(c(0), c(1), c(2)).rotateByQuaternionToRef(joint.rotation, node.position);
-            node.position.addInPlace(position);
-            node.rotationQuaternion = rest.multiply(Quaternion.FromEulerAngles(c(3), c(4), c(5)));
-            node.scaling.set(scaling.x * (1 + c(6)), scaling.y * (1 + c(7)), scaling.z * (1 + c(8)));
+            const { node, position, rotation, scaling, channel: c } = joint;
+            const rest = joint === this._pose ? this._posed : rotation;
+            if (c < 0) {
+                node.position.copyFrom(position);
+                this._turnNode(node, rest);
+                node.scaling.copyFrom(scaling);
+                continue;
+            }
+            node.position.set(channels[c], channels[c + 1], channels[c + 2]);
+            node.position.rotateByQuaternionToRef(rotation, node.position).addInPlace(position);
+            Quaternion.FromEulerAnglesToRef(channels[c + 3], channels[c + 4], channels[c + 5], this._turn);
+            this._turnNode(node, rest.multiplyToRef(this._turn, this._turn));
+            node.scaling.set(scaling.x * (1 + channels[c + 6]), scaling.y * (1 + channels[c + 7]), scaling.z * (1 + channels[c + 8]));
         }
     }
 
-    /** The rest rotation of the pose joint with the turn, which is about the axes of rig space, put before it. */
-    private _turnedRest(): Quaternion {
-        const back = Quaternion.Inverse(this._poseParent);
-        return back.multiply(this._poseRotation).multiply(this._poseParent).multiply(this._pose.rotation);
+    private _turnNode(node: TransformNode, rotation: Quaternion): void {
+        if (node.rotationQuaternion) {
+            node.rotationQuaternion.copyFrom(rotation);
+        } else {
+            node.rotationQuaternion = rotation.clone();
+        }
     }
 }
 

@@ -25,10 +25,14 @@ export class FollowingMesh {
     /** How strictly each vertex does so, 0..1. */
     private readonly _strictness: Float32Array;
     private readonly _rest: Float32Array;
-    private readonly _restNormals: Float32Array;
+    /** Mean of the rest positions that each vertex follows, and its own rest normal less the mean of theirs. */
+    private readonly _ledFrom: Float64Array;
+    private readonly _normalsFrom: Float32Array;
     private readonly _positions: Float32Array;
     private readonly _normals: Float32Array;
+    /** Versions of the leader and of the own targets that were followed last. */
     private _version = 0;
+    private _ownVersion = 0;
 
     /**
      * Takes the meshes that follow others.
@@ -73,16 +77,17 @@ export class FollowingMesh {
         }
         this.mesh = mesh;
         this._rest = Float32Array.from(rest);
-        this._restNormals = Float32Array.from(normals);
         this._positions = this._rest.slice();
-        this._normals = this._restNormals.slice();
+        this._normals = Float32Array.from(normals);
         this._leaders = Uint32Array.from({ length: (rest.length / 3) * LeadersPerVertex }, (_, i) => {
             const source = i % LeadersPerVertex < 2 ? first : second;
-            return 3 * Math.round(source[2 * Math.floor(i / LeadersPerVertex) + (i % 2)] * UvSteps);
+            return Math.round(source[2 * Math.floor(i / LeadersPerVertex) + (i % 2)] * UvSteps);
         });
         this._distances = Float32Array.from(this._leaders, (o, k) =>
-            this._measureDistance(3 * Math.floor(k / LeadersPerVertex), o, this._rest, _leader.rest, _leader.restNormals),
+            this._measureDistance(3 * Math.floor(k / LeadersPerVertex), 3 * o, this._rest, _leader.rest, _leader.restNormals),
         );
+        this._ledFrom = this._meanOfLeaders(_leader.rest);
+        this._normalsFrom = Float32Array.from(this._meanOfLeaders(_leader.restNormals), (mean, i) => normals[i] - mean);
         const { full, none } = KeptDistance;
         this._strictness = Float32Array.from({ length: rest.length / 3 }, (_, v) => {
             const distance = this._distances
@@ -105,54 +110,92 @@ export class FollowingMesh {
         if (!isOwnChanged && this._version === this._leader.version) {
             return;
         }
-        this._version = this._leader.version;
-        const { positions, rest, normals, restNormals } = this._leader;
-        const from = this._own?.positions ?? this._rest;
+        const { changedAt } = this._leader;
+        const own = this._own?.changedAt;
+        const [since, ownSince] = [this._version, this._ownVersion];
         const leaders = this._leaders;
-        const share = 1 / LeadersPerVertex;
-        for (let v = 0, l = 0; v < from.length; v += 3, l += LeadersPerVertex) {
-            let [x, y, z, nx, ny, nz] = [0, 0, 0, 0, 0, 0];
-            for (let k = l; k < l + LeadersPerVertex; k++) {
-                const o = leaders[k];
-                x += positions[o] - rest[o];
-                y += positions[o + 1] - rest[o + 1];
-                z += positions[o + 2] - rest[o + 2];
-                nx += normals[o] - restNormals[o];
-                ny += normals[o + 1] - restNormals[o + 1];
-                nz += normals[o + 2] - restNormals[o + 2];
+        let isMoved = false;
+        for (let v = 0, l = 0; l < leaders.length; v++, l += LeadersPerVertex) {
+            const isLed =
+                changedAt[leaders[l]] > since ||
+                changedAt[leaders[l + 1]] > since ||
+                changedAt[leaders[l + 2]] > since ||
+                changedAt[leaders[l + 3]] > since;
+            if (isLed || (own !== undefined && own[v] > ownSince)) {
+                this._follow(3 * v, l);
+                isMoved = true;
             }
-            this._positions[v] = from[v] + share * x;
-            this._positions[v + 1] = from[v + 1] + share * y;
-            this._positions[v + 2] = from[v + 2] + share * z;
-            nx = this._restNormals[v] + share * nx;
-            ny = this._restNormals[v + 1] + share * ny;
-            nz = this._restNormals[v + 2] + share * nz;
-            const scale = 1 / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1);
-            this._normals[v] = nx * scale;
-            this._normals[v + 1] = ny * scale;
-            this._normals[v + 2] = nz * scale;
-            this._keepDistance(v);
         }
-        this.mesh.updateVerticesData(VertexBuffer.PositionKind, this._positions);
-        this.mesh.updateVerticesData(VertexBuffer.NormalKind, this._normals);
-        UpdateBounds(this.mesh, this._positions);
+        this._version = this._leader.version;
+        this._ownVersion = this._own?.version ?? 0;
+        if (isMoved) {
+            this.mesh.updateVerticesData(VertexBuffer.PositionKind, this._positions);
+            this.mesh.updateVerticesData(VertexBuffer.NormalKind, this._normals);
+            UpdateBounds(this.mesh, this._positions);
+        }
+    }
+
+    /** Moves a vertex, given by its offset and that of its leaders. */
+    private _follow(v: number, l: number): void {
+        const { positions, normals } = this._leader;
+        const { _ledFrom: ledFrom, _normalsFrom: normalsFrom, _leaders: leaders } = this;
+        const from = this._own?.positions ?? this._rest;
+        const share = 1 / LeadersPerVertex;
+        let x = 0;
+        let y = 0;
+        let z = 0;
+        let nx = 0;
+        let ny = 0;
+        let nz = 0;
+        for (let k = l; k < l + LeadersPerVertex; k++) {
+            const o = 3 * leaders[k];
+            x += positions[o];
+            y += positions[o + 1];
+            z += positions[o + 2];
+            nx += normals[o];
+            ny += normals[o + 1];
+            nz += normals[o + 2];
+        }
+        this._positions[v] = from[v] + share * x - ledFrom[v];
+        this._positions[v + 1] = from[v + 1] + share * y - ledFrom[v + 1];
+        this._positions[v + 2] = from[v + 2] + share * z - ledFrom[v + 2];
+        nx = normalsFrom[v] + share * nx;
+        ny = normalsFrom[v + 1] + share * ny;
+        nz = normalsFrom[v + 2] + share * nz;
+        const scale = 1 / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1);
+        this._normals[v] = nx * scale;
+        this._normals[v + 1] = ny * scale;
+        this._normals[v + 2] = nz * scale;
+        this._keepDistance(v, l);
     }
 
     /** Lifts a vertex that came nearer to the leader than it was: where the leader turns, following its places alone sinks into it. */
-    private _keepDistance(v: number): void {
+    private _keepDistance(v: number, l: number): void {
         const strictness = this._strictness[v / 3];
         if (strictness > 0) {
             const { positions, normals } = this._leader;
-            const first = (LeadersPerVertex * v) / 3;
             let lack = 0;
-            for (let k = first; k < first + LeadersPerVertex; k++) {
-                lack = Math.max(lack, this._distances[k] - this._measureDistance(v, this._leaders[k], this._positions, positions, normals));
+            for (let k = l; k < l + LeadersPerVertex; k++) {
+                const distance = this._measureDistance(v, 3 * this._leaders[k], this._positions, positions, normals);
+                lack = Math.max(lack, this._distances[k] - distance);
             }
             lack *= strictness * LiftFactor;
             this._positions[v] += lack * this._normals[v];
             this._positions[v + 1] += lack * this._normals[v + 1];
             this._positions[v + 2] += lack * this._normals[v + 2];
         }
+    }
+
+    /** For each vertex the mean of what its leaders have, three a vertex. */
+    private _meanOfLeaders(values: Float32Array): Float64Array {
+        const mean = new Float64Array(this._rest.length);
+        this._leaders.forEach((leader, k) => {
+            const v = 3 * Math.floor(k / LeadersPerVertex);
+            for (let c = 0; c < 3; c++) {
+                mean[v + c] += values[3 * leader + c] / LeadersPerVertex;
+            }
+        });
+        return mean;
     }
 
     /** Distance of a vertex from the tangent plane at a vertex of the leader. */

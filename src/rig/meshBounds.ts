@@ -1,17 +1,27 @@
-import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
+import { TmpVectors } from "@babylonjs/core/Maths/math.vector.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 
 /**
- * Bounds of deformed vertices.
+ * Bounds of deformed vertices. Allocates nothing.
  * @param mesh gets them
  * @param positions three a vertex
  */
 export function UpdateBounds(mesh: Mesh, positions: Float32Array): void {
-    const minimum = new Vector3(Infinity, Infinity, Infinity);
-    const maximum = new Vector3(-Infinity, -Infinity, -Infinity);
+    let [minX, minY, minZ] = [Infinity, Infinity, Infinity];
+    let [maxX, maxY, maxZ] = [-Infinity, -Infinity, -Infinity];
     for (let i = 0; i < positions.length; i += 3) {
-        minimum.minimizeInPlaceFromFloats(positions[i], positions[i + 1], positions[i + 2]);
-        maximum.maximizeInPlaceFromFloats(positions[i], positions[i + 1], positions[i + 2]);
+        const x = positions[i];
+        const y = positions[i + 1];
+        const z = positions[i + 2];
+        minX = x < minX ? x : minX;
+        maxX = x > maxX ? x : maxX;
+        minY = y < minY ? y : minY;
+        maxY = y > maxY ? y : maxY;
+        minZ = z < minZ ? z : minZ;
+        maxZ = z > maxZ ? z : maxZ;
     }
-    mesh.buildBoundingInfo(minimum, maximum, mesh.getWorldMatrix());
+    const info = mesh.getBoundingInfo();
+    const minimum = TmpVectors.Vector3[0].set(minX, minY, minZ);
+    const maximum = TmpVectors.Vector3[1].set(maxX, maxY, maxZ);
+    info.reConstruct(minimum, maximum, mesh.getWorldMatrix());
 }

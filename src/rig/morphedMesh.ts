@@ -1,9 +1,13 @@
 import { VertexBuffer } from "@babylonjs/core/Buffers/buffer.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 
+import { MarkedList } from "./markedList.js";
 import { UpdateBounds } from "./meshBounds.js";
 import { AddMorph, CreateSparseMorph, type ISparseMorph } from "./sparseMorph.js";
 import { WeldedNormals } from "./weldedNormals.js";
+
+/** After so many additions the rest shape is baked anew: each adds at most the rounding of 64 bits, which is far below that of 32. */
+const MostAdditions = 1000;
 
 /**
  * A mesh whose morph targets are baked into its vertices on the CPU. A head has about two hundred targets, of which a Face moves most
@@ -16,11 +20,19 @@ export class MorphedMesh {
     public readonly normals: Float32Array;
     /** Authored normals of the rest shape. */
     public readonly restNormals: Float32Array;
+    /** Version at which each vertex got its place or its normal; 0 is the rest shape. */
+    public readonly changedAt: Uint32Array;
 
     private readonly _welded: WeldedNormals;
     /** Targets with their slots in the influences. */
     private readonly _morphs: readonly { readonly slot: number; readonly morph: ISparseMorph }[];
     private readonly _applied: Float64Array;
+    /** `positions` before they were rounded to 32 bits, so that changes can be added. */
+    private readonly _sums: Float64Array;
+    /** What the last bake moved. */
+    private readonly _moved: MarkedList;
+    /** Bakes since the last one from the rest shape. */
+    private _additions = 0;
     private _version = 0;
 
     /**
@@ -61,6 +73,9 @@ export class MorphedMesh {
     ) {
         this._morphs = morphs;
         this._applied = new Float64Array(morphs.length);
+        this._sums = Float64Array.from(rest);
+        this._moved = new MarkedList(rest.length / 3);
+        this.changedAt = new Uint32Array(rest.length / 3);
         this.positions = rest.slice();
         const indices = Uint32Array.from(mesh.getIndices() ?? []);
         this.normals = Float32Array.from(mesh.getVerticesData(VertexBuffer.NormalKind) ?? new Float32Array(rest.length));
@@ -81,26 +96,31 @@ export class MorphedMesh {
     }
 
     /**
-     * Bakes influences into `positions`, if they differ from what was baked last.
+     * Bakes influences into `positions`, if they differ from what was baked last: what a few targets change is added, many are baked from the rest shape.
+     * Normals stay; a mesh that is baked alone is never applied.
      * @param influences one weight for each of the target names given to {@link MorphedMesh.Take}
      * @returns whether the positions changed
      */
     public bake(influences: Float64Array): boolean {
-        let changed = false;
-        this._morphs.forEach(({ slot }, i) => {
-            changed ||= this._applied[i] !== influences[slot];
-            this._applied[i] = influences[slot];
-        });
-        if (!changed) {
+        let changed = 0;
+        let all = 0;
+        for (let i = 0; i < this._morphs.length; i++) {
+            const { slot, morph } = this._morphs[i];
+            changed += this._applied[i] === influences[slot] ? 0 : morph.indices.length;
+            all += influences[slot] === 0 ? 0 : morph.indices.length;
+        }
+        if (changed === 0) {
             return false;
         }
+        this._moved.clear();
+        if (changed < all && ++this._additions < MostAdditions) {
+            this._add(influences);
+        } else {
+            this._additions = 0;
+            this._bakeAll(influences);
+        }
         this._version++;
-        this.positions.set(this.rest);
-        this._morphs.forEach(({ morph }, i) => {
-            if (this._applied[i] !== 0) {
-                AddMorph(morph, this._applied[i], this.positions);
-            }
-        });
+        this._stamp(this._moved);
         return true;
     }
 
@@ -112,9 +132,66 @@ export class MorphedMesh {
         if (!this.bake(influences)) {
             return;
         }
-        this._welded.compute(this.positions, this.normals);
+        this._welded.compute(this.positions, this.normals, this._moved);
+        this._stamp(this._welded.written);
         this.mesh.updateVerticesData(VertexBuffer.PositionKind, this.positions);
         this.mesh.updateVerticesData(VertexBuffer.NormalKind, this.normals);
         UpdateBounds(this.mesh, this.positions);
+    }
+
+    /** Adds what changed of the influences. */
+    private _add(influences: Float64Array): void {
+        for (let i = 0; i < this._morphs.length; i++) {
+            const { slot, morph } = this._morphs[i];
+            const change = influences[slot] - this._applied[i];
+            if (change !== 0) {
+                AddMorph(morph, change, this._sums);
+            }
+        }
+        for (let i = 0; i < this._morphs.length; i++) {
+            const { slot, morph } = this._morphs[i];
+            if (influences[slot] !== this._applied[i]) {
+                this._applied[i] = influences[slot];
+                for (const vertex of morph.indices) {
+                    this._place(vertex);
+                }
+            }
+        }
+    }
+
+    /** Bakes from the rest shape. */
+    private _bakeAll(influences: Float64Array): void {
+        this._sums.set(this.rest);
+        for (let i = 0; i < this._morphs.length; i++) {
+            const { slot, morph } = this._morphs[i];
+            this._applied[i] = influences[slot];
+            if (influences[slot] !== 0) {
+                AddMorph(morph, influences[slot], this._sums);
+            }
+        }
+        for (let vertex = 0; vertex < this.changedAt.length; vertex++) {
+            this._place(vertex);
+        }
+    }
+
+    /** Puts a vertex where the sums say. */
+    private _place(vertex: number): void {
+        const { positions, _sums: sums } = this;
+        const p = 3 * vertex;
+        const x = Math.fround(sums[p]);
+        const y = Math.fround(sums[p + 1]);
+        const z = Math.fround(sums[p + 2]);
+        if (x !== positions[p] || y !== positions[p + 1] || z !== positions[p + 2]) {
+            positions[p] = x;
+            positions[p + 1] = y;
+            positions[p + 2] = z;
+            this._moved.add(vertex);
+        }
+    }
+
+    private _stamp(vertices: MarkedList): void {
+        for (let i = 0; i < vertices.count; i++) {
+            this.changedAt[vertices.items[i]] = this._version;
+        }
     }
 }

@@ -16,6 +16,8 @@ interface IDrive {
     readonly high: number;
 }
 
+const NoDrives: readonly IDrive[] = [];
+
 /**
  * What a rig does with numbers, without an engine: from the vector x and expression weights to morph influences, bone offsets,
  * colours and chosen options. One pass over x, no allocation.
@@ -60,17 +62,17 @@ export class RigEvaluator {
     public evaluate(x: Float32Array, expression: Readonly<Record<string, number>> = {}): void {
         this.influences.fill(0);
         this.channels.fill(0);
-        this._continuous.forEach((drives, i) => {
+        for (let i = 0; i < this._continuous.length; i++) {
             const t = 2 * x[i] - 1;
             if (t !== 0) {
-                for (const drive of drives) {
+                for (const drive of this._continuous[i]) {
                     this._add(drive, t < 0 ? -t * drive.low : t * drive.high);
                 }
             }
-        });
-        for (const [id, weight] of Object.entries(expression)) {
-            for (const drive of this._expressions.get(id) ?? []) {
-                this._add(drive, weight * drive.high);
+        }
+        for (const id in expression) {
+            for (const drive of this._expressions.get(id) ?? NoDrives) {
+                this._add(drive, expression[id] * drive.high);
             }
         }
         ChosenOptions(this.layout, x, this.options);

@@ -36,9 +36,9 @@ export function CreateSparseMorph(name: string, rest: ArrayLike<number>, target:
  * Adds a morph target to positions.
  * @param morph the target
  * @param influence its weight
- * @param positions changed in place, three a vertex
+ * @param positions changed in place, three a vertex; in 64 bits, so that many sums do not drift
  */
-export function AddMorph(morph: ISparseMorph, influence: number, positions: Float32Array): void {
+export function AddMorph(morph: ISparseMorph, influence: number, positions: Float64Array): void {
     const { indices, deltas } = morph;
     for (let i = 0, d = 0; i < indices.length; i++, d += 3) {
         const p = 3 * indices[i];

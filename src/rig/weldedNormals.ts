@@ -1,14 +1,33 @@
+import { CreateAdjacency, type IAdjacency } from "./adjacency.js";
+import { MarkedList } from "./markedList.js";
+
 /** Positions that agree to this many metres are one point of the surface. */
 const WeldGrid = 1e-6;
+/** Where more than this share of the vertices moved, finding what they touch costs more than it saves. */
+const MostMoved = 0.4;
 
 /**
  * Vertex normals of a deforming mesh. Vertices at equal rest positions are split only by their texture coordinates, so they share one
  * normal: seams do not show. Authored normals are kept: what is applied is how the computed normal changed against the rest shape.
+ * Where a part of the mesh moved only that part is computed, to the same bits as all of it.
  */
 export class WeldedNormals {
-    private readonly _group: Uint32Array;
-    private readonly _sums: Float32Array;
-    private readonly _restSums: Float32Array;
+    /** The vertices whose normals the last call wrote. */
+    public readonly written: MarkedList;
+
+    /** Welded point of each vertex and of each triangle's corner. */
+    private readonly _points: Uint32Array;
+    private readonly _corners: Uint32Array;
+    private readonly _verticesOf: IAdjacency;
+    /** Of each point the triangles, as the offsets of their normals. */
+    private readonly _facesOf: IAdjacency;
+    /** Normals of the triangles, as long as twice their area. */
+    private readonly _faces: Float32Array;
+    private readonly _restSums: Float64Array;
+    private readonly _dirtyPoints: MarkedList;
+    private readonly _dirtyFaces: MarkedList;
+    /** Unit sum of the faces of the point that {@link _sumFaces} took last. */
+    private readonly _sum = new Float64Array(3);
 
     /**
      * @param _indices triangles
@@ -16,53 +35,78 @@ export class WeldedNormals {
      * @param _restNormals authored normals of the rest shape, three a vertex
      */
     public constructor(
-        private readonly _indices: ArrayLike<number>,
+        private readonly _indices: Uint32Array,
         rest: Float32Array,
         private readonly _restNormals: Float32Array,
     ) {
-        const groups = new Map<string, number>();
-        this._group = new Uint32Array(rest.length / 3);
-        for (let i = 0; i < this._group.length; i++) {
-            const key = [0, 1, 2].map((k) => Math.round(rest[3 * i + k] / WeldGrid)).join();
-            let group = groups.get(key);
-            if (group === undefined) {
-                group = groups.size;
-                groups.set(key, group);
-            }
-            this._group[i] = 3 * group;
+        const { points, count } = WeldPoints(rest);
+        this._points = points;
+        this._corners = _indices.map((vertex) => points[vertex]);
+        this._verticesOf = CreateAdjacency(points, count);
+        const { offsets, items } = CreateAdjacency(this._corners, count);
+        this._facesOf = { offsets, items: items.map((corner) => corner - (corner % 3)) };
+        this._faces = new Float32Array(_indices.length);
+        this._restSums = new Float64Array(3 * count);
+        this._dirtyPoints = new MarkedList(count);
+        this._dirtyFaces = new MarkedList(_indices.length / 3);
+        this.written = new MarkedList(points.length);
+        this._computeFaces(rest, null);
+        for (let g = 0; g < count; g++) {
+            this._sumFaces(g);
+            this._restSums.set(this._sum, 3 * g);
         }
-        this._sums = new Float32Array(3 * groups.size);
-        this._sumFaces(rest);
-        this._restSums = this._sums.slice();
     }
 
     /**
      * Computes the normals of a deformed shape.
      * @param positions deformed positions, three a vertex
      * @param normals written: unit normals, three a vertex
+     * @param moved the vertices that moved since the last call with the same `normals`; default: all
      */
-    public compute(positions: Float32Array, normals: Float32Array): void {
-        this._sumFaces(positions);
-        for (let i = 0; i < this._group.length; i++) {
-            const g = this._group[i];
-            const o = 3 * i;
-            const x = this._restNormals[o] + this._sums[g] - this._restSums[g];
-            const y = this._restNormals[o + 1] + this._sums[g + 1] - this._restSums[g + 1];
-            const z = this._restNormals[o + 2] + this._sums[g + 2] - this._restSums[g + 2];
-            const scale = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
-            normals[o] = x * scale;
-            normals[o + 1] = y * scale;
-            normals[o + 2] = z * scale;
+    public compute(positions: Float32Array, normals: Float32Array, moved: MarkedList | null = null): void {
+        const isPart = moved !== null && moved.count < MostMoved * this._points.length;
+        this.written.clear();
+        if (isPart) {
+            this._findDirty(moved);
+        }
+        this._computeFaces(positions, isPart ? this._dirtyFaces : null);
+        const count = isPart ? this._dirtyPoints.count : this._dirtyPoints.items.length;
+        for (let i = 0; i < count; i++) {
+            const point = isPart ? this._dirtyPoints.items[i] : i;
+            this._sumFaces(point);
+            this._writeNormals(point, normals);
         }
     }
 
-    /** Sums the triangles' normals, weighted by area, over each welded point, and makes them unit length. */
-    private _sumFaces(p: Float32Array): void {
-        const sums = this._sums;
-        const group = this._group;
-        const indices = this._indices;
-        sums.fill(0);
-        for (let t = 0; t < indices.length; t += 3) {
+    /** Finds the triangles that moved vertices touch, and every point that these touch. */
+    private _findDirty(moved: MarkedList): void {
+        const { _dirtyPoints: points, _dirtyFaces: faces } = this;
+        points.clear();
+        faces.clear();
+        for (let i = 0; i < moved.count; i++) {
+            points.add(this._points[moved.items[i]]);
+        }
+        const { offsets, items } = this._facesOf;
+        for (let i = 0, count = points.count; i < count; i++) {
+            const point = points.items[i];
+            for (let k = offsets[point]; k < offsets[point + 1]; k++) {
+                faces.add(items[k] / 3);
+            }
+        }
+        for (let i = 0; i < faces.count; i++) {
+            const t = 3 * faces.items[i];
+            points.add(this._corners[t]);
+            points.add(this._corners[t + 1]);
+            points.add(this._corners[t + 2]);
+        }
+    }
+
+    /** Computes the normals of some triangles, null: of all. */
+    private _computeFaces(p: Float32Array, some: MarkedList | null): void {
+        const { _indices: indices, _faces: faces } = this;
+        const count = some ? some.count : indices.length / 3;
+        for (let i = 0; i < count; i++) {
+            const t = 3 * (some ? some.items[i] : i);
             const a = 3 * indices[t];
             const b = 3 * indices[t + 1];
             const c = 3 * indices[t + 2];
@@ -72,23 +116,63 @@ export class WeldedNormals {
             const vx = p[c] - p[a];
             const vy = p[c + 1] - p[a + 1];
             const vz = p[c + 2] - p[a + 2];
-            const nx = uy * vz - uz * vy;
-            const ny = uz * vx - ux * vz;
-            const nz = ux * vy - uy * vx;
-            for (let k = 0; k < 3; k++) {
-                const g = group[indices[t + k]];
-                sums[g] += nx;
-                sums[g + 1] += ny;
-                sums[g + 2] += nz;
-            }
-        }
-        for (let g = 0; g < sums.length; g += 3) {
-            const length = Math.sqrt(sums[g] * sums[g] + sums[g + 1] * sums[g + 1] + sums[g + 2] * sums[g + 2]);
-            if (length > 0) {
-                sums[g] /= length;
-                sums[g + 1] /= length;
-                sums[g + 2] /= length;
-            }
+            faces[t] = uy * vz - uz * vy;
+            faces[t + 1] = uz * vx - ux * vz;
+            faces[t + 2] = ux * vy - uy * vx;
         }
     }
+
+    /** Sums the normals of a point's triangles, weighted by area, and makes the sum unit length. */
+    private _sumFaces(point: number): void {
+        const { _faces: faces, _sum: sum } = this;
+        const { offsets, items } = this._facesOf;
+        let x = 0;
+        let y = 0;
+        let z = 0;
+        for (let k = offsets[point], end = offsets[point + 1]; k < end; k++) {
+            const t = items[k];
+            x += faces[t];
+            y += faces[t + 1];
+            z += faces[t + 2];
+        }
+        const scale = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
+        sum[0] = x * scale;
+        sum[1] = y * scale;
+        sum[2] = z * scale;
+    }
+
+    private _writeNormals(point: number, normals: Float32Array): void {
+        const { _sum: sum, _restSums: restSums, _restNormals: restNormals } = this;
+        const { offsets, items } = this._verticesOf;
+        const dx = sum[0] - restSums[3 * point];
+        const dy = sum[1] - restSums[3 * point + 1];
+        const dz = sum[2] - restSums[3 * point + 2];
+        for (let k = offsets[point]; k < offsets[point + 1]; k++) {
+            const o = 3 * items[k];
+            const x = restNormals[o] + dx;
+            const y = restNormals[o + 1] + dy;
+            const z = restNormals[o + 2] + dz;
+            const scale = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
+            normals[o] = x * scale;
+            normals[o + 1] = y * scale;
+            normals[o + 2] = z * scale;
+            this.written.add(items[k]);
+        }
+    }
+}
+
+/** The surface point of each vertex: vertices at equal positions have the same. */
+function WeldPoints(rest: Float32Array): { points: Uint32Array; count: number } {
+    const numbers = new Map<string, number>();
+    const points = new Uint32Array(rest.length / 3);
+    for (let i = 0; i < points.length; i++) {
+        const key = [0, 1, 2].map((k) => Math.round(rest[3 * i + k] / WeldGrid)).join();
+        let point = numbers.get(key);
+        if (point === undefined) {
+            point = numbers.size;
+            numbers.set(key, point);
+        }
+        points[i] = point;
+    }
+    return { points, count: numbers.size };
 }

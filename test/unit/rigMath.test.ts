@@ -46,7 +46,7 @@ describe("sparse morphs", () => {
         const target = Float32Array.of(0, 0, 0, 1, 2.5, 3, 4, 5, 5);
         const morph = CreateSparseMorph("m", rest, target);
         expect([...morph.indices]).toEqual([1, 2]);
-        const positions = rest.slice();
+        const positions = Float64Array.from(rest);
         AddMorph(morph, 1, positions);
         expect([...positions]).toEqual([...target]);
         AddMorph(morph, -0.5, positions);
@@ -58,7 +58,7 @@ describe("WeldedNormals", () => {
     // A tent of two unit squares that meet along the z axis, where the vertices are doubled as at a texture seam.
     const Tent = (height: number): Float32Array =>
         Float32Array.of(-1, 0, 0, 0, height, 0, 0, height, 1, -1, 0, 1, 0, height, 0, 1, 0, 0, 1, 0, 1, 0, height, 1);
-    const indices = [0, 2, 1, 0, 3, 2, 4, 6, 5, 4, 7, 6];
+    const indices = Uint32Array.of(0, 2, 1, 0, 3, 2, 4, 6, 5, 4, 7, 6);
     const up = Float32Array.from({ length: 24 }, (_, i) => (i % 3 === 1 ? 1 : 0));
 
     it("gives the authored normals back in rest", () => {
