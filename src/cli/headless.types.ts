@@ -67,6 +67,16 @@ export interface IBenchStep {
     readonly parameters: { readonly F1: number; readonly F2: number };
 }
 
+/** What showing faces on the head costs, milliseconds of each time. */
+export interface IBenchApply {
+    /** Another face. */
+    readonly whole: readonly number[];
+    /** The same face with the first slider moved, which moves the whole head. */
+    readonly widest: readonly number[];
+    /** The same face with one slider moved, once for each slider. */
+    readonly each: readonly number[];
+}
+
 /** Many pictures, for a data set: each `PUT` to `/upload/<name>` on the page's server, in order. */
 export interface ISampleRequest {
     /** Vectors x, `count` rows of the schema's length, base64 of float32 little-endian. */
@@ -143,7 +153,7 @@ export interface IHeadlessCommands {
     /** Draws and uploads; resolves when the server has taken the upload. */
     sampleAsync(request: ISampleRequest): Promise<void>;
     /** Milliseconds of showing faces on the head. */
-    benchApplyAsync(repeats: number): Promise<{ readonly whole: readonly number[]; readonly slider: readonly number[] }>;
+    benchApplyAsync(repeats: number): Promise<IBenchApply>;
     /** Milliseconds of pictures of a size. */
     benchCaptureAsync(size: number, repeats: number): Promise<readonly number[]>;
     /** Milliseconds of fit steps, ours and with networks of the published sizes. */

@@ -10,7 +10,11 @@ import { IntegerOption, ReadInputAsync } from "../options.js";
 import { WriteFileAsync } from "../pictureFiles.js";
 import { ProjectFolder } from "../projectPaths.js";
 
+/** What can be measured alone. */
+const Parts = ["load", "fit", "apply", "capture", "steps"] as const;
+
 interface IBenchOptions {
+    readonly only: readonly (typeof Parts)[number][];
     readonly backend: IHeadlessOptions["backend"];
     readonly method: FitMethod;
     readonly repeats: number;
@@ -36,6 +40,7 @@ export function RegisterBench(program: Command): void {
         .description("measure load, photo, fit step, fit, apply and capture on this machine, which should be idle")
         .addOption(new Option("--backend <backend>", "where the networks run").choices(["auto", "webgpu", "wasm"]).default("auto"))
         .addOption(new Option("--method <method>", "method of the fit").choices(["default", "published"]).default("default"))
+        .addOption(new Option("--only <parts...>", "measure these parts alone").choices(Parts).default(Parts, "all"))
         .option("--repeats <n>", "measurements behind each median", IntegerOption(1, 100), 5)
         .option("--json <file>", "write the figures here")
         .action(BenchAsync);
@@ -52,12 +57,7 @@ async function BenchAsync(options: IBenchOptions): Promise<void> {
     }
     const times: Times = {};
     const steps = await MeasureAllAsync(options, times);
-    const ours = Median(steps.ours);
-    const published = Median(steps.published);
-    times["step, networks of this package"] = steps.ours;
-    times["step, networks of the published sizes"] = steps.published;
     const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, Median(values)]));
-    const ratio = published / ours;
     console.table(
         Object.fromEntries(
             Object.entries(times).map(([name, values]) => [
@@ -71,55 +71,80 @@ async function BenchAsync(options: IBenchOptions): Promise<void> {
             ]),
         ),
     );
-    console.log(`A step costs 1/${ratio.toFixed(1)} of one with networks of the published sizes (${steps.backend}, ${steps.device}).`);
+    const ratio = steps && Median(steps.published) / Median(steps.ours);
+    if (steps && ratio) {
+        console.log(`A step costs 1/${ratio.toFixed(1)} of one with networks of the published sizes (${steps.backend}, ${steps.device}).`);
+    }
     if (options.json) {
-        const { backend, device, parameters } = steps;
         const machine = { cores, processor: cpus()[0]?.model, loadBefore: load, idle: load <= IdleLoad * cores };
         await WriteFileAsync(options.json, {
             what: "bench",
             machine,
-            backend,
-            device,
+            backend: steps?.backend,
+            device: steps?.device,
             method: options.method,
             medians,
             publishedStepOverOurs: ratio,
-            publishedParameters: parameters,
+            publishedParameters: steps?.parameters,
             times,
         });
     }
 }
 
 /** Everything in one run; the last page that is loaded does the rest. */
-async function MeasureAllAsync(options: IBenchOptions, times: Times): Promise<IBenchStep> {
-    const { backend, repeats } = options;
+async function MeasureAllAsync(options: IBenchOptions, times: Times): Promise<IBenchStep | undefined> {
+    const { backend, only, repeats } = options;
+    const isLoadMeasured = only.includes("load");
+    const loads = isLoadMeasured ? repeats : 1;
     const heads: number[] = [];
     const networks: number[] = [];
     for (let i = 1; ; i++) {
-        Say(`load ${i}/${repeats}`);
+        Say(`load ${i}/${loads}`);
         const page = await OpenHeadlessAsync({ backend });
         try {
-            const face = CreateAverageFace(page.schema);
-            const start = performance.now();
-            await page.callAsync("imitateAsync", face);
-            networks.push(performance.now() - start);
-            heads.push(page.loadMs);
-            if (i === repeats) {
+            if (isLoadMeasured) {
+                const face = CreateAverageFace(page.schema);
+                const start = performance.now();
+                await page.callAsync("imitateAsync", face);
+                networks.push(performance.now() - start);
+                heads.push(page.loadMs);
                 times["load, engine and head"] = heads;
                 times["load, networks and first picture of the imitator"] = networks;
-                await MeasureFitsAsync(page, options, times);
-                const apply = await page.callAsync("benchApplyAsync", repeats);
-                times["apply, whole face"] = apply.whole;
-                times["apply, one slider"] = apply.slider;
-                for (const size of CaptureSizes) {
-                    times[`capture, ${size} px`] = await page.callAsync("benchCaptureAsync", size, repeats);
-                }
-                Say("steps");
-                return await page.callAsync("benchStepsAsync", repeats);
+            }
+            if (i === loads) {
+                return await MeasurePageAsync(page, options, times);
             }
         } finally {
             await page.closeAsync();
         }
     }
+}
+
+/** All parts but the load. */
+async function MeasurePageAsync(page: IHeadlessPage, options: IBenchOptions, times: Times): Promise<IBenchStep | undefined> {
+    const { only, repeats } = options;
+    if (only.includes("fit")) {
+        await MeasureFitsAsync(page, options, times);
+    }
+    if (only.includes("apply")) {
+        Say("apply");
+        const apply = await page.callAsync("benchApplyAsync", repeats);
+        times["apply, whole face"] = apply.whole;
+        times["apply, the slider that moves most"] = apply.widest;
+        times["apply, each slider once"] = apply.each;
+    }
+    for (const size of only.includes("capture") ? CaptureSizes : []) {
+        Say(`capture ${size}`);
+        times[`capture, ${size} px`] = await page.callAsync("benchCaptureAsync", size, repeats);
+    }
+    if (only.includes("steps")) {
+        Say("steps");
+        const steps = await page.callAsync("benchStepsAsync", repeats);
+        times["step, networks of this package"] = steps.ours;
+        times["step, networks of the published sizes"] = steps.published;
+        return steps;
+    }
+    return undefined;
 }
 
 async function MeasureFitsAsync(page: IHeadlessPage, { method, repeats }: IBenchOptions, times: Times): Promise<void> {
