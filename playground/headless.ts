@@ -83,6 +83,11 @@ class HeadlessCommands implements IHeadlessCommands {
         return Encode(labels ? await creator.captureLabelsAsync(checked, options) : await creator.captureAsync(checked, options));
     }
 
+    public async exportGlbAsync(face: IFace): Promise<string> {
+        const { ExportGlbAsync } = await import("../src/rig/exportGlb.js");
+        return ToBase64(await ExportGlbAsync(this._ready().rig, ParseFace(JSON.stringify(face))));
+    }
+
     public async imitateAsync(face: IFace): Promise<IEncodedPicture> {
         return Encode(await this._ready().imitateAsync(ParseFace(JSON.stringify(face))));
     }

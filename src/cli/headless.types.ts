@@ -144,6 +144,8 @@ export interface IHeadlessCommands {
     initAsync(options: IHeadlessOptions): Promise<{ engine: "webgl2" | "webgpu"; schema: IFaceSchema; loadMs: number }>;
     fitAsync(request: IFitCommandRequest): Promise<IFitCommandResult>;
     renderAsync(request: IRenderRequest): Promise<IEncodedPicture>;
+    /** A face's finished character as glTF binary, base64. */
+    exportGlbAsync(face: IFace): Promise<string>;
     /** The imitator's picture of a face. */
     imitateAsync(face: IFace): Promise<IEncodedPicture>;
     /** F2's scores of a face in a photo, aligned as for a fit. */

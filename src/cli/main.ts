@@ -6,7 +6,9 @@ import { RegisterCrowd } from "./commands/crowd.js";
 import { RegisterDemo } from "./commands/demo.js";
 import { RegisterEmbed } from "./commands/embed.js";
 import { RegisterEvaluate } from "./commands/evaluate.js";
+import { RegisterExport } from "./commands/export.js";
 import { RegisterFit } from "./commands/fit.js";
+import { RegisterGallery } from "./commands/gallery.js";
 import { RegisterImitate } from "./commands/imitate.js";
 import { RegisterRender } from "./commands/render.js";
 import { RegisterRig } from "./commands/rig.js";
@@ -20,11 +22,13 @@ const commands = [
     RegisterDemo,
     RegisterFit,
     RegisterRender,
+    RegisterExport,
     RegisterRig,
     RegisterImitate,
     RegisterSegment,
     RegisterEmbed,
     RegisterCrowd,
+    RegisterGallery,
     RegisterSample,
     RegisterTrain,
     RegisterEvaluate,

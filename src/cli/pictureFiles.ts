@@ -34,18 +34,20 @@ export async function EncodeLabelPngAsync(labels: IEncodedPicture): Promise<Buff
  * Puts pictures side by side, each in a square; what does not fill it is centred on grey.
  * @param pictures picture files in memory
  * @param size side of each square in pixels
+ * @param columns squares in a row; default: one row
  * @returns the bytes of the PNG
  */
-export async function EncodeSheetAsync(pictures: readonly Buffer[], size: number): Promise<Buffer> {
+export async function EncodeSheetAsync(pictures: readonly Buffer[], size: number, columns = pictures.length): Promise<Buffer> {
     const background = "#808080";
     const tiles = await Promise.all(
         pictures.map(async (picture, i) => ({
             input: await sharp(picture).rotate().resize(size, size, { fit: "contain", background }).png().toBuffer(),
-            left: i * size,
-            top: 0,
+            left: (i % columns) * size,
+            top: Math.floor(i / columns) * size,
         })),
     );
-    return await sharp({ create: { width: pictures.length * size, height: size, channels: 3, background } })
+    const [width, height] = [columns * size, Math.ceil(pictures.length / columns) * size];
+    return await sharp({ create: { width, height, channels: 3, background } })
         .composite(tiles)
         .png()
         .toBuffer();

@@ -71,7 +71,7 @@ export class HeadRig {
     public static async CreateAsync(scene: Scene, source: string | IRigSource, options: IHeadRigOptions = {}): Promise<HeadRig> {
         const { rig, modelUrl, baseUrl } = await ResolveRigSourceAsync(source);
         const model = await LoadRigModelAsync(scene, modelUrl, rig);
-        const head = new HeadRig(scene, rig, baseUrl, model, options);
+        const head = new HeadRig(scene, rig, modelUrl, baseUrl, model, options);
         try {
             await head.loadVectorAsync(AverageVector(head.schema));
         } catch (error) {
@@ -85,6 +85,8 @@ export class HeadRig {
         scene: Scene,
         /** The rig. */
         public readonly rig: IRigFile,
+        /** URL of its model. */
+        public readonly modelUrl: string,
         /** URL of the folder that the rig's files are relative to, ending in `/`. */
         public readonly baseUrl: string,
         model: IRigModel,
@@ -231,7 +233,7 @@ export class HeadRig {
             );
         }
         this._checkAlive();
-        this._x = x.slice();
+        this._x.set(x);
         this._face = null;
         if (nuisance) {
             this._setNuisance(nuisance);

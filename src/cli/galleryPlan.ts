@@ -1,0 +1,91 @@
+import { type CaptureView } from "../face/capture.types.js";
+import { CreateAverageFace, EditFace } from "../face/createFace.js";
+import { type IFace } from "../face/face.types.js";
+import { type IFaceSchema } from "../face/faceSchema.js";
+import { RandomFace } from "../face/randomFace.js";
+import { type IRenderRequest } from "./headless.types.js";
+
+/** What can be drawn alone. */
+export const GalleryParts = ["faces", "options", "expressions", "tones"] as const;
+
+/** A sheet of the gallery: its tiles in rows. */
+export interface IGallerySheet {
+    /** Name of the file, without its end. */
+    readonly name: string;
+    readonly columns: number;
+    readonly tiles: readonly { readonly label: string; readonly request: Omit<IRenderRequest, "size"> }[];
+}
+
+/** Plausible faces in it; their seed says which. */
+const FaceCount = 24;
+const Seed = 2026;
+const Views: readonly CaptureView[] = ["front", "threequarter", "profile"];
+const Columns = 8;
+
+/**
+ * What the gallery shows, the same each time: plausible faces from three sides, every option, every expression, every skin tone.
+ * @param schema parameters of the head
+ * @param expressions ids of its expression units
+ * @param parts what of it
+ * @returns the sheets
+ */
+export function PlanGallery(
+    schema: IFaceSchema,
+    expressions: readonly string[],
+    parts: readonly (typeof GalleryParts)[number][],
+): IGallerySheet[] {
+    const sheets = {
+        faces: () => Views.map((view) => PlanFaces(schema, view)),
+        options: () => schema.discrete.map((_, block) => PlanOptions(schema, block)),
+        expressions: () => [PlanExpressions(schema, expressions)],
+        tones: () => [PlanTones(schema)],
+    };
+    return parts.flatMap((part) => sheets[part]());
+}
+
+function PlanFaces(schema: IFaceSchema, view: CaptureView): IGallerySheet {
+    const tiles = Array.from({ length: FaceCount }, (_, i) => ({
+        label: `seed ${Seed}, face ${i}`,
+        request: { face: RandomFace(schema, Seed, i), view },
+    }));
+    return { name: `faces_${view}`, columns: Columns, tiles };
+}
+
+/** The options of a block on the average face. A block of colours is shown on the block that it colours. */
+function PlanOptions(schema: IFaceSchema, index: number): IGallerySheet {
+    const block = schema.discrete[index];
+    const carrier = schema.discrete.find(({ id }) => block.id === `${id}Color`);
+    const carried = carrier?.options.find(({ id }) => id === "matte") ?? carrier?.options.at(-1);
+    const tiles = block.options.map(({ id }) => {
+        const style = { ...(carrier && carried && { [carrier.id]: carried.id }), [block.id]: id };
+        return { label: id, request: { face: EditFace(schema, CreateAverageFace(schema), { style }), view: "front" as const } };
+    });
+    return { name: `options_${block.id}`, columns: Columns, tiles };
+}
+
+/** Rows of expressions on the average face, then on a plausible one. */
+function PlanExpressions(schema: IFaceSchema, expressions: readonly string[]): IGallerySheet {
+    const faces: readonly (readonly [string, IFace])[] = [
+        ["average", CreateAverageFace(schema)],
+        ["face 1", RandomFace(schema, Seed, 1)],
+    ];
+    const tiles = faces.flatMap(([name, face]) =>
+        ["neutral", ...expressions].map((id) => ({
+            label: `${name}, ${id}`,
+            request: { face, view: "front" as const, nuisance: id === "neutral" ? {} : { expression: { [id]: 1 } } },
+        })),
+    );
+    return { name: "expressions", columns: expressions.length + 1, tiles };
+}
+
+/** The palette of the skin on the average face and on a plausible one; other colours stay. */
+function PlanTones(schema: IFaceSchema): IGallerySheet {
+    const palette = schema.colors.find(({ id }) => id === "skin")?.palette ?? [];
+    const tiles = [CreateAverageFace(schema), RandomFace(schema, Seed, 2)].flatMap((face, row) =>
+        palette.map((skin, i) => ({
+            label: `${row === 0 ? "average" : "face 2"}, tone ${i + 1}`,
+            request: { face: EditFace(schema, face, { color: { skin } }), view: "front" as const },
+        })),
+    );
+    return { name: "tones", columns: Math.max(1, palette.length), tiles };
+}
