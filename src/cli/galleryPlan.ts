@@ -25,19 +25,14 @@ const Columns = 8;
 /**
  * What the gallery shows, the same each time: plausible faces from three sides, every option, every expression, every skin tone.
  * @param schema parameters of the head
- * @param expressions ids of its expression units
  * @param parts what of it
  * @returns the sheets
  */
-export function PlanGallery(
-    schema: IFaceSchema,
-    expressions: readonly string[],
-    parts: readonly (typeof GalleryParts)[number][],
-): IGallerySheet[] {
+export function PlanGallery(schema: IFaceSchema, parts: readonly (typeof GalleryParts)[number][]): IGallerySheet[] {
     const sheets = {
         faces: () => Views.map((view) => PlanFaces(schema, view)),
         options: () => schema.discrete.map((_, block) => PlanOptions(schema, block)),
-        expressions: () => [PlanExpressions(schema, expressions)],
+        expressions: () => [PlanExpressions(schema)],
         tones: () => [PlanTones(schema)],
     };
     return parts.flatMap((part) => sheets[part]());
@@ -64,7 +59,8 @@ function PlanOptions(schema: IFaceSchema, index: number): IGallerySheet {
 }
 
 /** Rows of expressions on the average face, then on a plausible one. */
-function PlanExpressions(schema: IFaceSchema, expressions: readonly string[]): IGallerySheet {
+function PlanExpressions(schema: IFaceSchema): IGallerySheet {
+    const { expressions } = schema;
     const faces: readonly (readonly [string, IFace])[] = [
         ["average", CreateAverageFace(schema)],
         ["face 1", RandomFace(schema, Seed, 1)],

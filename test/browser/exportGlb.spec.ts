@@ -12,6 +12,7 @@ import { ReadHeadSchemaAsync } from "../../src/cli/headSchema.js";
 import { OpenHeadlessAsync } from "../../src/cli/headlessPage.js";
 import { RandomFace } from "../../src/face/randomFace.js";
 import { HeadRig } from "../../src/rig/HeadRig.js";
+import { ParseRigFile } from "../../src/rig/rigFile.js";
 import { expect, test } from "./harness.js";
 
 /** World positions of a skinned and morphed mesh. */
@@ -38,7 +39,11 @@ test("a character that the browser exports is loaded without the package and is 
     const engine = new NullEngine();
     const [own, plain] = [new Scene(engine), new Scene(engine)];
     own.useRightHandedSystem = plain.useRightHandedSystem = true;
-    const head = await HeadRig.CreateAsync(own, `${server.url}assets/head/head.rig.json`, { compileOptions: false });
+    const baseUrl = `${server.url}assets/head/`;
+    const rig = ParseRigFile(await (await fetch(`${baseUrl}head.rig.json`)).json());
+    const model = Buffer.from(await (await fetch(baseUrl + rig.model)).arrayBuffer()).toString("base64");
+    const source = { rig, modelUrl: `data:model/gltf-binary;base64,${model}`, baseUrl };
+    const head = await HeadRig.CreateAsync(own, source, { compileOptions: false });
     await head.loadFaceAsync(face);
     head.applyFace(face);
     const container = await LoadAssetContainerAsync(Uint8Array.from(Buffer.from(base64, "base64")), plain, { pluginExtension: ".glb" });

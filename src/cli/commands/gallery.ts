@@ -30,7 +30,7 @@ export function RegisterGallery(program: Command): void {
 async function GalleryAsync({ out, size, only, rig }: IGalleryOptions): Promise<void> {
     const page = await OpenHeadlessAsync({ rig });
     try {
-        for (const { name, columns, tiles } of PlanGallery(page.schema, page.expressions, only)) {
+        for (const { name, columns, tiles } of PlanGallery(page.schema, only)) {
             const pictures: Buffer[] = [];
             for (const { request } of tiles) {
                 pictures.push(await EncodePngAsync(await page.callAsync("renderAsync", { ...request, size })));
