@@ -3,9 +3,9 @@ import "@babylonjs/serializers/glTF/2.0/Extensions/KHR_materials_anisotropy.js";
 import "@babylonjs/serializers/glTF/2.0/Extensions/KHR_materials_ior.js";
 import "@babylonjs/serializers/glTF/2.0/Extensions/KHR_materials_specular.js";
 import "@babylonjs/serializers/glTF/2.0/Extensions/KHR_texture_transform.js";
-import { Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { type Node } from "@babylonjs/core/node.js";
 import { Scene } from "@babylonjs/core/scene.js";
+import { type Nullable } from "@babylonjs/core/types.js";
 import { GLTF2Export } from "@babylonjs/serializers/glTF/2.0/glTFSerializer.js";
 import { type IFace } from "../face/face.types.js";
 import { AddExpressionTargets } from "./expressionTargets.js";
@@ -34,6 +34,8 @@ export async function ExportGlbAsync(head: HeadRig, face: IFace = head.face): Pr
         await copy.loadFaceAsync(face);
         copy.applyFace(face);
         const meshes = copy.meshes.filter((mesh) => mesh.isEnabled(false));
+        const joints = scene.skeletons.flatMap(({ bones }) => bones.map((bone): Nullable<Node> => bone.getTransformNode()));
+        const kept = new Set<Nullable<Node>>([...meshes, ...joints]);
         AddExpressionTargets(copy, meshes);
         for (const node of copy.root.getChildren()) {
             // The glTF loader's own name.
@@ -41,7 +43,8 @@ export async function ExportGlbAsync(head: HeadRig, face: IFace = head.face): Pr
         }
         const data = await GLTF2Export.GLBAsync(scene, FileName, {
             exportWithoutWaitingForScene: true,
-            shouldExportNode: (node: Node) => !(node instanceof Mesh) || node.getTotalVertices() === 0 || meshes.includes(node),
+            // The loader leaves an empty node for each skinned mesh.
+            shouldExportNode: (node: Node) => kept.has(node) || node.getDescendants(false).some((one) => kept.has(one)),
         });
         return new Uint8Array(await new Blob([data.files[FileName]]).arrayBuffer());
     } finally {

@@ -24,7 +24,8 @@ const Seed = 11;
 
 /**
  * How deep (metres) one surface may go into another that it lies before on the average face: the lids' outside into the eyeball, where it would be seen; their inner
- * walls, which it hides; teeth and gums into the lips; hair into the scalp.
+ * walls, which it hides; teeth and gums into the lips (the deepest are two points of the gum in the middle, hidden in the lip's flesh); hair into the scalp. On 150
+ * faces 1.25, 2.43, 2.66 and 0.94 mm were measured.
  */
 const Tolerance = { lids: 0.002, lidWalls: 0.003, teeth: 0.003, hair: 0.002 } as const;
 type Place = keyof typeof Tolerance;
