@@ -7,7 +7,17 @@ import { type FitControl, type IFitStage } from "./fitControl.js";
 import { FindVisiblePixels, ImitateOptionsAsync, type IRelativeLuma, PictureToRelativeLuma, ProfileDifference } from "./optionRanking.js";
 import { WithOption } from "./oneHot.js";
 import { type IPartRanking, PartOverlap, PartRankings } from "./partOverlap.js";
-import { type IPhotoReference, type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
+import { CaptureLike, type IPhotoReference, type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
+
+/** The photo for which options are chosen. */
+export interface IOptionPhoto extends IPhotoReference {
+    /** In the photo-booth frame. */
+    readonly picture: IPicture;
+    /** Its part labels. */
+    readonly labels: ILabelMap;
+    /** Masks of blocks that have them. */
+    readonly optionMasks?: readonly IOptionMasks[];
+}
 
 /** Options of a block, the likeliest first, and how well a picture with one of them fits in the block's own terms. */
 interface IRanking {
@@ -18,15 +28,16 @@ interface IRanking {
 
 /** By what covers the same pixels as in the photo. */
 async function RankByLabelsAsync(
+    context: IFitContext,
     control: FitControl,
-    labels: ILabelMap,
+    { labels, ...reference }: IOptionPhoto,
     part: IPartRanking,
     candidates: readonly Float32Array[],
     weight: number,
     masks: IOptionMasks | undefined,
 ): Promise<IRanking> {
     const overlapAsync = async (option: number): Promise<number> => {
-        const drawn = await control.captureLabelsAsync(candidates[option], { size: part.size });
+        const drawn = await control.captureLabelsAsync(candidates[option], CaptureLike(context, reference, part.size));
         return PartOverlap(labels, drawn, part.labels, part.reach);
     };
     if (masks) {
@@ -44,13 +55,12 @@ async function RankByLabelsAsync(
 /** By what the imitator draws where the options differ. */
 async function RankByLookAsync(
     context: IFitContext,
-    photo: IPicture,
-    labels: ILabelMap,
+    { picture: photo, labels, nuisance }: IOptionPhoto,
     x: Float32Array,
     block: IFitContext["layout"]["blocks"][number],
     weight: number,
 ): Promise<IRanking> {
-    const pictures = await ImitateOptionsAsync(context, x, block);
+    const pictures = await ImitateOptionsAsync(context, x, block, nuisance);
     const wanted = PictureToRelativeLuma(photo, pictures[0].size);
     const pixels = FindVisiblePixels(pictures, labels);
     const measure = (picture: IRelativeLuma): number => -weight * ProfileDifference(wanted, picture, pixels);
@@ -94,7 +104,7 @@ function Sorted(values: readonly number[]): number[] {
 export async function ChooseByDrawingAsync(
     context: IFitContext,
     control: FitControl,
-    photo: IPhotoReference & { readonly picture: IPicture; readonly labels: ILabelMap; readonly optionMasks?: readonly IOptionMasks[] },
+    photo: IOptionPhoto,
     from: IScoredRender,
     options: IDefaultFitOptions,
     stage: IFitStage,
@@ -109,10 +119,10 @@ export async function ChooseByDrawingAsync(
         const candidates = Array.from({ length: block.count }, (_, option) => WithOption(x, block, option));
         const rankings: IRanking[] = [];
         if (part) {
-            rankings.push(await RankByLabelsAsync(control, photo.labels, part, candidates, options.scoreOverlap, masks));
+            rankings.push(await RankByLabelsAsync(context, control, photo, part, candidates, options.scoreOverlap, masks));
         }
         if (!part || part.look) {
-            rankings.push(await RankByLookAsync(context, photo.picture, photo.labels, x, block, options.scoreLook));
+            rankings.push(await RankByLookAsync(context, photo, x, block, options.scoreLook));
         }
         const ranking = part?.look ? RankByBoth(context, photo.labels, part, rankings, options.scoreOverlap) : rankings[0];
         // The default option always has its chance: what is mostly not there must not be found in shadows

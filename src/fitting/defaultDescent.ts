@@ -1,7 +1,7 @@
 import {
     add,
     dispose,
-    grad,
+    grads,
     keep,
     mul,
     sum,
@@ -9,18 +9,20 @@ import {
     tidy,
     valueAndGrad,
     type Scalar,
+    type Tensor,
     type Tensor2D,
     type Tensor4D,
 } from "@tensorflow/tfjs-core";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
-import { type Point2D } from "../photo/photo.types.js";
+import { NuisanceToVector } from "../face/nuisanceVector.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { ReadLossAsync, type IDescent } from "./descent.js";
 import { type IFitLoss } from "./fit.types.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
 import { LandmarkTerm } from "./landmarkMap.js";
-import { type FitLosses } from "./losses.js";
+import { NuisanceRows } from "./nuisanceRows.js";
+import { type PhotoReference } from "./photoReference.js";
 import { PublishedFitConstants } from "./publishedFitConstants.js";
 
 /** Adam's decay rates and the guard of its quotient (Kingma and Ba 2015). */
@@ -30,6 +32,8 @@ const [Beta1, Beta2, Epsilon] = [0.9, 0.99, 1e-8];
 interface ISlope {
     /** With respect to x. */
     readonly gradient: ArrayLike<number>;
+    /** With respect to the nuisance vector; undefined where the imitator does not draw it. */
+    readonly nuisanceGradient?: ArrayLike<number>;
     readonly identity: number;
     readonly content: number;
 }
@@ -41,35 +45,41 @@ class ImageSlope {
 
     public constructor(
         private readonly _context: IFitContext,
-        private readonly _losses: FitLosses,
+        private readonly _photo: PhotoReference,
         private readonly _options: IDefaultFitOptions,
     ) {}
 
-    public async atAsync(x: Float32Array, refresh: boolean): Promise<ISlope> {
+    public async atAsync(x: Float32Array, nuisance: Float32Array | undefined, refresh: boolean): Promise<ISlope> {
         const { imitator, layout } = this._context;
+        const { imitatorLosses } = this._photo;
         const { contentWeight, identityWeight } = this._options;
         const found = tidy(() => {
-            const input = tensor2d(x, [1, layout.length]);
-            const picture = imitator.predict(input);
-            const fresh = refresh || !this._held ? valueAndGrad((p: Tensor4D) => this._losses.identity(p))(picture) : undefined;
+            const behind = NuisanceRows(imitator, nuisance, 1);
+            const inputs: Tensor[] = [tensor2d(x, [1, layout.length]), ...(behind ? [behind] : [])];
+            const draw = (...[one, other]: Tensor[]): Tensor4D => imitator.predict(one as Tensor2D, other as Tensor2D | undefined);
+            const picture = draw(...inputs);
+            const fresh = refresh || !this._held ? valueAndGrad((p: Tensor4D) => imitatorLosses.identity(p))(picture) : undefined;
             const onIdentity = fresh ? (fresh.grad as Tensor4D) : (this._held as Tensor4D);
-            const { value: content, grad: onContent } = valueAndGrad((p: Tensor4D) => this._losses.content(p))(picture);
+            const { value: content, grad: onContent } = valueAndGrad((p: Tensor4D) => imitatorLosses.content(p))(picture);
             const direction = add(mul(onContent, contentWeight), mul(onIdentity, identityWeight));
-            const gradient = grad((t) => sum(mul(imitator.predict(t as Tensor2D), direction)) as Scalar)(input);
+            const [gradient, nuisanceGradient] = grads((...t: Tensor[]) => sum(mul(draw(...t), direction)) as Scalar)(inputs) as (
+                Tensor | undefined
+            )[];
             if (fresh) {
                 this._held?.dispose();
                 this._held = keep(onIdentity);
             }
-            return { content, gradient, identity: fresh?.value };
+            return { content, gradient: gradient!, nuisanceGradient, identity: fresh?.value };
         });
         try {
-            const [gradient, [content], identity] = await Promise.all([
+            const [gradient, nuisanceGradient, [content], identity] = await Promise.all([
                 found.gradient.data(),
+                found.nuisanceGradient?.data(),
                 found.content.data(),
                 found.identity?.data(),
             ]);
             this._identity = identity ? identity[0] : this._identity;
-            return { gradient, content, identity: this._identity };
+            return { gradient, nuisanceGradient, content, identity: this._identity };
         } finally {
             dispose(Object.values(found).filter((tensor) => tensor !== undefined));
         }
@@ -80,12 +90,55 @@ class ImageSlope {
     }
 }
 
+/** Adam's steps on values in 0..1 that a Gaussian prior draws to where they are expected. */
+class BoundedAdam {
+    private readonly _first: Float64Array;
+    private readonly _second: Float64Array;
+    private readonly _expected: Float32Array;
+
+    /**
+     * @param _values moved in place
+     * @param _rates about the largest change of each in one step
+     * @param _priorSlope weight of the prior over its variance and the number of values
+     * @param expected centre of the prior; default the values as they are
+     */
+    public constructor(
+        private readonly _values: Float32Array,
+        private readonly _rates: readonly number[],
+        private readonly _priorSlope: number,
+        expected?: Float32Array,
+    ) {
+        this._first = new Float64Array(_values.length);
+        this._second = new Float64Array(_values.length);
+        this._expected = (expected ?? _values).slice();
+    }
+
+    /**
+     * @param gradient of the losses without the prior
+     * @param step number of the step, from 0
+     * @param shrink factor on the rates
+     * @throws FaceCreatorError E_FIT_DIVERGED when the gradient is not finite
+     */
+    public step(gradient: (i: number) => number, step: number, shrink: number): void {
+        for (let i = 0; i < this._values.length; i++) {
+            const g = gradient(i) + 2 * this._priorSlope * (this._values[i] - this._expected[i]);
+            if (!Number.isFinite(g)) {
+                throw new FaceCreatorError("E_FIT_DIVERGED", "the gradient is not a number", `at value ${i}`, "try another photo");
+            }
+            this._first[i] = Beta1 * this._first[i] + (1 - Beta1) * g;
+            this._second[i] = Beta2 * this._second[i] + (1 - Beta2) * g * g;
+            const along = this._first[i] / (1 - Beta1 ** (step + 1)) / (Math.sqrt(this._second[i] / (1 - Beta2 ** (step + 1))) + Epsilon);
+            this._values[i] = Math.min(1, Math.max(0, this._values[i] - this._rates[i] * shrink * along));
+        }
+    }
+}
+
 /**
  * Descends on the continuous parameters through the imitator: identity, facial content and landmark terms and a Gaussian prior about the
- * average face, with Adam's steps. Colours and one-hot blocks are held: they are measured and drawn instead.
+ * average face, with Adam's steps. Pose, expressions and light of the photo go along, near where they were found before. Colours and one-hot blocks
+ * are held: they are measured and drawn instead.
  * @param context networks and head
- * @param losses the losses of the photo, as the imitator sees it
- * @param landmarks the photo's landmarks, in photo-booth pixels at 512, if known
+ * @param photo the photo, its losses as the imitator sees it, its landmarks and its pose if they are known
  * @param from the start
  * @param options see {@link IDefaultFitOptions}
  * @param control the running fit
@@ -95,8 +148,7 @@ class ImageSlope {
  */
 export async function DescendAsync(
     context: IFitContext,
-    losses: FitLosses,
-    landmarks: readonly Point2D[] | undefined,
+    photo: PhotoReference,
     from: Float32Array,
     options: IDefaultFitOptions,
     control: FitControl,
@@ -104,14 +156,25 @@ export async function DescendAsync(
 ): Promise<IDescent> {
     const { imitator, landmarkMap, layout, schema } = context;
     const count = layout.continuousCount;
-    const rates = schema.continuous.map((parameter) => options.stepSize * (options.stepFactors[parameter.group] ?? 1));
-    const [first, second] = [new Float64Array(count), new Float64Array(count)];
     const [x, waypoints] = [from.slice(), [] as Float32Array[]];
-    const slope = new ImageSlope(context, losses, options);
+    const nuisance = imitator.nuisanceLength > 0 ? photo.nuisance?.slice() : undefined;
+    const neutral = NuisanceToVector(schema);
+    const movedLength = landmarkMap && photo.nuisance ? landmarkMap.jacobian.length / 136 - count : 0;
+    const rates = schema.continuous.map((parameter) => options.stepSize * (options.stepFactors[parameter.group] ?? 1));
+    const priorSlope = (sigma: number): number => options.priorWeight / (count * sigma * sigma);
+    const shape = new BoundedAdam(x.subarray(0, count), rates, priorSlope(options.priorSigma), new Float32Array(count).fill(0.5));
+    const stance =
+        nuisance &&
+        new BoundedAdam(
+            nuisance,
+            Array.from(nuisance, () => options.nuisanceStep),
+            priorSlope(options.nuisanceSigma),
+        );
+    const slope = new ImageSlope(context, photo, options);
     const measureAsync = async (): Promise<IFitLoss> => {
-        const picture = tidy(() => imitator.predict(tensor2d(x, [1, layout.length])));
+        const picture = tidy(() => imitator.predict(tensor2d(x, [1, layout.length]), NuisanceRows(imitator, nuisance, 1)));
         try {
-            return await ReadLossAsync(losses, picture, PublishedFitConstants.alpha);
+            return await ReadLossAsync(photo.imitatorLosses, picture, PublishedFitConstants.alpha);
         } finally {
             picture.dispose();
         }
@@ -120,34 +183,23 @@ export async function DescendAsync(
         const start = await measureAsync();
         for (let step = 0; step < options.steps; step++) {
             await control.breatheAsync();
-            const { gradient, identity, content } = await slope.atAsync(x, step % options.identityEvery === 0);
-            const c = x.subarray(0, count);
-            const term = landmarkMap && landmarks ? LandmarkTerm(landmarkMap, landmarks, c, options.landmarkNoise) : undefined;
-            for (let i = 0; i < count; i++) {
-                const prior = (2 * (c[i] - 0.5)) / (count * options.priorSigma * options.priorSigma);
-                const g = gradient[i] + options.landmarkWeight * (term?.gradient[i] ?? 0) + options.priorWeight * prior;
-                if (!Number.isFinite(g)) {
-                    throw new FaceCreatorError(
-                        "E_FIT_DIVERGED",
-                        "the gradient is not a number",
-                        schema.continuous[i].id,
-                        "try another photo",
-                    );
-                }
-                first[i] = Beta1 * first[i] + (1 - Beta1) * g;
-                second[i] = Beta2 * second[i] + (1 - Beta2) * g * g;
-                const along = first[i] / (1 - Beta1 ** (step + 1)) / (Math.sqrt(second[i] / (1 - Beta2 ** (step + 1))) + Epsilon);
-                // The step shrinks to nothing, so that the end does not depend on where Adam happens to swing
-                const shrink = 0.5 * (1 + Math.cos((Math.PI * step) / options.steps));
-                c[i] = Math.min(1, Math.max(0, c[i] - rates[i] * shrink * along));
-            }
+            const { gradient, nuisanceGradient, identity, content } = await slope.atAsync(x, nuisance, step % options.identityEvery === 0);
+            const moved = (nuisance ?? photo.nuisance ?? neutral).subarray(0, movedLength).map((value, i) => value - neutral[i]);
+            const term =
+                landmarkMap && photo.landmarks
+                    ? LandmarkTerm(landmarkMap, photo.landmarks, { shape: x.subarray(0, count), moved }, options.landmarkNoise)
+                    : undefined;
+            // The step shrinks to nothing, so that the end does not depend on where Adam happens to swing
+            const shrink = 0.5 * (1 + Math.cos((Math.PI * step) / options.steps));
+            shape.step((i) => gradient[i] + options.landmarkWeight * (term?.gradient[i] ?? 0), step, shrink);
+            stance?.step((i) => (nuisanceGradient?.[i] ?? 0) + options.landmarkWeight * (term?.movedGradient[i] ?? 0), step, shrink);
             if (step + 1 === Math.floor(options.steps / 2)) {
                 waypoints.push(x.slice());
             }
             const loss = { identity, content, total: PublishedFitConstants.alpha * identity + content };
             control.report(stage, (step + 1) / options.steps, { step: step + 1, x: x.slice(), loss });
         }
-        return { x, waypoints, steps: options.steps, start, end: await measureAsync() };
+        return { x, nuisance, waypoints, steps: options.steps, start, end: await measureAsync() };
     } finally {
         slope.dispose();
     }

@@ -1,30 +1,18 @@
 import { AverageVector } from "../face/faceVector.js";
 import { type IOptionMasks } from "../face/optionMasks.js";
-import { type ILabelMap, type IPicture } from "../face/picture.js";
-import { type Point2D } from "../photo/photo.types.js";
+import { NuisanceToVector } from "../face/nuisanceVector.js";
+import { type ILabelMap } from "../face/picture.js";
 import { ChooseByDrawingAsync } from "./chooseOptions.js";
 import { DescendAsync } from "./defaultDescent.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { type IDescent } from "./descent.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
-import { SolveLandmarks } from "./landmarkMap.js";
-import { type FitLosses } from "./losses.js";
+import { type ILandmarkSolution, LandmarkDistance, SolveLandmarks } from "./landmarkMap.js";
 import { MatchColors } from "./matchColors.js";
 import { MeasureRegionColors } from "./regionColors.js";
-import { type IPhotoReference, type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
-
-/** The photo as the method `default` uses it. */
-export interface IDefaultFitPhoto extends IPhotoReference {
-    /** In the photo-booth frame. */
-    readonly picture: IPicture;
-    /** Where the detector found the landmarks on the photo itself. */
-    readonly photoLandmarks: readonly Point2D[] | undefined;
-    /** Losses of the photo at the imitator's size. */
-    readonly imitatorLosses: FitLosses;
-    /** As of the request. */
-    readonly optionMasks?: readonly IOptionMasks[];
-}
+import { type PhotoReference } from "./photoReference.js";
+import { type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
 
 /** Parts of the progress. */
 const Stages = {
@@ -36,10 +24,10 @@ const Stages = {
 /** What the method `default` proposes before its last verification. */
 export interface IDefaultFitProposal {
     readonly descent: IDescent;
-    /** The average face, drawn and scored. */
-    readonly average: IScoredRender;
     /** Vectors for the engine to draw; the first is the start of the descent. */
     readonly candidates: readonly Float32Array[];
+    /** The photo, aligned for renders of its pose; the caller disposes it. The given one where no pose was looked for. */
+    readonly photo: PhotoReference;
 }
 
 /** Mixes two vectors in their continuous part; colours and options are those of `to`. */
@@ -47,42 +35,69 @@ function Between(from: Float32Array, to: Float32Array, count: number, part: numb
     return to.map((value, i) => (i < count ? from[i] + (value - from[i]) * part : value));
 }
 
-/** The start by landmarks: solved in closed form, then corrected by what the detector finds on the engine's own picture. */
+/** A face in the pose of the photo. */
+interface IShaped {
+    readonly render: IScoredRender;
+    /** Undefined where no pose was looked for. */
+    readonly nuisance?: Float32Array;
+}
+
+/**
+ * The start by landmarks: solved in closed form, then corrected by what the detector finds on the engine's own picture. Pose and expressions are
+ * solved beside the shape where the map knows them, and drawn; the render whose landmarks come nearest is kept.
+ */
 async function StartByLandmarksAsync(
     context: IFitContext,
     control: FitControl,
-    photo: IDefaultFitPhoto,
-    average: IScoredRender,
+    photo: PhotoReference,
     options: IDefaultFitOptions,
-): Promise<IScoredRender> {
-    const { landmarkMap, layout } = context;
-    let best = average;
+): Promise<IShaped> {
+    const { landmarkMap, layout, schema } = context;
+    const count = layout.continuousCount;
+    const average = AverageVector(schema);
+    const drawAsync = async (x: Float32Array, nuisance?: Float32Array): Promise<IScoredRender> =>
+        await ScoreRenderAsync(context, control, photo.with(nuisance), x, options);
     if (!landmarkMap || !photo.landmarks) {
-        return best;
+        return { render: await drawAsync(average) };
     }
-    let seen = average;
-    for (let round = 0; round <= options.landmarkRefinements && seen.landmarks; round++) {
-        const x = seen.x.slice();
-        const anchor = { c: seen.x.subarray(0, layout.continuousCount), landmarks: seen.landmarks };
-        x.set(
-            SolveLandmarks(landmarkMap, photo.landmarks, layout.continuousCount, {
-                sigma: options.landmarkSigma,
-                noise: options.landmarkNoise,
-                anchor,
-            }),
-        );
-        seen = await ScoreRenderAsync(context, control, photo, x, options);
-        best = seen.score > best.score ? seen : best;
+    const isPosed = options.poseSigma > 0 && landmarkMap.jacobian.length > 136 * count;
+    const { poseSigma, expressionSigma } = isPosed ? options : { poseSigma: 0, expressionSigma: 0 };
+    let at: ILandmarkSolution = { shape: average.subarray(0, count), moved: new Float32Array(landmarkMap.jacobian.length / 136 - count) };
+    let seen: IShaped = { render: await drawAsync(average) };
+    let [best, least] = [seen, Infinity];
+    for (let round = 0; round <= options.landmarkRefinements && seen.render.landmarks; round++) {
+        const anchor = { at, landmarks: seen.render.landmarks };
+        at = SolveLandmarks(landmarkMap, photo.landmarks, count, {
+            sigma: options.landmarkSigma,
+            poseSigma,
+            expressionSigma,
+            noise: options.landmarkNoise,
+            anchor,
+        });
+        const x = average.slice();
+        x.set(at.shape);
+        const nuisance = isPosed ? AddNuisance(NuisanceToVector(schema), at.moved) : undefined;
+        seen = { render: await drawAsync(x, nuisance), nuisance };
+        const distance = seen.render.landmarks ? LandmarkDistance(photo.landmarks, seen.render.landmarks) : Infinity;
+        if (distance < least) {
+            [best, least] = [seen, distance];
+        }
         control.report(Stages.start, (round + 1) / (options.landmarkRefinements + 2), { x });
     }
     return best;
+}
+
+/** A nuisance vector whose first entries are moved. */
+function AddNuisance(vector: Float32Array, moved: Float32Array): Float32Array {
+    moved.forEach((value, i) => (vector[i] += value));
+    return vector;
 }
 
 /** Draws x, measures its colours and corrects them by the photo's, round after round. */
 async function CorrectColorsAsync(
     context: IFitContext,
     control: FitControl,
-    photo: IDefaultFitPhoto,
+    photo: PhotoReference,
     labels: ILabelMap,
     from: IScoredRender,
     options: IDefaultFitOptions,
@@ -99,32 +114,42 @@ async function CorrectColorsAsync(
 }
 
 /**
- * The method `default`: shape from landmarks, colours measured on photo and render, discrete options drawn and compared, then a descent
- * through the imitator on the losses of the published method with a prior.
+ * The method `default`: shape, pose and expression from landmarks, colours measured on photo and render, discrete options drawn and compared, then
+ * a descent through the imitator on the losses of the published method with a prior. Pose, expression and light are fitted beside the face so that
+ * they do not become a part of it, and dropped at the end.
  * @param context networks and head
- * @param photo the photo
+ * @param given the photo
+ * @param optionMasks as of the request
  * @param options see {@link IDefaultFitOptions}
  * @param control the running fit
  * @returns the descent and the candidates that the engine shall draw
  */
 export async function FitDefaultAsync(
     context: IFitContext,
-    photo: IDefaultFitPhoto,
+    given: PhotoReference,
+    optionMasks: readonly IOptionMasks[] | undefined,
     options: IDefaultFitOptions,
     control: FitControl,
 ): Promise<IDefaultFitProposal> {
     const count = context.layout.continuousCount;
-    const labels = await context.segmenter.segmentAsync(photo.picture);
-    const average = await ScoreRenderAsync(context, control, photo, AverageVector(context.schema), options);
-    const shaped = await StartByLandmarksAsync(context, control, photo, average, options);
-    const coloured = await CorrectColorsAsync(context, control, photo, labels, shaped, options);
-    const styled = await ChooseByDrawingAsync(context, control, { ...photo, labels }, coloured, options, Stages.options);
-    // Hair and brows show their own colour only once their style is right
-    const start = await CorrectColorsAsync(context, control, photo, labels, styled, options);
-    const descent = await DescendAsync(context, photo.imitatorLosses, photo.landmarks, start.x, options, control, Stages.descent);
-    return {
-        descent,
-        average,
-        candidates: [start.x, ...descent.waypoints, ...options.strengths.map((part) => Between(start.x, descent.x, count, part))],
-    };
+    const { render, nuisance } = await StartByLandmarksAsync(context, control, given, options);
+    const photo = nuisance && render.landmarks ? given.alignedTo(render.landmarks, nuisance) : given;
+    try {
+        const labels = await context.segmenter.segmentAsync(photo.picture);
+        const coloured = await CorrectColorsAsync(context, control, photo, labels, render, options);
+        const styled = await ChooseByDrawingAsync(context, control, { ...photo, labels, optionMasks }, coloured, options, Stages.options);
+        // Hair and brows show their own colour only once their style is right
+        const start = await CorrectColorsAsync(context, control, photo, labels, styled, options);
+        const descent = await DescendAsync(context, photo, start.x, options, control, Stages.descent);
+        return {
+            descent,
+            photo,
+            candidates: [start.x, ...descent.waypoints, ...options.strengths.map((part) => Between(start.x, descent.x, count, part))],
+        };
+    } catch (error) {
+        if (photo !== given) {
+            photo.dispose();
+        }
+        throw error;
+    }
 }

@@ -20,6 +20,14 @@ export interface IDefaultFitOptions {
     readonly stepFactors: Readonly<Record<string, number>>;
     /** Prior of the landmark start: expected spread of each continuous parameter. */
     readonly landmarkSigma: number;
+    /** Prior of the photo's pose: expected spread of yaw and pitch, in units of the nuisance vector. 0 takes every photo for neutral and frontal. */
+    readonly poseSigma: number;
+    /** Prior of the photo's expression: expected spread of each unit's weight. */
+    readonly expressionSigma: number;
+    /** Step size of pose, expressions and light in the descent. */
+    readonly nuisanceStep: number;
+    /** Expected change of pose, expressions and light by the descent, from where the landmarks put them. */
+    readonly nuisanceSigma: number;
     /** Factor on the landmark map's own error, since landmarks on photos err more than on renders and expressions move them. */
     readonly landmarkNoise: number;
     /** Times that the start is drawn by the engine, its landmarks found again, and the start corrected. */
@@ -60,6 +68,10 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     stepSize: 0.02,
     stepFactors: { macro: 0.5 },
     landmarkSigma: 0.2,
+    poseSigma: 0.13,
+    expressionSigma: 0.25,
+    nuisanceStep: 0.01,
+    nuisanceSigma: 0.1,
     landmarkNoise: 2,
     landmarkRefinements: 3,
     colorRounds: 2,

@@ -5,6 +5,8 @@ import { type FitLosses } from "./losses.js";
 /** What a descent through the imitator ends with. */
 export interface IDescent {
     readonly x: Float32Array;
+    /** Pose, expressions and light at the end, where they were fitted beside x. */
+    readonly nuisance?: Float32Array;
     /** Vectors on the way, oldest first, without start and end. */
     readonly waypoints: readonly Float32Array[];
     readonly steps: number;

@@ -4,10 +4,13 @@ import { SolveCholesky } from "./cholesky.js";
 
 /**
  * A linear landmark map, learned by ridge regression on renders: the 68 landmarks that the detector finds on the engine's picture of x
- * are `mean + (c - 0.5) * jacobian`, c the continuous parameters. Lengths in photo-booth pixels at 512, order x0, y0, x1, y1, ...
+ * are `mean + d * jacobian`, d the displacement from the neutral average face. Lengths in photo-booth pixels at 512, order x0, y0, x1, y1, ...
  */
 export interface ILandmarkMap {
-    /** [rows, 136]. The first rows are the continuous parameters; more rows are nuisance (pose, expression), fitted beside them and dropped. */
+    /**
+     * [rows, 136]. The first rows are the continuous parameters less 0.5; a map may have more for the first entries of the nuisance vector less
+     * the neutral ones: yaw, pitch, roll, expressions.
+     */
     readonly jacobian: Float32Array;
     /** [136]: the landmarks of the average face. */
     readonly mean: Float32Array;
@@ -24,10 +27,34 @@ export interface ILandmarkMap {
 export interface ILandmarkSolveOptions {
     /** Prior standard deviation of each parameter about 0.5. */
     readonly sigma: number;
+    /** Prior standard deviation of each angle of the pose about no turn, in units of the nuisance vector; 0 holds it there. */
+    readonly poseSigma: number;
+    /** Prior standard deviation of each expression's weight, which is never below 0; 0 holds it there. */
+    readonly expressionSigma: number;
     /** Factor on the map's own residual. */
     readonly noise: number;
-    /** Where the map is taken to be exact: landmarks that the detector found on the engine's picture of `c`. Default: 0.5 everywhere, `mean`. */
-    readonly anchor?: { readonly c: Float32Array; readonly landmarks: readonly Point2D[] };
+    /** Where the map is taken to be exact: landmarks that the detector found on the engine's picture. Default: the neutral average face, `mean`. */
+    readonly anchor?: { readonly at: ILandmarkSolution; readonly landmarks: readonly Point2D[] };
+}
+
+/** Parameters that explain landmarks. */
+export interface ILandmarkSolution {
+    /** The continuous parameters, 0..1. */
+    readonly shape: Float32Array;
+    /** Yaw, pitch, roll and expressions: the first entries of the nuisance vector less the neutral ones; empty where the map has none. */
+    readonly moved: Float32Array;
+}
+
+/** Rows of a map for the angles of the pose, the first behind the continuous parameters. */
+const PoseRows = 3;
+/** Prior precision of what is held. */
+const Held = 1e9;
+
+function ToDisplacement({ shape, moved }: ILandmarkSolution, rows: number): Float64Array {
+    const d = new Float64Array(rows);
+    shape.forEach((value, i) => (d[i] = value - 0.5));
+    d.set(moved.subarray(0, rows - shape.length), shape.length);
+    return d;
 }
 
 /** Rounds of aligning and weighting anew. */
@@ -58,38 +85,44 @@ function ToPoints(flat: ArrayLike<number>): Point2D[] {
     return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
 }
 
+/** Prior precision of each row. */
+function PriorPrecisions(rows: number, count: number, { sigma, poseSigma, expressionSigma }: ILandmarkSolveOptions): Float64Array {
+    const precision = (deviation: number): number => (deviation > 0 ? 1 / (deviation * deviation) : Held);
+    return Float64Array.from({ length: rows }, (_, row) =>
+        precision(row < count ? sigma : row < count + PoseRows ? poseSigma : expressionSigma),
+    );
+}
+
 /**
- * The continuous parameters that explain landmarks best: regularised, robust least squares in closed form, the similarity transform of
- * the photo estimated anew in each round so that placing and size of the photo do not become shape.
+ * The parameters that explain landmarks best: regularised, robust least squares in closed form, the similarity transform of the photo
+ * estimated anew in each round so that placing and size of the photo do not become shape. Where the map knows pose and expressions they are
+ * found beside the shape, so that they do not become shape either.
  * @param map the landmark map
  * @param landmarks the photo's 68 landmarks, in photo-booth pixels at 512
  * @param count number of continuous parameters
  * @param options see {@link ILandmarkSolveOptions}
- * @returns `count` values in 0..1
+ * @returns shape, and pose and expressions
  */
 export function SolveLandmarks(
     map: ILandmarkMap,
     landmarks: readonly Point2D[],
     count: number,
     options: ILandmarkSolveOptions,
-): Float32Array {
+): ILandmarkSolution {
     const rows = map.jacobian.length / 136;
-    // Displacement d from 0.5; at the anchor the map is shifted to what the detector saw
+    // At the anchor the map is shifted to what the detector saw
     const base = Float64Array.from(map.mean);
+    let d = new Float64Array(rows);
     if (options.anchor) {
-        const at = new Float64Array(rows);
-        at.set(options.anchor.c.subarray(0, count).map((value) => value - 0.5));
-        const predicted = Predict(map, at, base);
+        d = ToDisplacement(options.anchor.at, rows) as Float64Array<ArrayBuffer>;
+        const predicted = Predict(map, d, base);
         for (let i = 0; i < 136; i++) {
             base[i] += options.anchor.landmarks[i >> 1][i & 1] - predicted[i];
         }
     }
-    let d = new Float64Array(rows);
-    if (options.anchor) {
-        d.set(options.anchor.c.subarray(0, count).map((value) => value - 0.5));
-    }
     const weights = new Float64Array(136);
     const trust = new Float64Array(68).fill(1);
+    const precisions = PriorPrecisions(rows, count, options);
     for (let round = 0; round < Rounds; round++) {
         const predicted = Predict(map, d, base);
         const transform = FitSimilarity(landmarks, ToPoints(predicted), trust);
@@ -111,12 +144,20 @@ export function SolveLandmarks(
                     matrix[a * rows + b] += weighted * map.jacobian[b * 136 + i];
                 }
             }
-            matrix[a * rows + a] += 1 / (options.sigma * options.sigma);
+            matrix[a * rows + a] += precisions[a];
         }
         // Positive definite by its diagonal
         d = SolveCholesky(matrix, right) as Float64Array<ArrayBuffer>;
+        for (let row = count + PoseRows; row < rows; row++) {
+            // An expression that would have to be less than none is held from now on
+            precisions[row] = d[row] < 0 ? Held : precisions[row];
+            d[row] = Math.max(0, d[row]);
+        }
     }
-    return Float32Array.from(d.subarray(0, count), (value) => Math.min(1, Math.max(0, 0.5 + value)));
+    return {
+        shape: Float32Array.from(d.subarray(0, count), (value) => Math.min(1, Math.max(0, 0.5 + value))),
+        moved: Float32Array.from(d.subarray(count), (value) => Math.min(1, value)),
+    };
 }
 
 /**
@@ -135,32 +176,34 @@ export interface ILandmarkTerm {
     readonly value: number;
     /** Gradient with respect to the continuous parameters. */
     readonly gradient: Float32Array;
+    /** Gradient with respect to pose and expressions, as long as `moved`. */
+    readonly movedGradient: Float32Array;
 }
 
 /**
  * Value and gradient of the landmark term, the photo's similarity transform held.
  * @param map the landmark map
  * @param landmarks the photo's landmarks, in photo-booth pixels at 512
- * @param c the continuous parameters
+ * @param at the parameters
  * @param noise factor on the map's own residual
  * @returns the term
  */
-export function LandmarkTerm(map: ILandmarkMap, landmarks: readonly Point2D[], c: Float32Array, noise: number): ILandmarkTerm {
-    const d = Float64Array.from(c, (value) => value - 0.5);
+export function LandmarkTerm(map: ILandmarkMap, landmarks: readonly Point2D[], at: ILandmarkSolution, noise: number): ILandmarkTerm {
+    const d = ToDisplacement(at, Math.min(map.jacobian.length / 136, at.shape.length + at.moved.length));
     const predicted = Predict(map, d, Float64Array.from(map.mean));
     const transform = FitSimilarity(landmarks, ToPoints(predicted));
-    const gradient = new Float32Array(c.length);
+    const gradient = new Float32Array(at.shape.length + at.moved.length);
     let value = 0;
     const target = landmarks.flatMap((point) => ApplySimilarity(transform, point));
     for (let i = 0; i < 136; i++) {
         const deviation = Math.max(map.residual[i], 0.25) * noise;
         const error = (predicted[i] - target[i]) / deviation;
         value += (error * error) / 136;
-        for (let row = 0; row < c.length; row++) {
+        for (let row = 0; row < d.length; row++) {
             gradient[row] += ((2 * error) / deviation / 136) * map.jacobian[row * 136 + i];
         }
     }
-    return { value, gradient };
+    return { value, gradient: gradient.subarray(0, at.shape.length), movedGradient: gradient.subarray(at.shape.length) };
 }
 
 /**

@@ -1,9 +1,10 @@
-import { slice, tensor2d, tidy } from "@tensorflow/tfjs-core";
+import { tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { LumaWeights } from "../face/srgb.js";
 import { type IVectorLayout } from "../face/faceVector.js";
 import { PartLabels } from "../face/partLabels.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { type IFitContext } from "./fitContext.js";
+import { NuisanceRows } from "./nuisanceRows.js";
 import { WithOption } from "./oneHot.js";
 
 type Block = IVectorLayout["blocks"][number];
@@ -60,10 +61,17 @@ export function ToRelativeLuma(size: number, channels: number, pixels: ArrayLike
  * @param context networks and head
  * @param x the vector, not changed
  * @param block the block
+ * @param nuisance pose, expressions and light, if the imitator draws them; default neutral
  * @returns one map an option
  */
-export async function ImitateOptionsAsync(context: IFitContext, x: Float32Array, block: Block): Promise<IRelativeLuma[]> {
-    const { inputLength, outputSize } = context.imitator;
+export async function ImitateOptionsAsync(
+    context: IFitContext,
+    x: Float32Array,
+    block: Block,
+    nuisance?: Float32Array,
+): Promise<IRelativeLuma[]> {
+    const { imitator } = context;
+    const { inputLength, outputSize } = imitator;
     const maps: IRelativeLuma[] = [];
     for (let first = 0; first < block.count; first += Batch) {
         const count = Math.min(Batch, block.count - first);
@@ -71,9 +79,7 @@ export async function ImitateOptionsAsync(context: IFitContext, x: Float32Array,
         for (let i = 0; i < count; i++) {
             rows.set(WithOption(x, block, first + i), i * inputLength);
         }
-        const pictures = tidy(() =>
-            slice(context.imitator.predict(tensor2d(rows, [count, inputLength])), [0, 0, 0, 0], [count, -1, -1, 3]),
-        );
+        const pictures = tidy(() => imitator.predict(tensor2d(rows, [count, inputLength]), NuisanceRows(imitator, nuisance, count)));
         const pixels = await pictures.data().finally(() => pictures.dispose());
         const length = outputSize * outputSize * 3;
         for (let i = 0; i < count; i++) {

@@ -1,3 +1,5 @@
+import { type ICaptureOptions } from "../face/capture.types.js";
+import { VectorToNuisance } from "../face/nuisanceVector.js";
 import { type IPicture } from "../face/picture.js";
 import { type Point2D } from "../photo/photo.types.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
@@ -29,6 +31,19 @@ export interface IPhotoReference {
     readonly losses: FitLosses;
     /** As the detector would find them on a render of the same face, in photo-booth pixels at 512. */
     readonly landmarks: readonly Point2D[] | undefined;
+    /** Pose, expressions and light that renders are drawn with, as `NuisanceToVector` orders them; undefined for neutral ones. */
+    readonly nuisance?: Float32Array;
+}
+
+/**
+ * How the engine is asked to draw for a comparison with a photo.
+ * @param context networks and head
+ * @param reference the photo
+ * @param size side of the picture
+ * @returns options of a capture
+ */
+export function CaptureLike(context: IFitContext, { nuisance }: IPhotoReference, size: number): ICaptureOptions {
+    return { size, ...(nuisance && { nuisance: VectorToNuisance(context.schema, nuisance) }) };
 }
 
 /**
@@ -71,7 +86,7 @@ export async function ScoreRenderAsync(
     options: IDefaultFitOptions,
     known?: readonly Point2D[],
 ): Promise<IScoredRender> {
-    const picture = await control.captureAsync(x, { size: options.captureSize, antialias: false });
+    const picture = await control.captureAsync(x, { ...CaptureLike(context, reference, options.captureSize), antialias: false });
     const landmarks = known ?? (await FindBoothLandmarksAsync(context, picture));
     const tensor = PictureToTensor(picture);
     try {

@@ -55,66 +55,84 @@ describe("SolveLandmarks", () => {
     const map = MakeMap(12, 1);
     const random = Random(2);
     const truth = Float32Array.from({ length: 12 }, () => 0.3 + 0.4 * random());
-    const options = { sigma: 0.2, noise: 1 };
+    const options = { sigma: 0.2, poseSigma: 0.2, expressionSigma: 0.5, noise: 1 };
+    const neutral = new Float32Array(0);
     const moved: SimilarityTransform = [1.3, 0.2, -60, 15];
 
     it("recovers the parameters from landmarks, wherever and however large the face is in the photo", () => {
         const landmarks = Landmarks(map, truth);
-        const plain = SolveLandmarks(map, landmarks, 12, options);
+        const plain = SolveLandmarks(map, landmarks, 12, options).shape;
         expect(Rms(plain, truth)).toBeLessThan(0.02);
         expect(Rms(new Float32Array(12).fill(0.5), truth)).toBeGreaterThan(0.08);
-        const elsewhere = SolveLandmarks(
-            map,
-            landmarks.map((p) => ApplySimilarity(moved, p)),
-            12,
-            options,
-        );
+        const away = landmarks.map((p) => ApplySimilarity(moved, p));
+        const elsewhere = SolveLandmarks(map, away, 12, options).shape;
         expect(Rms(elsewhere, plain)).toBeLessThan(0.005);
     });
 
     it("holds against landmarks that are far off", () => {
         const landmarks = Landmarks(map, truth);
         const spoiled = landmarks.map((p, i): Point2D => (i % 12 === 0 ? [p[0] + 40, p[1] - 30] : p));
-        expect(Rms(SolveLandmarks(map, spoiled, 12, options), truth)).toBeLessThan(0.05);
+        expect(Rms(SolveLandmarks(map, spoiled, 12, options).shape, truth)).toBeLessThan(0.05);
     });
 
     it("stays at the average face when landmarks are worth nothing", () => {
-        const found = SolveLandmarks(map, Landmarks(map, truth), 12, { sigma: 0.2, noise: 1000 });
-        expect(Rms(found, new Float32Array(12).fill(0.5))).toBeLessThan(0.01);
+        const found = SolveLandmarks(map, Landmarks(map, truth), 12, { ...options, noise: 1000 });
+        expect(Rms(found.shape, new Float32Array(12).fill(0.5))).toBeLessThan(0.01);
     });
 
-    it("explains nuisance by its own rows and not by the face", () => {
-        const wide = MakeMap(14, 3);
-        const withNuisance = Float32Array.from([...truth, 0.9, 0.2]);
-        const found = SolveLandmarks(wide, Landmarks(wide, withNuisance), 12, { sigma: 0.3, noise: 1 });
-        expect(found).toHaveLength(12);
-        expect(Rms(found, truth)).toBeLessThan(0.03);
+    describe("with a map that knows pose and expressions", () => {
+        const wide = MakeMap(12 + 3 + 2, 3);
+        // Yaw to one side, one of two expressions raised.
+        const stance = [0.8, 0.5, 0.5, 0.5 + 0.9, 0.5];
+        const landmarks = Landmarks(wide, Float32Array.from([...truth, ...stance]));
+
+        it("explains them by their own rows and not by the face", () => {
+            const found = SolveLandmarks(wide, landmarks, 12, { ...options, sigma: 0.3, poseSigma: 0.3 });
+            expect(found.shape).toHaveLength(12);
+            expect(Rms(found.shape, truth)).toBeLessThan(0.03);
+            [0.3, 0, 0, 0.9, 0].forEach((value, i) => expect(Math.abs(found.moved[i] - value)).toBeLessThan(0.06));
+        });
+
+        it("lets no expression fall below none", () => {
+            const below = Landmarks(wide, Float32Array.from([...truth, 0.5, 0.5, 0.5, 0.1, 0.5]));
+            expect(Math.min(...SolveLandmarks(wide, below, 12, options).moved.subarray(3))).toBe(0);
+        });
+
+        it("holds the face neutral and frontal when asked to", () => {
+            const found = SolveLandmarks(wide, landmarks, 12, { ...options, poseSigma: 0, expressionSigma: 0 });
+            expect(Math.max(...found.moved.map(Math.abs))).toBeLessThan(1e-4);
+            expect(Rms(found.shape, truth)).toBeGreaterThan(0.05);
+        });
     });
 
     it("corrects a map that is wrong at the anchor by what was seen there", () => {
         const bent = { ...map, mean: map.mean.map((value, i) => value + (i % 7) - 3) };
         const c = new Float32Array(12).fill(0.5);
-        const anchored = SolveLandmarks(bent, Landmarks(map, truth), 12, { ...options, anchor: { c, landmarks: Landmarks(map, c) } });
-        const blind = SolveLandmarks(bent, Landmarks(map, truth), 12, options);
+        const anchored = SolveLandmarks(bent, Landmarks(map, truth), 12, {
+            ...options,
+            anchor: { at: { shape: c, moved: neutral }, landmarks: Landmarks(map, c) },
+        }).shape;
+        const blind = SolveLandmarks(bent, Landmarks(map, truth), 12, options).shape;
         expect(Rms(anchored, truth)).toBeLessThan(0.02);
         expect(Rms(blind, truth)).toBeGreaterThan(2 * Rms(anchored, truth));
     });
 
-    it("has the gradient that finite differences give", () => {
+    it("has the gradient that finite differences give, for the shape and for the pose", () => {
         // At the optimum of the transform, holding it is exact to first order
-        const c = Float32Array.from({ length: 12 }, (_, i) => 0.4 + 0.02 * i);
-        const { gradient } = LandmarkTerm(map, Landmarks(map, truth), c, 1);
+        const wide = MakeMap(14, 5);
+        const c = Float32Array.from({ length: 14 }, (_, i) => 0.4 + 0.02 * i);
+        const split = (all: Float32Array): { shape: Float32Array; moved: Float32Array } => ({
+            shape: all.subarray(0, 12),
+            moved: all.subarray(12).map((value) => value - 0.5),
+        });
+        const landmarks = Landmarks(wide, Float32Array.from([...truth, 0.6, 0.45]));
+        const { gradient, movedGradient } = LandmarkTerm(wide, landmarks, split(c), 1);
         const step = 1e-3;
         c.forEach((_, i) => {
-            const value = (sign: number): number =>
-                LandmarkTerm(
-                    map,
-                    Landmarks(map, truth),
-                    c.map((v, k) => (k === i ? v + sign * step : v)),
-                    1,
-                ).value;
+            const at = (sign: number): Float32Array => c.map((v, k) => (k === i ? v + sign * step : v));
+            const value = (sign: number): number => LandmarkTerm(wide, landmarks, split(at(sign)), 1).value;
             const slope = (value(1) - value(-1)) / (2 * step);
-            expect(Math.abs(gradient[i] - slope)).toBeLessThan(0.02 * Math.abs(slope) + 0.3);
+            expect(Math.abs([...gradient, ...movedGradient][i] - slope)).toBeLessThan(0.02 * Math.abs(slope) + 0.3);
         });
     });
 

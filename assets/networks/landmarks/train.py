@@ -1,10 +1,10 @@
-"""Learns the linear landmark map by ridge regression: continuous parameters -> the 68 landmarks that the detector finds on the engine's picture.
+"""Learns the linear landmark map by ridge regression: continuous parameters, pose and expressions -> the 68 landmarks that the detector finds on the engine's picture.
 
-    train.py --dataset DIR --out DIR [--held-out 500]
+    train.py --dataset DIR [--dataset DIR] --out DIR [--held-out 500]
 
-The dataset is made by `sample --kind plausible --landmarks`. Colours and styles enter the regression too, so that what they do to the detector is not blamed on
+The datasets are made by `sample --kind plausible --landmarks` and `sample --kind posed --landmarks`. Colours and styles enter the regression too, so that what they do to the detector is not blamed on
 the shape; they are dropped afterwards, their mean effect is in `mean`. Writes manifest.json and weights.bin:
-`jacobian` [continuous, 136] (pixels of the photo-booth frame at 512 for the parameter's whole range), `mean` [136] (at 0.5), `residual` [136] (standard
+`jacobian` [continuous + 3 + expressions, 136] (pixels of the photo-booth frame at 512 for the parameter's whole range; the last rows are pose and expressions), `mean` [136] (at 0.5), `residual` [136] (standard
 deviation on held-out samples of what the map does not explain); with --bias also `bias` [136] (by how much landmarks on photographs stand off those on
 renders of the same face).
 """
@@ -23,12 +23,12 @@ PHOTOGRAPHS = (
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dataset", required=True)
+    parser.add_argument("--dataset", required=True, action="append")
     parser.add_argument("--out", required=True)
     parser.add_argument("--rig", required=True, help="the rig file of the dataset's head, for the number of continuous parameters")
     parser.add_argument("--bias", help="JSON file made by bias.ts: the mean offset of the detector's landmarks on photographs")
-    parser.add_argument("--held-out", type=int, default=500)
-    parser.add_argument("--count", type=int, default=0, help="use only the first samples")
+    parser.add_argument("--held-out", type=int, default=500, help="samples at the end of each dataset that are kept for the figures")
+    parser.add_argument("--count", type=int, default=0, help="use only the first samples of each dataset")
     return parser.parse_args()
 
 
@@ -45,50 +45,67 @@ def trusted(landmarks, bound=6):
     return (np.abs(landmarks - median) / spread).max(1) < bound
 
 
-def main():
-    options = parse()
-    with open(os.path.join(options.dataset, "manifest.json")) as file:
+def read(folder, rig, options):
+    """Vectors of one dataset, centred so that a neutral face is 0, its landmarks, which of them are good, and which are trained on."""
+    with open(os.path.join(folder, "manifest.json")) as file:
         made = json.load(file)
-    with open(options.rig) as file:
-        rig = json.load(file)
     if rig["hash"] != made["rig"]["hash"]:
         raise SystemExit("the dataset shows another head than the rig file")
-    continuous = len(rig["continuous"])
-    x = np.fromfile(os.path.join(options.dataset, "x.f32"), "<f4").reshape(-1, made["schemaLength"]).astype(np.float64)
-    landmarks = np.fromfile(os.path.join(options.dataset, "landmarks.f32"), "<f4").reshape(-1, LANDMARKS).astype(np.float64)
+    x = np.fromfile(os.path.join(folder, "x.f32"), "<f4").reshape(-1, made["schemaLength"]).astype(np.float64)
+    nuisance = np.fromfile(os.path.join(folder, "nuisance.f32"), "<f4").reshape(-1, made["nuisanceLength"]).astype(np.float64)
+    landmarks = np.fromfile(os.path.join(folder, "landmarks.f32"), "<f4").reshape(-1, LANDMARKS).astype(np.float64)
     n = min(len(x), len(landmarks), options.count or len(x))
-    x, landmarks = x[:n] - 0.5, landmarks[:n]
-    kept = trusted(landmarks)
-    train = np.arange(n) < n - options.held_out
-    features, targets = x[train & kept], landmarks[train & kept]
-    center = features.mean(0)
-    center[:continuous] = 0
-    # The ridge is chosen inside the training samples.
+    continuous, expressions = len(rig["continuous"]), len(rig["nuisance"]["expressions"])
+    pose = nuisance[:n, : 3] - 0.5
+    moved = np.concatenate([x[:n, :continuous] - 0.5, pose, nuisance[:n, 3 : 3 + expressions]], 1)
+    look = np.concatenate([x[:n, continuous:], nuisance[:n, 3 + expressions :]], 1)
+    return {
+        "made": {key: made[key] for key in ("kind", "seed", "size")} | {"count": n},
+        "moved": moved,
+        "look": look,
+        "landmarks": landmarks[:n],
+        "kept": trusted(landmarks[:n], 6 if made["kind"] != "posed" else 9),
+        "train": np.arange(n) < n - options.held_out,
+    }
+
+
+def main():
+    options = parse()
+    with open(options.rig) as file:
+        rig = json.load(file)
+    sets = [read(folder, rig, options) for folder in options.dataset]
+    moved, look, landmarks, kept, train = (np.concatenate([data[key] for data in sets]) for key in ("moved", "look", "landmarks", "kept", "train"))
+    rows = moved.shape[1]
+    used = train & kept
+    # What styles and colours do is taken at its mean, what moves is 0 on the neutral average face.
+    center = np.concatenate([np.zeros(rows), look[used].mean(0)])
+    x = np.concatenate([moved, look], 1) - center
+    features, targets = x[used], landmarks[used]
+    # The ridge is chosen inside the training samples, a part of each dataset.
+    order = np.random.default_rng(1).permutation(len(features))
     split = int(0.85 * len(features))
+    first, second = order[:split], order[split:]
     errors = {}
     for ridge in (1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2):
-        weights = fit(features[:split] - features[:split].mean(0), targets[:split] - targets[:split].mean(0), ridge)
-        predicted = (features[split:] - features[:split].mean(0)) @ weights + targets[:split].mean(0)
-        errors[ridge] = float(((predicted - targets[split:]) ** 2).mean())
+        weights = fit(features[first] - features[first].mean(0), targets[first] - targets[first].mean(0), ridge)
+        predicted = (features[second] - features[first].mean(0)) @ weights + targets[first].mean(0)
+        errors[ridge] = float(((predicted - targets[second]) ** 2).mean())
     ridge = min(errors, key=errors.get)
     weights = fit(features - features.mean(0), targets - targets.mean(0), ridge)
-    offset = targets.mean(0) - (features.mean(0) - center) @ weights
-    held, truth = x[~train & kept], landmarks[~train & kept]
-    full = (held - center) @ weights + offset
-    shape = held[:, :continuous] @ weights[:continuous] + offset
-    variance = ((truth - truth.mean(0)) ** 2).mean()
-    figures = {
-        "r2": 1 - ((full - truth) ** 2).mean() / variance,
-        "r2ShapeOnly": 1 - ((shape - truth) ** 2).mean() / variance,
-        "rmsPixels": float(np.sqrt(((shape - truth) ** 2).mean())),
-        "samples": int(train.sum()),
-        "heldOut": int((~train & kept).sum()),
-        "leftOut": int((~kept).sum()),
-        "ridge": ridge,
-    }
+    offset = targets.mean(0) - features.mean(0) @ weights
+    figures = {"samples": int(used.sum()), "leftOut": int((~kept).sum()), "ridge": ridge}
+    at = 0
+    for data in sets:
+        part = np.arange(at, at + len(data["moved"]))[~data["train"] & data["kept"]]
+        at += len(data["moved"])
+        predicted = x[part, :rows] @ weights[:rows] + offset
+        error = predicted - landmarks[part]
+        variance = ((landmarks[part] - landmarks[part].mean(0)) ** 2).mean()
+        figures[data["made"]["kind"]] = {"heldOut": len(part), "r2": 1 - (error**2).mean() / variance, "rmsPixels": float(np.sqrt((error**2).mean()))}
+        if data is sets[0]:
+            residual = np.sqrt((error**2).mean(0))
     print(json.dumps(figures))
-    residual = np.sqrt(((shape - truth) ** 2).mean(0))
-    entries = [("jacobian", weights[:continuous]), ("mean", offset), ("residual", residual)]
+    entries = [("jacobian", weights[:rows]), ("mean", offset), ("residual", residual)]
     photographs = {}
     if options.bias:
         with open(options.bias) as file:
@@ -103,12 +120,15 @@ def main():
         "format": "babylon-face-creator/network",
         "version": 1,
         "name": "landmarks",
-        "architecture": {"type": "landmarks", "continuous": continuous, "landmarks": 68, "frame": 512},
-        "rig": made["rig"],
-        "input": {"vector": "continuous parameters less 0.5", "output": "68 landmarks x0, y0, x1, y1, ..., pixels of the photo-booth frame at 512"},
+        "architecture": {"type": "landmarks", "continuous": len(rig["continuous"]), "nuisance": rows - len(rig["continuous"]), "landmarks": 68, "frame": 512},
+        "rig": {"id": rig["id"], "hash": rig["hash"]},
+        "input": {
+            "vector": "continuous parameters less 0.5 | yaw, pitch, roll less 0.5 | expressions",
+            "output": "68 landmarks x0, y0, x1, y1, ..., pixels of the photo-booth frame at 512",
+        },
         "licence": "MIT",
         "provenance": {
-            "dataset": {"kind": made["kind"], "count": n, "seed": made["seed"], "size": made["size"]},
+            "datasets": [data["made"] for data in sets],
             "detector": "face-api 1.7.15 face_landmark_68",
             "recipe": f"assets/networks/landmarks/train.py --held-out {options.held_out}" + (" --bias (made by bias.ts)" if options.bias else ""),
             "heldOut": figures,
