@@ -1,6 +1,7 @@
 import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { PoseRange } from "../face/nuisanceVector.js";
 import { type IPicture } from "../face/picture.js";
 import { FaceDetector } from "../networks/faceDetector.js";
 import { type Point2D } from "../photo/photo.types.js";
@@ -12,8 +13,10 @@ import { StartWasmAsync } from "./startWasm.js";
 const FrameSide = 512;
 /** About where the face is in that frame: left, top, width, height. */
 const FaceBox = [116, 130, 280, 290] as const;
-/** The mean of the average face's landmarks, in the middle of that box: a turned head's box is moved with its own. */
+/** The mean of the average face's landmarks, in the middle of that box: the box is moved with those of the face. */
 const MeanPoint = [252, 302] as const;
+/** By how much the default head's face moves in the frame for each degree that the head turns to the side, and looks up. */
+const ShiftPerDegree = { yaw: 3.84, pitch: -4 } as const;
 /** Coordinates of 68 landmarks. */
 const LandmarkLength = 136;
 /** Landmark sets between two writes. */
@@ -35,19 +38,25 @@ export async function AddLandmarksAsync(folder: string, onProgress: (done: numbe
     const server = await StartServerAsync();
     const path = join(folder, "landmarks.f32");
     const images = await open(join(folder, "images.u8"), "r");
+    const nuisance = await open(join(folder, "nuisance.f32"), "r");
     const output = await open(path, "a");
     try {
         const detector = await FaceDetector.LoadAsync(`${server.url}assets/networks/face-api/`);
-        const { count, size } = manifest;
+        const { count, size, nuisanceLength } = manifest;
         let done = Math.floor((await stat(path)).size / (4 * LandmarkLength));
         await output.truncate(4 * LandmarkLength * done);
         const rgb = new Uint8Array(3 * size * size);
+        const pose = new Float32Array(2);
         while (done < count) {
             const sets = Math.min(WriteEvery, count - done);
             const values = new Float32Array(LandmarkLength * sets);
             for (let i = 0; i < sets; i++) {
                 await images.read(rgb, 0, rgb.length, (done + i) * rgb.length);
-                values.set((await LocateAsync(detector, { width: size, height: size, data: ToRgba(rgb) })).flat(), LandmarkLength * i);
+                await nuisance.read(new Uint8Array(pose.buffer), 0, pose.byteLength, (done + i) * nuisanceLength * 4);
+                values.set(
+                    (await LocateAsync(detector, { width: size, height: size, data: ToRgba(rgb) }, pose)).flat(),
+                    LandmarkLength * i,
+                );
             }
             await output.appendFile(new Uint8Array(values.buffer));
             done += sets;
@@ -56,17 +65,23 @@ export async function AddLandmarksAsync(folder: string, onProgress: (done: numbe
         detector.dispose();
     } finally {
         await images.close();
+        await nuisance.close();
         await output.close();
         await server.closeAsync();
     }
 }
 
-/** The landmarks in pixels of the frame at 512, found again in a box that is moved to where they were found first. */
-async function LocateAsync(detector: FaceDetector, picture: IPicture): Promise<Point2D[]> {
+/** The landmarks in pixels of the frame at 512: looked for where a head of that yaw and pitch has its face, and again where they were found first. */
+async function LocateAsync(
+    detector: FaceDetector,
+    picture: IPicture,
+    [yaw, pitch]: ArrayLike<number> & Iterable<number>,
+): Promise<Point2D[]> {
     const scale = FrameSide / picture.width;
     const [left, top, width, height] = FaceBox;
     let points: Point2D[] = [];
-    let [dx, dy] = [0, 0];
+    let dx = ShiftPerDegree.yaw * PoseRange.yaw * (2 * yaw - 1);
+    let dy = ShiftPerDegree.pitch * PoseRange.pitch * (2 * pitch - 1);
     for (let pass = 0; pass < 2; pass++) {
         const found = await detector.locateAsync(picture, [(left + dx) / scale, (top + dy) / scale, width / scale, height / scale]);
         points = found.map(([x, y]) => [x * scale, y * scale]);

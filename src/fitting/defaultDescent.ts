@@ -15,11 +15,14 @@ import {
 } from "@tensorflow/tfjs-core";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { NuisanceToVector } from "../face/nuisanceVector.js";
+import { type ILabelMap } from "../face/picture.js";
+import { type IImitation } from "../networks/networks.types.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { ReadLossAsync, type IDescent } from "./descent.js";
 import { type IFitLoss } from "./fit.types.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
+import { LabelLoss } from "./labelLoss.js";
 import { LandmarkTerm } from "./landmarkMap.js";
 import { NuisanceRows } from "./nuisanceRows.js";
 import { type PhotoReference } from "./photoReference.js";
@@ -28,6 +31,25 @@ import { PublishedFitConstants } from "./publishedFitConstants.js";
 /** Adam's decay rates and the guard of its quotient (Kingma and Ba 2015). */
 const [Beta1, Beta2, Epsilon] = [0.9, 0.99, 1e-8];
 
+/** Angle (in units of the nuisance vector) and expression from which on a neutral picture says nothing about where the parts of a posed photo are. */
+const PosedAngle = 0.15;
+const PosedExpression = 0.5;
+
+/**
+ * How far an imitator's picture can be compared with the photo pixel by pixel.
+ * @param context networks and head
+ * @param nuisance of the photo, if it is known
+ * @returns 1 where the imitator draws the photo's pose or the photo is neutral, 0 where the photo is clearly posed and the picture is not
+ */
+function ComparableShare({ imitator, schema }: IFitContext, nuisance: Float32Array | undefined): number {
+    if (!nuisance || imitator.nuisanceLength > 0) {
+        return 1;
+    }
+    const angles = Array.from(nuisance.subarray(0, 2), (value) => Math.abs(value - 0.5) / PosedAngle);
+    const raised = Array.from(nuisance.subarray(3, 3 + schema.expressions.length), (value) => value / PosedExpression);
+    return Math.max(0, 1 - Math.max(...angles, ...raised));
+}
+
 /** The gradient of the picture losses at one x. */
 interface ISlope {
     /** With respect to x. */
@@ -35,6 +57,7 @@ interface ISlope {
     /** With respect to the nuisance vector; undefined where the imitator does not draw it. */
     readonly nuisanceGradient?: ArrayLike<number>;
     readonly identity: number;
+    /** The facial content loss, or the label loss in its place. */
     readonly content: number;
 }
 
@@ -42,29 +65,44 @@ interface ISlope {
 class ImageSlope {
     private _held: Tensor4D | undefined;
     private _identity = 0;
+    private readonly _labelLoss: LabelLoss | undefined;
+    private readonly _contentWeight: number;
 
     public constructor(
         private readonly _context: IFitContext,
         private readonly _photo: PhotoReference,
+        labels: ILabelMap,
         private readonly _options: IDefaultFitOptions,
-    ) {}
+    ) {
+        const { imitator } = _context;
+        this._contentWeight = _options.contentWeight * ComparableShare(_context, _photo.nuisance);
+        this._labelLoss = imitator.hasLabels && _options.labelWeight > 0 ? new LabelLoss(labels, imitator.outputSize) : undefined;
+    }
 
     public async atAsync(x: Float32Array, nuisance: Float32Array | undefined, refresh: boolean): Promise<ISlope> {
         const { imitator, layout } = this._context;
         const { imitatorLosses } = this._photo;
-        const { contentWeight, identityWeight } = this._options;
+        const { identityWeight, labelWeight } = this._options;
         const found = tidy(() => {
             const behind = NuisanceRows(imitator, nuisance, 1);
             const inputs: Tensor[] = [tensor2d(x, [1, layout.length]), ...(behind ? [behind] : [])];
-            const draw = (...[one, other]: Tensor[]): Tensor4D => imitator.predict(one as Tensor2D, other as Tensor2D | undefined);
-            const picture = draw(...inputs);
-            const fresh = refresh || !this._held ? valueAndGrad((p: Tensor4D) => imitatorLosses.identity(p))(picture) : undefined;
+            const draw = ([one, other]: Tensor[]): IImitation => imitator.predictAll(one as Tensor2D, other as Tensor2D | undefined);
+            const { pictures, labels } = draw(inputs);
+            const fresh = refresh || !this._held ? valueAndGrad((p: Tensor4D) => imitatorLosses.identity(p))(pictures) : undefined;
             const onIdentity = fresh ? (fresh.grad as Tensor4D) : (this._held as Tensor4D);
-            const { value: content, grad: onContent } = valueAndGrad((p: Tensor4D) => imitatorLosses.content(p))(picture);
-            const direction = add(mul(onContent, contentWeight), mul(onIdentity, identityWeight));
-            const [gradient, nuisanceGradient] = grads((...t: Tensor[]) => sum(mul(draw(...t), direction)) as Scalar)(inputs) as (
-                Tensor | undefined
-            )[];
+            const identityPull = mul(onIdentity, identityWeight);
+            // Facial content: by the imitator's own labels, or by F2 on its picture
+            const byLabels = this._labelLoss && labels ? valueAndGrad((l: Tensor4D) => this._labelLoss!.of(l))(labels) : undefined;
+            const byPicture = byLabels ? undefined : valueAndGrad((p: Tensor4D) => imitatorLosses.content(p))(pictures);
+            const onPictures = byPicture ? add(identityPull, mul(byPicture.grad, this._contentWeight)) : identityPull;
+            const onLabels = byLabels && mul(byLabels.grad, labelWeight);
+            const content = (byLabels ?? byPicture)!.value;
+            const pull = (...t: Tensor[]): Scalar => {
+                const drawn = draw(t);
+                const total = sum(mul(drawn.pictures, onPictures));
+                return (onLabels && drawn.labels ? add(total, sum(mul(drawn.labels, onLabels))) : total) as Scalar;
+            };
+            const [gradient, nuisanceGradient] = grads(pull)(inputs) as (Tensor | undefined)[];
             if (fresh) {
                 this._held?.dispose();
                 this._held = keep(onIdentity);
@@ -87,6 +125,7 @@ class ImageSlope {
 
     public dispose(): void {
         this._held?.dispose();
+        this._labelLoss?.dispose();
     }
 }
 
@@ -139,6 +178,7 @@ class BoundedAdam {
  * are held: they are measured and drawn instead.
  * @param context networks and head
  * @param photo the photo, its losses as the imitator sees it, its landmarks and its pose if they are known
+ * @param labels the photo's part labels
  * @param from the start
  * @param options see {@link IDefaultFitOptions}
  * @param control the running fit
@@ -149,6 +189,7 @@ class BoundedAdam {
 export async function DescendAsync(
     context: IFitContext,
     photo: PhotoReference,
+    labels: ILabelMap,
     from: Float32Array,
     options: IDefaultFitOptions,
     control: FitControl,
@@ -170,7 +211,7 @@ export async function DescendAsync(
             Array.from(nuisance, () => options.nuisanceStep),
             priorSlope(options.nuisanceSigma),
         );
-    const slope = new ImageSlope(context, photo, options);
+    const slope = new ImageSlope(context, photo, labels, options);
     const measureAsync = async (): Promise<IFitLoss> => {
         const picture = tidy(() => imitator.predict(tensor2d(x, [1, layout.length]), NuisanceRows(imitator, nuisance, 1)));
         try {

@@ -35,6 +35,12 @@ function Between(from: Float32Array, to: Float32Array, count: number, part: numb
     return to.map((value, i) => (i < count ? from[i] + (value - from[i]) * part : value));
 }
 
+/**
+ * Expression units that are looked for, by the common names: those of the mouth. Where brows and lids stand is mostly the person's own, and landmarks
+ * alone cannot tell.
+ */
+const MouthUnit = /^(jaw|mouth|cheek)/i;
+
 /** A face in the pose of the photo. */
 interface IShaped {
     readonly render: IScoredRender;
@@ -61,7 +67,8 @@ async function StartByLandmarksAsync(
         return { render: await drawAsync(average) };
     }
     const isPosed = options.poseSigma > 0 && landmarkMap.jacobian.length > 136 * count;
-    const { poseSigma, expressionSigma } = isPosed ? options : { poseSigma: 0, expressionSigma: 0 };
+    const poseSigma = isPosed ? options.poseSigma : 0;
+    const expressionSigmas = schema.expressions.map((id) => (isPosed && MouthUnit.test(id) ? options.expressionSigma : 0));
     let at: ILandmarkSolution = { shape: average.subarray(0, count), moved: new Float32Array(landmarkMap.jacobian.length / 136 - count) };
     let seen: IShaped = { render: await drawAsync(average) };
     let [best, least] = [seen, Infinity];
@@ -70,7 +77,7 @@ async function StartByLandmarksAsync(
         at = SolveLandmarks(landmarkMap, photo.landmarks, count, {
             sigma: options.landmarkSigma,
             poseSigma,
-            expressionSigma,
+            expressionSigmas,
             noise: options.landmarkNoise,
             anchor,
         });
@@ -140,7 +147,7 @@ export async function FitDefaultAsync(
         const styled = await ChooseByDrawingAsync(context, control, { ...photo, labels, optionMasks }, coloured, options, Stages.options);
         // Hair and brows show their own colour only once their style is right
         const start = await CorrectColorsAsync(context, control, photo, labels, styled, options);
-        const descent = await DescendAsync(context, photo, start.x, options, control, Stages.descent);
+        const descent = await DescendAsync(context, photo, labels, start.x, options, control, Stages.descent);
         return {
             descent,
             photo,

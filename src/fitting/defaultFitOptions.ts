@@ -8,6 +8,11 @@ export interface IDefaultFitOptions {
     readonly identityWeight: number;
     /** Weight of the facial content loss (a mean over elements). */
     readonly contentWeight: number;
+    /**
+     * Weight of the label loss, which takes the place of the facial content loss in the descent where the imitator draws labels: F2 is then not in the
+     * loop. 0 keeps the facial content loss.
+     */
+    readonly labelWeight: number;
     /** Weight of the landmark term: mean squared distance in units of its expected error. */
     readonly landmarkWeight: number;
     /** Weight of the Gaussian prior: mean squared displacement from 0.5 in units of `priorSigma`. */
@@ -22,7 +27,7 @@ export interface IDefaultFitOptions {
     readonly landmarkSigma: number;
     /** Prior of the photo's pose: expected spread of yaw and pitch, in units of the nuisance vector. 0 takes every photo for neutral and frontal. */
     readonly poseSigma: number;
-    /** Prior of the photo's expression: expected spread of each unit's weight. */
+    /** Prior of the photo's expression: expected spread of the weight of each unit of the mouth. */
     readonly expressionSigma: number;
     /** Step size of pose, expressions and light in the descent. */
     readonly nuisanceStep: number;
@@ -62,6 +67,7 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     identityEvery: 3,
     identityWeight: 1,
     contentWeight: 1,
+    labelWeight: 0,
     landmarkWeight: 0.02,
     priorWeight: 0.02,
     priorSigma: 0.15,

@@ -29,8 +29,8 @@ export interface ILandmarkSolveOptions {
     readonly sigma: number;
     /** Prior standard deviation of each angle of the pose about no turn, in units of the nuisance vector; 0 holds it there. */
     readonly poseSigma: number;
-    /** Prior standard deviation of each expression's weight, which is never below 0; 0 holds it there. */
-    readonly expressionSigma: number;
+    /** Prior standard deviation of each expression's weight, in the map's order; it is never below 0. 0 holds it there, as it does those that are left out. */
+    readonly expressionSigmas: readonly number[];
     /** Factor on the map's own residual. */
     readonly noise: number;
     /** Where the map is taken to be exact: landmarks that the detector found on the engine's picture. Default: the neutral average face, `mean`. */
@@ -86,10 +86,10 @@ function ToPoints(flat: ArrayLike<number>): Point2D[] {
 }
 
 /** Prior precision of each row. */
-function PriorPrecisions(rows: number, count: number, { sigma, poseSigma, expressionSigma }: ILandmarkSolveOptions): Float64Array {
+function PriorPrecisions(rows: number, count: number, { sigma, poseSigma, expressionSigmas }: ILandmarkSolveOptions): Float64Array {
     const precision = (deviation: number): number => (deviation > 0 ? 1 / (deviation * deviation) : Held);
     return Float64Array.from({ length: rows }, (_, row) =>
-        precision(row < count ? sigma : row < count + PoseRows ? poseSigma : expressionSigma),
+        precision(row < count ? sigma : row < count + PoseRows ? poseSigma : (expressionSigmas.at(row - count - PoseRows) ?? 0)),
     );
 }
 

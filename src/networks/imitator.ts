@@ -88,10 +88,10 @@ export class Imitator implements IImitator {
 
     /** @inheritdoc */
     public predictAll(x: Tensor2D, nuisance?: Tensor2D): IImitation {
-        const maps = tidy(() => this._maps(x, nuisance));
-        const drawn = { pictures: this._picture.apply(maps), labels: this._labels?.apply(maps) };
-        maps.dispose();
-        return drawn;
+        return tidy(() => {
+            const maps = this._maps(x, nuisance);
+            return { pictures: this._picture.apply(maps), labels: this._labels?.apply(maps) };
+        });
     }
 
     /** Frees the weights. */

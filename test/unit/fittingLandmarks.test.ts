@@ -55,7 +55,7 @@ describe("SolveLandmarks", () => {
     const map = MakeMap(12, 1);
     const random = Random(2);
     const truth = Float32Array.from({ length: 12 }, () => 0.3 + 0.4 * random());
-    const options = { sigma: 0.2, poseSigma: 0.2, expressionSigma: 0.5, noise: 1 };
+    const options = { sigma: 0.2, poseSigma: 0.2, expressionSigmas: [0.5, 0.5], noise: 1 };
     const neutral = new Float32Array(0);
     const moved: SimilarityTransform = [1.3, 0.2, -60, 15];
 
@@ -99,7 +99,7 @@ describe("SolveLandmarks", () => {
         });
 
         it("holds the face neutral and frontal when asked to", () => {
-            const found = SolveLandmarks(wide, landmarks, 12, { ...options, poseSigma: 0, expressionSigma: 0 });
+            const found = SolveLandmarks(wide, landmarks, 12, { ...options, poseSigma: 0, expressionSigmas: [] });
             expect(Math.max(...found.moved.map(Math.abs))).toBeLessThan(1e-4);
             expect(Rms(found.shape, truth)).toBeGreaterThan(0.05);
         });

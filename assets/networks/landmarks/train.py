@@ -33,9 +33,9 @@ def parse():
 
 
 def fit(features, targets, ridge):
-    """Ridge regression; features and targets are centred already."""
+    """Ridge regression; features and targets are centred already, `ridge` is that of each feature."""
     gram = features.T @ features
-    return np.linalg.solve(gram + ridge * len(features) * np.eye(len(gram)), features.T @ targets)
+    return np.linalg.solve(gram + len(features) * np.diag(ridge), features.T @ targets)
 
 
 def trusted(landmarks, bound=6):
@@ -62,6 +62,8 @@ def read(folder, rig, options):
     return {
         "made": {key: made[key] for key in ("kind", "seed", "size")} | {"count": n},
         "moved": moved,
+        # What a turn does beyond its slope at the neutral face; it enters the regression and is dropped.
+        "bent": np.stack([pose[:, i] * pose[:, j] for i in range(3) for j in range(i + 1)], 1),
         "look": look,
         "landmarks": landmarks[:n],
         "kept": trusted(landmarks[:n], 6 if made["kind"] != "posed" else 9),
@@ -74,31 +76,36 @@ def main():
     with open(options.rig) as file:
         rig = json.load(file)
     sets = [read(folder, rig, options) for folder in options.dataset]
-    moved, look, landmarks, kept, train = (np.concatenate([data[key] for data in sets]) for key in ("moved", "look", "landmarks", "kept", "train"))
-    rows = moved.shape[1]
+    names = ("moved", "bent", "look", "landmarks", "kept", "train")
+    moved, bent, look, landmarks, kept, train = (np.concatenate([data[key] for data in sets]) for key in names)
+    rows, continuous = moved.shape[1], len(rig["continuous"])
     used = train & kept
     # What styles and colours do is taken at its mean, what moves is 0 on the neutral average face.
-    center = np.concatenate([np.zeros(rows), look[used].mean(0)])
-    x = np.concatenate([moved, look], 1) - center
+    center = np.concatenate([np.zeros(rows + bent.shape[1]), look[used].mean(0)])
+    x = np.concatenate([moved, bent, look], 1) - center
     features, targets = x[used], landmarks[used]
-    # The ridge is chosen inside the training samples, a part of each dataset.
+    # The ridge is chosen inside the training samples, by the error on neutral faces; the few strong features of the pose need next to none.
     order = np.random.default_rng(1).permutation(len(features))
     split = int(0.85 * len(features))
     first, second = order[:split], order[split:]
+    second = second[np.abs(bent[used][second]).max(1) == 0]
+    strengths = np.ones(x.shape[1])
+    strengths[continuous : continuous + 3] = strengths[rows : rows + bent.shape[1]] = 1e-3
     errors = {}
     for ridge in (1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2):
-        weights = fit(features[first] - features[first].mean(0), targets[first] - targets[first].mean(0), ridge)
+        weights = fit(features[first] - features[first].mean(0), targets[first] - targets[first].mean(0), ridge * strengths)
         predicted = (features[second] - features[first].mean(0)) @ weights + targets[first].mean(0)
         errors[ridge] = float(((predicted - targets[second]) ** 2).mean())
     ridge = min(errors, key=errors.get)
-    weights = fit(features - features.mean(0), targets - targets.mean(0), ridge)
+    weights = fit(features - features.mean(0), targets - targets.mean(0), ridge * strengths)
     offset = targets.mean(0) - features.mean(0) @ weights
     figures = {"samples": int(used.sum()), "leftOut": int((~kept).sum()), "ridge": ridge}
     at = 0
     for data in sets:
         part = np.arange(at, at + len(data["moved"]))[~data["train"] & data["kept"]]
         at += len(data["moved"])
-        predicted = x[part, :rows] @ weights[:rows] + offset
+        shown = rows + bent.shape[1]
+        predicted = x[part, :shown] @ weights[:shown] + offset
         error = predicted - landmarks[part]
         variance = ((landmarks[part] - landmarks[part].mean(0)) ** 2).mean()
         figures[data["made"]["kind"]] = {"heldOut": len(part), "r2": 1 - (error**2).mean() / variance, "rmsPixels": float(np.sqrt((error**2).mean()))}
