@@ -53,8 +53,8 @@ describe("LabelLoss", () => {
         const gradient = tf.tidy(() =>
             tf
                 .grad((input) => loss.of(input as tf.Tensor4D))(at(scores))
-                .dataSync(),
-        );
+                .dataSync<"float32">(),
+        ) as Float32Array;
         const direction = Noise(scores.length, 4, -1, 1);
         const step = 1e-2;
         const value = (sign: number): number =>
