@@ -155,6 +155,14 @@ class HeadlessCommands implements IHeadlessCommands {
         return await MeasureStepsAsync(this._ready(), this._backend, repeats);
     }
 
+    public async benchNetworksAsync(
+        backend: IHeadlessOptions["backend"],
+        repeats: number,
+    ): ReturnType<IHeadlessCommands["benchNetworksAsync"]> {
+        const { MeasureNetworksAsync } = await import("./bench/networks.js");
+        return await MeasureNetworksAsync(this._ready(), backend, repeats);
+    }
+
     private async _getReaderAsync(): Promise<PhotoReader> {
         const { PhotoReader } = await import("./photoReader.js");
         this._reader ??= PhotoReader.CreateAsync(this._ready(), this._backend);

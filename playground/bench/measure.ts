@@ -18,7 +18,13 @@ import { type IFaceRecognizer, type IFaceSegmenter, type IImitator } from "../..
 import { LightCnn29 } from "./lightCnn29.js";
 import { ResNet50 } from "./resNet50.js";
 
-async function TimesAsync(repeats: number, work: (i: number) => Promise<unknown> | void): Promise<number[]> {
+/**
+ * Measures a piece of work again and again.
+ * @param repeats measurements, after one that does not count
+ * @param work gets the number of the run, from 0
+ * @returns milliseconds of each run
+ */
+export async function TimesAsync(repeats: number, work: (i: number) => Promise<unknown> | void): Promise<number[]> {
     await work(0);
     const times: number[] = [];
     for (let i = 1; i <= repeats; i++) {

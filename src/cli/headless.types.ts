@@ -77,6 +77,33 @@ export interface IBenchApply {
     readonly each: readonly number[];
 }
 
+/** A network by itself: its cost, its size, and what it answered. */
+export interface IBenchNetwork {
+    /** Its place in the paper. */
+    readonly role: "F1" | "F2" | "G";
+    readonly name: string;
+    /** Whether it has the paper's size, and random weights. */
+    readonly published: boolean;
+    readonly parameters: number;
+    /** Of its weights as they are downloaded; of 16-bit floats for the paper's sizes. */
+    readonly bytes: number;
+    /** Milliseconds of forward passes, in the order in which they were measured. */
+    readonly forwardMs: readonly number[];
+    /** The same of forward passes with the gradient with respect to the input. */
+    readonly gradientMs: readonly number[];
+    /** Some values of the outputs, the same ones each time: on two backends they should agree. */
+    readonly outputs: readonly number[];
+    /** Some values of the gradient. */
+    readonly gradients: readonly number[];
+}
+
+/** All networks by themselves, on one backend. */
+export interface IBenchNetworks {
+    readonly backend: "webgpu" | "wasm";
+    readonly device: string;
+    readonly networks: readonly IBenchNetwork[];
+}
+
 /** Many pictures, for a data set: each `PUT` to `/upload/<name>` on the page's server, in order. */
 export interface ISampleRequest {
     /** Vectors x, `count` rows of the schema's length, base64 of float32 little-endian. */
@@ -160,6 +187,8 @@ export interface IHeadlessCommands {
     benchCaptureAsync(size: number, repeats: number): Promise<readonly number[]>;
     /** Milliseconds of fit steps, ours and with networks of the published sizes. */
     benchStepsAsync(repeats: number): Promise<IBenchStep>;
+    /** Milliseconds, sizes and answers of each network by itself, ours and those of the published sizes. */
+    benchNetworksAsync(backend: IHeadlessOptions["backend"], repeats: number): Promise<IBenchNetworks>;
 }
 
 /** An error on its way to Node. */

@@ -119,6 +119,8 @@ function LargestDifference(actual: Float32Array, expected: Float32Array): number
     return Largest(actual.map((value, i) => value - expected[i]));
 }
 
+console.warn("skip: Node has no WebGPU, so no network is asked there; where there is a GPU, `npm run bench` compares it with wasm");
+
 describe.each(Networks)("$name", ({ size, loadAsync }) => {
     let picture: Float32Array;
     let tensors = 0;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { CreateAverageFace } from "../../face/createFace.js";
 import { type FitMethod } from "../../fitting/fit.types.js";
+import { BenchNetworksAsync, type INetworkFigures, PrintNetworks } from "../benchNetworks.js";
 import { Median } from "../evaluation/scores.js";
 import { type IBenchStep, type IHeadlessOptions } from "../headless.types.js";
 import { type IHeadlessPage, OpenHeadlessAsync } from "../headlessPage.js";
@@ -11,7 +12,7 @@ import { WriteFileAsync } from "../pictureFiles.js";
 import { ProjectFolder } from "../projectPaths.js";
 
 /** What can be measured alone. */
-const Parts = ["load", "fit", "apply", "capture", "steps"] as const;
+const Parts = ["load", "fit", "apply", "capture", "steps", "networks"] as const;
 
 interface IBenchOptions {
     readonly only: readonly (typeof Parts)[number][];
@@ -37,7 +38,7 @@ const IdleLoad = 0.3;
 export function RegisterBench(program: Command): void {
     program
         .command("bench")
-        .description("measure load, photo, fit step, fit, apply and capture on this machine, which should be idle")
+        .description("measure load, photo, fit step, fit, apply, capture and networks on this machine, which should be idle")
         .addOption(new Option("--backend <backend>", "where the networks run").choices(["auto", "webgpu", "wasm"]).default("auto"))
         .addOption(new Option("--method <method>", "method of the fit").choices(["default", "published"]).default("default"))
         .addOption(new Option("--only <parts...>", "measure these parts alone").choices(Parts).default(Parts, "all"))
@@ -56,7 +57,8 @@ async function BenchAsync(options: IBenchOptions): Promise<void> {
         console.log("It is NOT idle: times are too long, and only the ratios of one run say something.");
     }
     const times: Times = {};
-    const steps = await MeasureAllAsync(options, times);
+    const steps = options.only.some((part) => part !== "networks") ? await MeasureAllAsync(options, times) : undefined;
+    const networks = options.only.includes("networks") ? await MeasureNetworksAsync(options) : [];
     const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, Median(values)]));
     console.table(
         Object.fromEntries(
@@ -71,6 +73,7 @@ async function BenchAsync(options: IBenchOptions): Promise<void> {
             ]),
         ),
     );
+    PrintNetworks(networks);
     const ratio = steps && Median(steps.published) / Median(steps.ours);
     if (steps && ratio) {
         console.log(`A step costs 1/${ratio.toFixed(1)} of one with networks of the published sizes (${steps.backend}, ${steps.device}).`);
@@ -87,6 +90,7 @@ async function BenchAsync(options: IBenchOptions): Promise<void> {
             publishedStepOverOurs: ratio,
             publishedParameters: steps?.parameters,
             times,
+            networks,
         });
     }
 }
@@ -120,7 +124,18 @@ async function MeasureAllAsync(options: IBenchOptions, times: Times): Promise<IB
     }
 }
 
-/** All parts but the load. */
+/** On a page of their own. */
+async function MeasureNetworksAsync({ backend, repeats }: IBenchOptions): Promise<INetworkFigures[]> {
+    const page = await OpenHeadlessAsync({ backend });
+    try {
+        Say("networks");
+        return await BenchNetworksAsync(page, backend, repeats);
+    } finally {
+        await page.closeAsync();
+    }
+}
+
+/** All parts that need the page but the load and the networks. */
 async function MeasurePageAsync(page: IHeadlessPage, options: IBenchOptions, times: Times): Promise<IBenchStep | undefined> {
     const { only, repeats } = options;
     if (only.includes("fit")) {
