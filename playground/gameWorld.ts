@@ -120,7 +120,8 @@ function AddCrates(scene: Scene, shadows: ShadowGenerator): void {
 function AddLantern(scene: Scene, shadows: ShadowGenerator): void {
     const lantern = MeshBuilder.CreatePolyhedron("lantern", { type: 1, size: 0.07 }, scene);
     const glow = CreateMaterial(scene, "glow", new Color3(1, 0.7, 0.3));
-    glow.emissiveColor = new Color3(1, 0.72, 0.36);
+    glow.emissiveColor = new Color3(0.95, 0.6, 0.24);
+    glow.disableLighting = true;
     lantern.material = glow;
     shadows.addShadowCaster(lantern);
     const light = new PointLight("lanternLight", Vector3.Zero(), scene);
@@ -131,7 +132,8 @@ function AddLantern(scene: Scene, shadows: ShadowGenerator): void {
     let time = 0;
     scene.onBeforeRenderObservable.add(() => {
         time += scene.getEngine().getDeltaTime() / 1000;
-        lantern.position.set(1.1 * Math.cos(0.35 * time), 1.62 + 0.08 * Math.sin(1.4 * time), -0.9 + 0.4 * Math.sin(0.35 * time));
+        // Always to one side: behind the head of whoever stands here it would shine through the hair.
+        lantern.position.set(-0.85 + 0.25 * Math.cos(0.35 * time), 1.62 + 0.08 * Math.sin(1.4 * time), -1.1 + 0.4 * Math.sin(0.35 * time));
         lantern.rotation.y = 0.6 * time;
     });
 }

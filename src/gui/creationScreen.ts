@@ -2,14 +2,17 @@ import { type FaceCreator } from "../faceCreator/faceCreator.js";
 import { CreateScreenContext, ResolveStrings, RunsFromRight } from "./createContext.js";
 import { FaceEditor } from "./faceEditor.js";
 import { FaceFiles } from "./faceFiles.js";
-import { CreatePhotoInput, ListenForFiles, OpenFileDialog } from "./files.js";
-import { type IPage, type PageId } from "./page.types.js";
-import { PhotoSession, type PhotoStep } from "./photoSession.js";
+import { CreatePhotoInput, OpenFileDialog } from "./files.js";
+import { type IPage } from "./page.types.js";
+import { PhotoSession } from "./photoSession.js";
+import { type PhotoStep } from "./photoSession.types.js";
 import { type IOpenScreenOptions, type IScreenResult } from "./screen.types.js";
 import { ScreenCards } from "./screenCards.js";
 import { type IScreenContext } from "./screenContext.js";
 import { ScreenControls } from "./screenControls.js";
+import { ListenForScreen } from "./screenListeners.js";
 import { ScreenLayout } from "./screenLayout.js";
+import { ScreenPager } from "./screenPager.js";
 import { ScreenPages } from "./screenPages.js";
 import { ScreenStage } from "./screenStage.js";
 import { ScreenVoice } from "./screenVoice.js";
@@ -30,6 +33,7 @@ export class CreationScreen {
     private readonly _editor: FaceEditor;
     private readonly _session: PhotoSession;
     private readonly _pages: ScreenPages;
+    private readonly _pager: ScreenPager;
     private readonly _controls: ScreenControls;
     private readonly _cards: ScreenCards;
     private readonly _voice: ScreenVoice;
@@ -40,7 +44,6 @@ export class CreationScreen {
     private _resolve: (result: IScreenResult) => void = () => {};
     private _seed: number;
     private _state: ScreenState = "editing";
-    private _page: IPage;
 
     /**
      * Opens the screen.
@@ -84,27 +87,27 @@ export class CreationScreen {
             getSeed: () => this._seed,
             onDice: (seed, ids) => this._dice(seed, ids),
             onPhotoFile: () => OpenFileDialog(this._photoInput),
-            onPage: (id) => this._openPage(id),
+            onPage: (id) => this._pager.open(id),
             files: this._files,
             ...voice,
         });
-        this._page = this._pages.first;
+        this._pager = new ScreenPager(this._pages, (page) => this._showPage(page));
         this._controls = new ScreenControls(creator, this._stage, this._editor, {
             strings,
             color: this._context.theme.color.accent,
             isEditing: () => this._state === "editing",
             getRow: () => this._layout.page.rows.find((row) => row.hasFocus),
-            getPage: () => this._page.id,
+            getPage: () => this._pager.page.id,
             onEscape: () => this._escape(),
             onRandom: () => this._dice(this._seed),
-            onPage: (step) => this._turnPage(step),
+            onPage: (step) => this._state === "editing" && this._pager.turn(step),
             onChange: () => this._layout.views.show(this._controls.viewState),
             ...voice,
         });
         this._cards = new ScreenCards(this._context);
         this._layout = this._createLayout();
         this._listen();
-        this._openPage(this._page.id);
+        this._pager.open();
         this._setState("editing");
     }
 
@@ -145,9 +148,9 @@ export class CreationScreen {
     private _createLayout(): ScreenLayout {
         const layout = new ScreenLayout(this._stage, this._context, {
             entries: this._pages.entries,
-            onOpen: (id) => this._openPage(id),
+            onOpen: (id) => this._pager.open(id),
             onRandom: () => this._dice(this._seed),
-            onSearch: (text) => this._search(text),
+            onSearch: (text) => this._pager.search(text),
             onUndo: () => this._editor.undo(),
             onRedo: () => this._editor.redo(),
             onCompare: (on) => this._editor.compare(on && this._state === "editing"),
@@ -166,18 +169,21 @@ export class CreationScreen {
         if (this._state !== "closed") {
             this._layout.dispose();
             this._layout = this._createLayout();
-            this._layout.open(this._page, this._editor.face);
+            this._pager.open();
             this._setState(this._state);
         }
     }
 
     private _listen(): void {
-        const face = this._creator.onFaceChangedObservable.add((shown) => this._layout.page.show(shown));
-        const stopFiles = ListenForFiles(this._stage.canvas, {
+        const stop = ListenForScreen(this._creator, this._stage.canvas, {
+            onFace: (face) => this._layout.page.show(face),
+            // Whoever has pressed beside the panels knows what the pointer does.
+            onPress: () => this._layout.hideHint(),
             onHover: (hovering) => (this._layout.dropping = hovering),
-            onFile: (file) => (/\.json$/i.test(file.name) ? void this._files.openAsync(file) : this._takePhoto(file)),
+            onPhoto: (file) => this._takePhoto(file),
+            onFaceFile: (file) => void this._files.openAsync(file),
         });
-        this._ends.push(() => face.remove(), stopFiles);
+        this._ends.push(stop);
     }
 
     private _createSession(): PhotoSession {
@@ -198,7 +204,7 @@ export class CreationScreen {
         }
         this._setState(step === "source" ? "editing" : step);
         this._cards.clear();
-        this._openPage("photo");
+        this._pager.open("photo");
         if (step === "choosing" && this._session.found) {
             this._layout.showCard(this._cards.showFaces(this._session.found, (index) => this._session.chooseFace(index)));
         }
@@ -218,42 +224,34 @@ export class CreationScreen {
         }
     }
 
-    private _openPage(id: PageId): void {
-        this._page = this._pages.get(id);
-        this._layout.open(this._page, this._editor.face);
-        this._controls.followPage(id);
-    }
-
-    private _turnPage(step: 1 | -1): void {
-        const ids = this._pages.entries.map(({ id }) => id);
-        if (this._state === "editing") {
-            this._openPage(ids[(ids.indexOf(this._page.id) + step + ids.length) % ids.length]);
+    /** A photo has states of its own while its page is open. */
+    private _showPage(page: IPage): void {
+        const isPhoto = page.id === "photo";
+        if (!isPhoto && this._state !== "editing" && this._state !== "confirmExit") {
+            this._session.leave();
+            this._setState("editing");
+        } else if (isPhoto && this._state === "editing" && this._session.step !== "source") {
+            this._setState(this._session.step);
         }
-    }
-
-    private _search(text: string): void {
-        if (text.trim() === "") {
-            this._openPage(this._pages.lastRegion);
-        } else {
-            this._page = this._pages.search(text);
-            this._layout.open(this._page, this._editor.face);
+        this._layout.pin(isPhoto ? undefined : this._session.reference);
+        this._layout.open(page, this._editor.face);
+        if (page.id !== "search") {
+            this._controls.followPage(page.id);
         }
     }
 
     private _showHistory(): void {
-        if (this._state === "closed") {
-            return;
+        if (this._state !== "closed") {
+            this._layout.top.show(this._editor, this._state === "editing" || this._state === "result");
         }
-        const editing = this._state === "editing" || this._state === "result";
-        const { canUndo, canRedo, isChanged } = this._editor;
-        this._layout.top.show({ undo: editing && canUndo, redo: editing && canRedo, leave: editing, compare: editing && isChanged });
     }
 
     private _setState(state: ScreenState): void {
         this._state = state;
         this._stage.twin.state = state;
         const progress = state === "fitting" || state === "detecting";
-        this._layout.use({ editing: !progress && state !== "confirmExit" && state !== "choosing", progress });
+        const editing = !progress && state !== "confirmExit" && state !== "choosing";
+        this._layout.use({ editing, progress });
         this._layout.views.show(this._controls.viewState);
         this._showHistory();
     }

@@ -37,6 +37,22 @@ export function ListenForDragScroll(scroll: ScrollViewer, direction: "vertical" 
 }
 
 /**
+ * Makes the thumb of a list's bar as long as the part of the list that is seen.
+ * @param scroll the list
+ */
+export function FollowContent(scroll: ScrollViewer): void {
+    scroll.onAfterDrawObservable.add(() => {
+        const seen = scroll._currentMeasure.height;
+        const share = seen / (seen + Math.max(0, GetScrollRange(scroll, "vertical")));
+        // In steps, so that rounding of the layout draws nothing anew.
+        scroll.thumbLength = Math.max(LeastThumb, Math.round(share * 20) / 20);
+    });
+}
+
+/** The shortest thumb, in parts of its bar. */
+const LeastThumb = 0.1;
+
+/**
  * Scrolls the list that a control is in so far that the control is seen.
  * @param control the control; nothing happens if it is in no list
  */

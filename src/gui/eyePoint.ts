@@ -20,7 +20,7 @@ export interface IEyePointOptions {
 
 /** Side of what a finger can take, and radius of what is seen, in ideal pixels. */
 const Side = 48;
-const Radius = 9;
+const Radius = 11;
 /** Ideal pixels of an arrow key; with Shift. */
 const Step = 1;
 const LargeStep = 10;
@@ -117,8 +117,8 @@ export class EyePoint extends Control implements IWidget {
         const y = this._currentMeasure.top + this._currentMeasure.height / 2;
         canvas.save();
         for (const [radius, width, style] of [
-            [Radius, 6, color.onAccent],
-            [Radius, 3, color.accent],
+            [Radius, 4.5, color.onAccent],
+            [Radius, 2, color.accent],
             ...(this._focused ? ([[Radius + 6, 3, color.focus]] as const) : []),
         ] as const) {
             canvas.beginPath();

@@ -1,5 +1,5 @@
-import { Container } from "@babylonjs/gui/2D/controls/container.js";
-import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
+import { type IPicture } from "../face/picture.js";
 import { type EyePoints, JudgePhoto, type PhotoVerdictCode, type Point2D } from "../faceCreator/photoReading.js";
 import { type IPhotoFaces } from "../faceCreator/photoFit.types.js";
 import { CropControl } from "./cropControl.js";
@@ -11,23 +11,26 @@ import { type IScreenContext, type IWidget } from "./screenContext.js";
 export interface IFacePreviewOptions {
     /** Ideal pixels. */
     readonly width: number;
+    readonly height: number;
     /** The photo and its faces. */
     readonly found: IPhotoFaces;
     /** The chosen face; where there is none the whole photo is shown. */
     readonly faceIndex: number;
     readonly eyes: EyePoints;
-    /** Called while the player moves an eye. */
-    readonly onMove: (eyes: EyePoints) => void;
+    /** Called while the player moves an eye; without it the eyes are not shown. */
+    readonly onMove?: (eyes: EyePoints) => void;
 }
 
-/** Height of the preview, and side of the small picture, in parts of the width. */
-const Aspect = 0.82;
-const CropSide = 0.3;
+/** How much of the photo is shown, in parts of the face's box: where there is room, and at least. */
+const Around = 2;
+const AtLeast = 1.25;
 
-/** The photo around the chosen face with its two eyes, which the player can move, and in its corner how the photo will be read. */
+/** The photo around the chosen face with its two eyes, which the player can move. */
 export class FacePreview implements IWidget {
     /** The control to place. */
-    public readonly control: Container;
+    public readonly control: Rectangle;
+    /** How the photo will be read; to place by whoever wants it, else disposed with the preview. */
+    public readonly crop: CropControl;
     /** What the player should know about the photo; none of it stops a fit. */
     public readonly warnings: readonly PhotoVerdictCode[];
     private readonly _points: readonly EyePoint[];
@@ -37,31 +40,31 @@ export class FacePreview implements IWidget {
      * @param options what it shows
      */
     public constructor(context: IScreenContext, options: IFacePreviewOptions) {
-        const { width, found, faceIndex, onMove } = options;
+        const { width, height, found, faceIndex, onMove } = options;
         const face = found.faces[faceIndex];
         this.warnings = face ? JudgePhoto(found.picture, face).map(({ code }) => code) : [];
-        const [viewX, viewY, viewWidth, viewHeight] = GetView(found, faceIndex);
+        const [viewX, viewY, viewWidth, viewHeight] = GetPhotoView(found.picture, face?.box, height / width);
         const scale = width / viewWidth;
-        this.control = new Container("photo.preview");
-        this.control.heightInPixels = Math.round(width * Aspect);
+        this.control = new Rectangle("photo.preview");
+        this.control.thickness = 0;
+        this.control.cornerRadius = context.theme.radius.control;
+        this.control.background = context.theme.color.surface;
+        this.control.widthInPixels = width;
+        this.control.heightInPixels = height;
         this.control.addControl(new PictureControl("photo.picture", found.picture, [viewX, viewY, viewWidth, viewHeight]));
-        const crop = new CropControl("photo.crop", found.picture, options.eyes);
-        crop.widthInPixels = crop.heightInPixels = Math.round(width * CropSide);
-        crop.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
-        crop.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
-        this.control.addControl(crop);
+        this.crop = new CropControl("photo.crop", found.picture, options.eyes);
         let eyes = options.eyes;
-        this._points = ([0, 1] as const).map((i) => {
+        this._points = (onMove ? ([0, 1] as const) : []).map((i) => {
             const point = new EyePoint(context, {
                 name: `photo.eye${i}`,
                 label: context.strings.photo.eyes[i],
                 at: [(eyes[i][0] - viewX) * scale, (eyes[i][1] - viewY) * scale],
-                bounds: [width, this.control.heightInPixels],
+                bounds: [width, height],
                 onMove: ([x, y]) => {
                     const moved: Point2D = [viewX + x / scale, viewY + y / scale];
                     eyes = i === 0 ? [moved, eyes[1]] : [eyes[0], moved];
-                    crop.eyes = eyes;
-                    onMove(eyes);
+                    this.crop.eyes = eyes;
+                    onMove?.(eyes);
                 },
             });
             this.control.addControl(point);
@@ -81,13 +84,28 @@ export class FacePreview implements IWidget {
         for (const point of this._points) {
             point.dispose();
         }
+        this.crop.dispose();
         this.control.dispose();
     }
 }
 
-/** The part of the photo that is shown: x, y, width, height in its pixels. */
-function GetView({ picture, faces }: IPhotoFaces, index: number): readonly [number, number, number, number] {
-    const [x, y, w, h] = faces[index]?.box ?? [0, 0, picture.width, picture.height];
-    const width = faces[index] ? 2 * Math.max(w, h) : Math.max(w, h / Aspect);
-    return [x + w / 2 - width / 2, y + h / 2 - (width * Aspect) / 2, width, width * Aspect];
+/**
+ * The part of a photo that is shown: the face with its surroundings, within the photo where that is possible.
+ * @param picture the photo
+ * @param box the face's x, y, width and height in its pixels; without it all of the photo is shown
+ * @param aspect height of the view over its width
+ * @returns x, y, width and height in pixels of the photo
+ */
+export function GetPhotoView(
+    { width, height }: Pick<IPicture, "width" | "height">,
+    box: readonly [number, number, number, number] | undefined,
+    aspect: number,
+): readonly [number, number, number, number] {
+    const all = Math.max(width, height / aspect);
+    const [x, y, w, h] = box ?? [0, 0, width, height];
+    const face = Math.max(w, h / aspect);
+    const across = box ? Math.max(AtLeast * face, Math.min(Around * face, width, height / aspect)) : all;
+    const within = (middle: number, size: number, end: number): number =>
+        size > end ? (end - size) / 2 : Math.min(end - size, Math.max(0, middle - size / 2));
+    return [within(x + w / 2, across, width), within(y + h / 2, across * aspect, height), across, across * aspect];
 }

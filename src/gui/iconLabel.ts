@@ -2,6 +2,7 @@ import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type ICanvasRenderingContext } from "@babylonjs/core/Engines/ICanvas.js";
 import { type IconName, IconPaths } from "./icons.js";
 import { type IScreenContext } from "./screenContext.js";
+import { type IScreenTheme } from "./theme.js";
 
 /** What an icon label shows. */
 export interface IIconLabelOptions {
@@ -10,7 +11,7 @@ export interface IIconLabelOptions {
     readonly align: "left" | "center";
     readonly weight: "normal" | "600";
     /** Default `body`. */
-    readonly size?: "body" | "small";
+    readonly size?: keyof IScreenTheme["text"];
 }
 
 /**
@@ -75,7 +76,7 @@ export class IconLabel extends Control {
         const room = width - 2 * inset - iconWidth - gap;
         const shrink = Math.min(1, Math.max(LeastShrink, room / fullWidth));
         canvas.font = `${this._options.weight} ${full * shrink}px ${font}`;
-        const textWidth = Math.min(room, fullWidth * shrink);
+        const textWidth = label ? Math.min(room, fullWidth * shrink) : 0;
         const all = iconWidth + gap + textWidth;
         const near = this._options.align === "left" ? inset : (width - all) / 2;
         const start = left + (rtl ? width - near - iconWidth : near);

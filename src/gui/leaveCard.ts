@@ -34,6 +34,7 @@ export class LeaveCard implements IWidget {
             choices: false,
             onChoose: (id) => onAnswer(id === "leave"),
         });
+        this._row.get("stay").kind = "primary";
         this._row.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
         this._row.control.topInPixels = -space.l;
         this._row.control.paddingLeftInPixels = this._row.control.paddingRightInPixels = space.l;

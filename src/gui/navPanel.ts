@@ -34,17 +34,19 @@ export class NavPanel implements IWidget {
 
     /**
      * @param context what every widget gets
-     * @param compact whether it is a row of icons
+     * @param rowWidth where it is a row of icons: ideal pixels that are seen of it
      * @param options what it works with
      */
-    public constructor(context: IScreenContext, compact: boolean, options: INavPanelOptions) {
+    public constructor(context: IScreenContext, rowWidth: number | undefined, options: INavPanelOptions) {
         const { space, size, color } = context.theme;
+        const compact = rowWidth !== undefined;
+        const wide = compact ? GetTabWidth(rowWidth - 2 * space.xs, options.entries.length + 1, space.xs) : undefined;
         this.control = CreatePanel(context, "nav");
         const list = compact ? new StackPanel("nav.row") : CreateColumn("nav.column", space.xs);
         list.isVertical = !compact;
         if (compact) {
             list.spacing = space.xs;
-            list.heightInPixels = 48;
+            list.heightInPixels = TabHeight;
             list.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
         } else {
             list.widthInPixels = size.leftPanel - 2 * space.m;
@@ -64,8 +66,8 @@ export class NavPanel implements IWidget {
                 iconOnly: compact,
                 kind: "plain",
                 align: compact ? "center" : "left",
-                width: compact ? 50 : undefined,
-                height: compact ? 48 : size.control,
+                width: wide,
+                height: compact ? TabHeight : size.control,
                 selected: false,
                 onClick: () => options.onOpen(id),
             });
@@ -77,8 +79,8 @@ export class NavPanel implements IWidget {
             label: context.strings.random,
             icon: "dice",
             iconOnly: compact,
-            width: compact ? 50 : undefined,
-            height: compact ? 48 : size.control,
+            width: wide,
+            height: compact ? TabHeight : size.control,
             onClick: options.onRandom,
         });
         if (compact) {
@@ -128,4 +130,14 @@ export class NavPanel implements IWidget {
         }
         this.control.dispose();
     }
+}
+
+/** Height and least width of an icon of the row, in ideal pixels. */
+const TabHeight = 48;
+const TabWidth = 50;
+
+/** Where the row scrolls, the last icon that is seen is seen by half, so that nobody thinks it ends there. */
+function GetTabWidth(room: number, count: number, gap: number): number {
+    const seen = room / (TabWidth + gap);
+    return seen >= count ? TabWidth : room / (Math.floor(seen - 0.5) + 0.5) - gap;
 }

@@ -19,6 +19,12 @@ export interface IPageContent {
     readonly leave?: () => void;
 }
 
+/** How much of a page is seen at once, in ideal pixels. */
+export interface IPageRoom {
+    readonly width: number;
+    readonly height: number;
+}
+
 /** A page: built anew each time it is opened. */
 export interface IPage {
     readonly id: PageId;
@@ -26,5 +32,7 @@ export interface IPage {
     readonly icon: IconName;
     /** Whether parameters can be looked for by name here. */
     readonly searchable?: boolean;
-    readonly build: (column: StackPanel, width: number) => IPageContent;
+    /** Which of several parts it shows now; another part starts at its top. */
+    readonly part?: () => string;
+    readonly build: (column: StackPanel, width: number, room: IPageRoom) => IPageContent;
 }

@@ -2,7 +2,8 @@ import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { ScrollViewer } from "@babylonjs/gui/2D/controls/scrollViewers/scrollViewer.js";
 import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { type IFace } from "../face/face.types.js";
-import { ListenForDragScroll } from "./dragScroll.js";
+import { FollowContent, ListenForDragScroll } from "./dragScroll.js";
+import { IconLabel } from "./iconLabel.js";
 import { type IPage, type IPageContent } from "./page.types.js";
 import { CreateColumn, CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
@@ -23,6 +24,7 @@ export class PagePanel implements IWidget {
     private readonly _search: HTMLInputElement;
     private readonly _stopDrag: () => void;
     private _page: IPage | undefined;
+    private _part: string | undefined;
     private _content: IPageContent = { widgets: [] };
     private _column: StackPanel | undefined;
     private _enabled = true;
@@ -38,10 +40,13 @@ export class PagePanel implements IWidget {
         this._width = width;
         const { space, size, color } = context.theme;
         this.control = CreatePanel(context, "page");
-        this._title = CreateTextLabel(context, "page.title", { text: "", size: "heading", weight: "600", height: size.control });
+        this._title = new IconLabel(context, "page.title", { text: "", size: "heading", align: "left", weight: "600" });
+        this._title.heightInPixels = size.control;
+        this._title.color = color.text;
         this._title.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._title.topInPixels = space.m;
-        this._title.paddingLeftInPixels = space.xl;
+        // The label brings its own inset.
+        this._title.paddingLeftInPixels = space.xl - space.l;
         this.control.addControl(this._title);
         this._searchPlace = CreateTextLabel(context, "page.search", { text: "", height: 38 });
         this._searchPlace.widthInPixels = SearchWidth;
@@ -60,7 +65,7 @@ export class PagePanel implements IWidget {
         this._scroll = new ScrollViewer("page.scroll");
         this._scroll.thickness = 0;
         this._scroll.color = color.none;
-        this._scroll.barSize = 10;
+        this._scroll.barSize = BarSize;
         this._scroll.barColor = color.track;
         this._scroll.barBackground = color.none;
         this._scroll.isPointerBlocker = true;
@@ -69,6 +74,7 @@ export class PagePanel implements IWidget {
         this._scroll.paddingLeftInPixels = space.xl;
         this._scroll.paddingRightInPixels = space.m;
         this._stopDrag = ListenForDragScroll(this._scroll);
+        FollowContent(this._scroll);
         this.control.addControl(this._scroll);
         context.mirror(this.control);
     }
@@ -96,14 +102,16 @@ export class PagePanel implements IWidget {
      * @param page the page
      */
     public open(page: IPage): void {
-        const again = page.id === this._page?.id;
+        const again = page.id === this._page?.id && page.part?.() === this._part;
+        this._part = page.part?.();
         const scrolled = this._scroll.verticalBar.value;
         this._clear();
         this._page = page;
         this._title.text = page.title;
         this._searchPlace.isVisible = page.searchable ?? false;
-        this._title[this._context.rtl ? "paddingLeftInPixels" : "paddingRightInPixels"] =
-            this._context.theme.space.l + (page.searchable ? SearchWidth + this._context.theme.space.l : 0);
+        this._title[this._context.rtl ? "paddingLeftInPixels" : "paddingRightInPixels"] = page.searchable
+            ? SearchWidth + this._context.theme.space.l
+            : 0;
         if (page.id !== "search") {
             this._search.value = "";
         }
@@ -112,7 +120,7 @@ export class PagePanel implements IWidget {
         const width = this._width - 2 * space.xl - space.m;
         column.widthInPixels = width;
         column.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
-        this._content = page.build(column, width);
+        this._content = page.build(column, width, { width, height: this._height });
         this._context.mirror(column);
         // The bar of the list stays on the right: texts that start there keep a distance to it.
         column.leftInPixels = this._context.rtl ? -space.m : 0;
@@ -151,6 +159,13 @@ export class PagePanel implements IWidget {
         this.control.dispose();
     }
 
+    /** Ideal pixels of the list that are seen. */
+    private get _height(): number {
+        const { space, size } = this._context.theme;
+        // Once it is placed a control tells pixels of the canvas.
+        return this.control.heightInPixels / this.control.host.idealRatio - size.control - 3 * space.m;
+    }
+
     private _clear(): void {
         this._content.leave?.();
         for (const widget of this._content.widgets) {
@@ -162,4 +177,6 @@ export class PagePanel implements IWidget {
     }
 }
 
+/** Width of the field to look for parameters, and of the bar of the list, in ideal pixels. */
 const SearchWidth = 150;
+const BarSize = 6;

@@ -20,7 +20,7 @@ export interface IParagraphOptions {
 const LineSpacing = 4;
 const LineHeight = 1.3;
 /** Texts are measured at their ideal size and drawn at another one, which hinting makes up to this much wider. */
-const Spare = 0.97;
+const Spare = 0.95;
 const HeadingHeight = 42;
 
 /**

@@ -1,29 +1,15 @@
+import { Observable } from "@babylonjs/core/Misc/observable.js";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
-import { type IFace } from "../face/face.types.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
 import { type EyePoints, GetEyes } from "../faceCreator/photoReading.js";
-import { type IFitProgress, type IFitResult, type IPhotoFaces, type PhotoSource } from "../faceCreator/photoFit.types.js";
-import { BlendFaces, type IBlendStrength } from "./blendFaces.js";
-import { CameraFeed } from "./camera.js";
+import { type IFitProgress, type IPhotoFaces, type PhotoSource } from "../faceCreator/photoFit.types.js";
 import { type FaceEditor } from "./faceEditor.js";
 import { CheckPhotoType } from "./files.js";
-import { type FitGrade, GradeFit } from "./fitGrade.js";
+import { FittedFace } from "./fittedFace.js";
+import { GradeFit } from "./fitGrade.js";
+import { PhotoCamera } from "./photoCamera.js";
+import { type IPhotoReference, type IPhotoSessionCallbacks, type PhotoStep } from "./photoSession.types.js";
 import { type IPhotoConsent } from "./screen.types.js";
-
-/** Where the way of a photo is. */
-export type PhotoStep = "source" | "camPrimer" | "camLive" | "detecting" | "choosing" | "adjusting" | "fitting" | "result";
-
-/** What the session calls on the screen. */
-export interface IPhotoSessionCallbacks {
-    /** The step has changed. */
-    readonly onStep: (step: PhotoStep) => void;
-    readonly onProgress: (progress: IFitProgress) => void;
-    readonly onError: (error: unknown) => void;
-    /** The player stopped a fit. */
-    readonly onStopped: () => void;
-    /** A fit has ended well. */
-    readonly onFitted: (grade: FitGrade) => void;
-}
 
 /** The way of a photo: from a file or the camera over the choice of the face to the fitted face and how much of it is taken. */
 export class PhotoSession {
@@ -37,17 +23,20 @@ export class PhotoSession {
     public consent: IPhotoConsent | undefined;
     /** A photo in which no face was found, until the player goes on. */
     public faceless: IPhotoFaces | undefined;
-    /** The camera, in `camLive`. */
-    public feed: CameraFeed | undefined;
-    /** The fit's report, in `result`. */
-    public result: IFitResult | undefined;
-    /** How much of the fitted face is taken. */
-    public strength: IBlendStrength = { shape: 1, color: 1 };
+    /** The camera; it runs in `camLive` alone. */
+    public readonly camera = new PhotoCamera();
+    /** The face from the photo, in `result`. */
+    public fitted: FittedFace | undefined;
+    /** The stage of what runs. */
+    public phase: IFitProgress["phase"] = "networks";
+    /** The stage has changed. */
+    public readonly onPhaseObservable = new Observable<IFitProgress["phase"]>();
+    /** The photo of the last fit, while its face is edited on. */
+    public reference: IPhotoReference | undefined;
     private readonly _creator: FaceCreator;
     private readonly _editor: FaceEditor;
     private readonly _callbacks: IPhotoSessionCallbacks;
     private _control: AbortController | undefined;
-    private _before: IFace;
     private _eyes: EyePoints | undefined;
 
     /**
@@ -59,7 +48,6 @@ export class PhotoSession {
         this._creator = creator;
         this._editor = editor;
         this._callbacks = callbacks;
-        this._before = creator.face;
     }
 
     /** Whether a photo is read or fitted. */
@@ -73,18 +61,27 @@ export class PhotoSession {
      */
     public go(step: "source" | "camPrimer"): void {
         this.stop();
-        this._stopCamera();
-        this.result = undefined;
+        this.camera.stop();
+        this.fitted = undefined;
         this.faceless = undefined;
         this._go(step);
     }
 
+    /** The player turns to another page: a fitted face is taken, the camera stops, and a photo that is looked at waits. */
+    public leave(): void {
+        if (this.step === "camPrimer" || this.step === "camLive") {
+            this.camera.stop();
+            this.step = "source";
+        } else if (this.step === "result") {
+            this.fitted = undefined;
+            this.found = undefined;
+            this.step = "source";
+        }
+    }
+
     /** The eyes of the photo: where they were found, or where the player put them. */
     public get eyes(): EyePoints {
-        const { found, faceIndex, _eyes } = this;
-        const face = found?.faces[faceIndex];
-        const { width, height } = found?.picture ?? { width: 0, height: 0 };
-        return _eyes ?? ((face ? GetEyes(face.landmarks) : [0.42, 0.58].map((x) => [x * width, 0.42 * height])) as unknown as EyePoints);
+        return this._eyes ?? GuessEyes(this.found, this.faceIndex);
     }
 
     /**
@@ -115,13 +112,12 @@ export class PhotoSession {
     /** Starts the camera. */
     public async startCameraAsync(): Promise<void> {
         try {
-            const feed = await CameraFeed.StartAsync(() => this.go("camPrimer"));
-            if (this.step !== "camPrimer") {
-                feed.stop();
-                return;
+            await this.camera.startAsync(() => this.go("camPrimer"));
+            if (this.step === "camPrimer") {
+                this._go("camLive");
+            } else {
+                this.camera.stop();
             }
-            this.feed = feed;
-            this._go("camLive");
         } catch (error) {
             this.go("source");
             this._callbacks.onError(error);
@@ -130,8 +126,7 @@ export class PhotoSession {
 
     /** Takes the picture of the camera. */
     public async takePictureAsync(): Promise<void> {
-        const picture = this.feed?.takePicture();
-        this.feed = undefined;
+        const picture = this.camera.take();
         if (picture) {
             await this.takePhotoAsync(picture);
         }
@@ -164,13 +159,13 @@ export class PhotoSession {
             this.go("source");
             return;
         }
-        this._stopCamera();
-        this.result = undefined;
+        this.camera.stop();
+        this.fitted = undefined;
         this.faceless = undefined;
         this._editor.commit();
         this._go("detecting");
         await this._runAsync(async (signal) => {
-            this._callbacks.onProgress({ phase: "networks", fraction: 0 });
+            this._follow({ phase: "networks", fraction: 0 });
             const found = await this._creator.detectAsync(photo, { signal });
             if (found.faces.length === 0) {
                 this.faceless = found;
@@ -206,32 +201,24 @@ export class PhotoSession {
         if (!found || this._control) {
             return;
         }
-        this._before = this._creator.face;
+        const before = this._creator.face;
+        this.phase = "networks";
         this._go("fitting");
         await this._runAsync(async (signal) => {
-            const { onProgress, onFitted } = this._callbacks;
-            this.result = await this._creator.fitPhotoAsync(found.picture, { faceIndex, eyes, signal, onProgress });
-            this.strength = { shape: 1, color: 1 };
+            const onProgress = (progress: IFitProgress): void => this._follow(progress);
+            const report = await this._creator.fitPhotoAsync(found.picture, { faceIndex, eyes, signal, onProgress });
+            this.fitted = new FittedFace(this._editor, before, report);
+            this.reference = { found, eyes: this.eyes };
             this._editor.commit();
             this._go("result");
-            onFitted(GradeFit(this.result.similarity));
+            this._callbacks.onFitted(GradeFit(report.similarity));
         });
-    }
-
-    /**
-     * Takes more or less of the fitted face; a moving value.
-     * @param strength how much
-     */
-    public setStrength(strength: Partial<IBlendStrength>): void {
-        if (this.result) {
-            this.strength = { ...this.strength, ...strength };
-            this._editor.show(BlendFaces(this._creator.schema, this._before, this.result.face, this.strength));
-        }
     }
 
     /** Gives the face before the photo back, as a step of the history. */
     public discard(): void {
-        this._editor.step(this._before);
+        this.fitted?.discard();
+        this.reference = undefined;
         this.go("source");
     }
 
@@ -243,8 +230,10 @@ export class PhotoSession {
     /** Stops everything, the camera too, and calls nothing any more. */
     public dispose(): void {
         this.stop();
-        this._stopCamera();
+        this.camera.stop();
         this.found = undefined;
+        this.reference = undefined;
+        this.onPhaseObservable.clear();
     }
 
     private async _runAsync(workAsync: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -265,6 +254,14 @@ export class PhotoSession {
         }
     }
 
+    private _follow(progress: IFitProgress): void {
+        if (progress.phase !== this.phase) {
+            this.phase = progress.phase;
+            this.onPhaseObservable.notifyObservers(progress.phase);
+        }
+        this._callbacks.onProgress(progress);
+    }
+
     private _chooseEyes(faceIndex: number): void {
         this.faceIndex = faceIndex;
         this._eyes = undefined;
@@ -278,9 +275,11 @@ export class PhotoSession {
         }
         this._callbacks.onStep(step);
     }
+}
 
-    private _stopCamera(): void {
-        this.feed?.stop();
-        this.feed = undefined;
-    }
+/** The eyes of a face; where there is none a place to start from. */
+function GuessEyes(found: IPhotoFaces | undefined, faceIndex: number): EyePoints {
+    const face = found?.faces[faceIndex];
+    const { width, height } = found?.picture ?? { width: 0, height: 0 };
+    return (face ? GetEyes(face.landmarks) : [0.42, 0.58].map((x) => [x * width, 0.42 * height])) as unknown as EyePoints;
 }

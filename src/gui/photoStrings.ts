@@ -34,6 +34,8 @@ export interface IPhotoStrings {
     readonly markEyesHint: string;
     readonly warnings: Readonly<Record<PhotoVerdictCode, string>>;
     readonly grades: Readonly<Record<"great" | "good" | "rough", { readonly title: string; readonly text: string }>>;
+    /** Under the photo and the picture of the face. */
+    readonly pair: readonly [string, string];
     readonly uncertain: string;
     readonly strength: { readonly shape: string; readonly color: string };
     readonly keep: string;
@@ -88,6 +90,7 @@ export const EnglishPhotoStrings: IPhotoStrings = {
         good: { title: "Good match", text: "The likeness is there; a few sliders will bring it closer." },
         rough: { title: "Rough match", text: "This is a start: adjust it by hand, or try a photo with even light from the front." },
     },
+    pair: ["Your photo", "Your face"],
     uncertain: "Uncertain: ears, back of the head and the head under the hair, which the photo does not show.",
     strength: { shape: "Shape from the photo", color: "Colours from the photo" },
     keep: "Keep & edit",

@@ -5,6 +5,8 @@ import { CreateDropSign, CreateHint, HintSize } from "./signs.js";
 import { type INavPanelOptions, NavPanel } from "./navPanel.js";
 import { PagePanel } from "./pagePanel.js";
 import { type IPage } from "./page.types.js";
+import { type IPhotoReference } from "./photoSession.types.js";
+import { PinnedPhoto } from "./pinnedPhoto.js";
 import { ProgressCard } from "./progressCard.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { type IScreenMetrics } from "./screenMetrics.js";
@@ -38,6 +40,8 @@ const { HORIZONTAL_ALIGNMENT_LEFT: Left, HORIZONTAL_ALIGNMENT_RIGHT: Right } = C
 /** Share of the height that the sheet covers, and width of the panel at the side, in ideal pixels. */
 const SheetShare = 0.46;
 const SidePanel = 360;
+/** Small and large side of the pinned photo in ideal pixels. */
+const PinnedSides = { wide: [96, 210], small: [64, 120] } as const;
 
 /** Builds the parts of the screen and places them: three columns, a panel at the side, or a sheet at the bottom. */
 export class ScreenLayout implements IWidget {
@@ -57,6 +61,8 @@ export class ScreenLayout implements IWidget {
     private readonly _root = new Container("faceCreator");
     private readonly _drop: Control;
     private readonly _hint: Control;
+    private _hinting = true;
+    private _pinned: { readonly reference: IPhotoReference; readonly photo: PinnedPhoto } | undefined;
     private readonly _stage: ScreenStage;
     private readonly _metrics: IScreenMetrics;
     private readonly _free: IShares;
@@ -73,7 +79,7 @@ export class ScreenLayout implements IWidget {
         const compact = this._metrics.mode !== "wide";
         stage.texture.addControl(this._root);
         this.top = new TopBar(context, compact, this._topWidth, options);
-        this.nav = new NavPanel(context, compact, options);
+        this.nav = new NavPanel(context, compact ? this._pageWidth : undefined, options);
         this.page = new PagePanel(context, this._pageWidth, options.onSearch);
         const { mode } = this._metrics;
         this._free = this._getFree();
@@ -105,12 +111,44 @@ export class ScreenLayout implements IWidget {
     public use(usable: IUsable): void {
         this.nav.enabled = usable.editing;
         this.page.enabled = usable.editing;
+        if (this._pinned) {
+            this._pinned.photo.enabled = usable.editing;
+        }
         this.progress.visible = usable.progress;
         this.views.visible = usable.editing && !usable.progress;
-        this._hint.isVisible = usable.editing;
+        this._hint.isVisible = usable.editing && this._hinting;
         if (!usable.editing) {
             this.toast.hide();
         }
+    }
+
+    /**
+     * Shows the photo of the face beside the head.
+     * @param reference the photo; undefined to show none
+     */
+    public pin(reference: IPhotoReference | undefined): void {
+        if (reference === this._pinned?.reference) {
+            return;
+        }
+        this._pinned?.photo.dispose();
+        this._pinned = undefined;
+        if (reference) {
+            const { space } = this._context.theme;
+            const { width, height, mode } = this._metrics;
+            const photo = new PinnedPhoto(this._context, reference, mode === "wide" ? PinnedSides.wide : PinnedSides.small);
+            photo.control.horizontalAlignment = Left;
+            photo.control.verticalAlignment = Top;
+            photo.control.leftInPixels = this._free.x * width + space.l;
+            photo.control.topInPixels = this._free.y * height + (mode === "wide" ? HintSize.height + 2 * space.l : space.s);
+            this._root.addControl(photo.control);
+            this._pinned = { reference, photo };
+        }
+    }
+
+    /** Says no longer what the pointer does to the head. */
+    public hideHint(): void {
+        this._hinting = false;
+        this._hint.isVisible = false;
     }
 
     /**
@@ -135,6 +173,7 @@ export class ScreenLayout implements IWidget {
 
     /** Removes everything. */
     public dispose(): void {
+        this._pinned?.photo.dispose();
         for (const widget of [this.top, this.nav, this.page, this.views, this.progress, this.toast]) {
             widget.dispose();
         }

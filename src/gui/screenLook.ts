@@ -23,6 +23,8 @@ interface ILightSetup {
 }
 
 const White = new Color3(1, 1, 1);
+/** Every setup has as many lamps, if need be dark ones: another number of lights would compile the shaders of the whole scene anew. */
+const LampCount = 3;
 const Setups: Readonly<Record<Exclude<LightPreset, "game">, ILightSetup>> = {
     studio: {
         environment: 0.55,
@@ -63,7 +65,7 @@ export class ScreenLook {
     private readonly _creator: FaceCreator;
     private readonly _scene: Scene;
     private readonly _front: Vector3;
-    private readonly _own: Light[] = [];
+    private _own: readonly [HemisphericLight, ...DirectionalLight[]] | undefined;
     private readonly _hostLights: Light[] = [];
     private readonly _materials = new Map<Mesh, Material | null>();
     private readonly _hidden = new Map<Mesh, boolean>();
@@ -107,25 +109,26 @@ export class ScreenLook {
             return;
         }
         const { environment, sky, lamps } = Setups[preset];
+        const [dome, ...own] = (this._own ??= this._createLights());
         for (const light of this._scene.lights) {
-            if (light.isEnabled(false)) {
+            const isOwn = light === dome || own.some((lamp) => lamp === light);
+            if (!isOwn && light.isEnabled(false)) {
                 light.setEnabled(false);
                 this._hostLights.push(light);
             }
         }
         this._scene.environmentIntensity = environment;
-        const dome = new HemisphericLight("faceCreator.sky", Vector3.Up(), this._scene);
         [dome.intensity, dome.diffuse, dome.groundColor] = sky;
-        this._own.push(dome);
+        dome.setEnabled(true);
         const right = Vector3.Cross(Vector3.Up(), this._front)
             .normalize()
             .scale(this._scene.useRightHandedSystem ? 1 : -1);
-        for (const [{ x, y, z }, intensity, color] of lamps) {
-            const direction = right.scale(-x).addInPlace(this._front.scale(-z)).addInPlaceFromFloats(0, y, 0);
-            const lamp = new DirectionalLight("faceCreator.lamp", direction.normalize(), this._scene);
+        for (const [i, lamp] of own.entries()) {
+            const [{ x, y, z }, intensity, color] = lamps[i] ?? [Vector3.Down(), 0, White];
+            lamp.direction = right.scale(-x).addInPlace(this._front.scale(-z)).addInPlaceFromFloats(0, y, 0).normalize();
             lamp.intensity = intensity;
             lamp.diffuse = lamp.specular = color;
-            this._own.push(lamp);
+            lamp.setEnabled(true);
         }
     }
 
@@ -175,6 +178,7 @@ export class ScreenLook {
     public dispose(): void {
         this._observer.remove();
         this._restoreLight();
+        this._own?.forEach((light) => light.dispose());
         this._restoreMaterials();
         this._hide([]);
         if (this._posed && this._creator.isReady) {
@@ -214,10 +218,14 @@ export class ScreenLook {
         }
     }
 
+    private _createLights(): readonly [HemisphericLight, ...DirectionalLight[]] {
+        const dome = new HemisphericLight("faceCreator.sky", Vector3.Up(), this._scene);
+        const lamps = Array.from({ length: LampCount }, () => new DirectionalLight("faceCreator.lamp", Vector3.Down(), this._scene));
+        return [dome, ...lamps];
+    }
+
     private _restoreLight(): void {
-        for (const light of this._own.splice(0)) {
-            light.dispose();
-        }
+        this._own?.forEach((light) => light.setEnabled(false));
         for (const light of this._hostLights.splice(0)) {
             light.setEnabled(true);
         }

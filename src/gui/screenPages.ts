@@ -64,6 +64,7 @@ export class ScreenPages {
                           context,
                           session,
                           editor,
+                          drawAsync: async (face) => await pictures.drawAsync(face),
                           onFile: options.onPhotoFile,
                           onPage: options.onPage,
                           onRandom: () => options.onDice(options.getSeed()),

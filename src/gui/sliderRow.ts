@@ -201,6 +201,7 @@ export class SliderRow implements IWidget {
             selected: name === "lock" ? false : undefined,
             // A lock that is closed looks different from an open one.
             marked: false,
+            quiet: true,
             onClick,
         });
         button.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;

@@ -3,8 +3,12 @@ import { type Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
 import { ActionButton } from "./actionButton.js";
 import { CreatePanel } from "./panel.js";
+import { CreateParagraph } from "./paragraph.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateTextLabel } from "./textLabel.js";
+
+/** What the button that closes it takes, in ideal pixels. */
+const CloseRoom = 76;
 
 /** A message under the head, with a button that closes it. Errors differ by more than colour: they carry a mark. */
 export class Toast implements IWidget {
@@ -20,11 +24,10 @@ export class Toast implements IWidget {
         this._context = context;
         this.control = CreatePanel(context, "toast");
         this.control.widthInPixels = size.card;
-        this.control.heightInPixels = 104;
         this._text = CreateTextLabel(context, "toast.text", { text: "", wrap: true });
         this._text.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_CENTER;
         this._text.paddingLeftInPixels = space.xl;
-        this._text.paddingRightInPixels = 76;
+        this._text.paddingRightInPixels = CloseRoom;
         this.control.addControl(this._text);
         this._close = new ActionButton(context, {
             name: "toast.close",
@@ -48,7 +51,14 @@ export class Toast implements IWidget {
      * @param isError whether something went wrong
      */
     public show(text: string, isError: boolean): void {
-        this._text.text = isError ? `!  ${text}` : text;
+        const { space, size } = this._context.theme;
+        const shown = isError ? `!  ${text}` : text;
+        const { heightInPixels } = CreateParagraph(this._context, "", {
+            text: shown,
+            width: this.control.widthInPixels / this.control.host.idealRatio - space.xl - CloseRoom,
+        });
+        this.control.heightInPixels = Math.max(size.control, heightInPixels) + 2 * space.m;
+        this._text.text = shown;
         this._text.color = isError ? this._context.theme.color.danger : this._context.theme.color.text;
         this.control.color = isError ? this._context.theme.color.danger : this._context.theme.color.panelLine;
         this.control.isVisible = true;

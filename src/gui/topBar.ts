@@ -2,6 +2,7 @@ import { type Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { ActionButton } from "./actionButton.js";
+import { type FaceEditor } from "./faceEditor.js";
 import { type IconName } from "./icons.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
@@ -76,14 +77,16 @@ export class TopBar implements IWidget {
     }
 
     /**
-     * Shows what can be used.
-     * @param state which of the buttons
+     * Shows what can be used. Done stands out once there is something to keep.
+     * @param editor the player's hand on the face
+     * @param usable whether the state of the screen lets the face be edited
      */
-    public show(state: { readonly undo: boolean; readonly redo: boolean; readonly leave: boolean; readonly compare: boolean }): void {
-        this._buttons.undo.enabled = state.undo;
-        this._buttons.redo.enabled = state.redo;
-        this._buttons.compare.enabled = state.compare;
-        this._buttons.done.enabled = state.leave;
+    public show({ canUndo, canRedo, isChanged }: Pick<FaceEditor, "canUndo" | "canRedo" | "isChanged">, usable: boolean): void {
+        this._buttons.undo.enabled = usable && canUndo;
+        this._buttons.redo.enabled = usable && canRedo;
+        this._buttons.compare.enabled = usable && isChanged;
+        this._buttons.done.enabled = usable;
+        this._buttons.done.kind = isChanged ? "primary" : "surface";
     }
 
     /** Removes the bar and its twins. */

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Page } from "@playwright/test";
-import sharp, { type Sharp } from "sharp";
+import sharp from "sharp";
 import ts from "typescript";
 import { ProjectFolder } from "../../src/cli/projectPaths.js";
 import { expect, test } from "./harness.js";
+import { StoreOrientedAsync } from "./orientedPhoto.js";
 
 /** Colours of the upright picture's corners: upper left, upper right, lower left, lower right. */
 const Corners = [
@@ -32,20 +33,6 @@ async function UprightAsync(width: number, height: number): Promise<Buffer> {
     return await sharp(data, { raw: { width, height, channels: 3 } })
         .png()
         .toBuffer();
-}
-
-/** The picture as a camera stores it that was held so that EXIF has to say `orientation`. */
-async function StoredAsync(upright: Buffer, orientation: number): Promise<Sharp> {
-    const image = sharp(upright);
-    const turned = [0, 0, 180, 180, 90, 270, 270, 90][orientation - 1];
-    const flipped = [2, 4, 5, 7].includes(orientation);
-    const stored =
-        flipped && turned % 180 === 0
-            ? image.flop().rotate(turned)
-            : flipped
-              ? sharp(await image.rotate(turned).toBuffer()).flop()
-              : image.rotate(turned);
-    return sharp(await stored.png().toBuffer()).withMetadata({ orientation });
 }
 
 /** Decodes in the page with the sources themselves, module by module. */
@@ -118,7 +105,7 @@ test.describe("photos are decoded", () => {
     test("upright, with each EXIF orientation, as they are and scaled down", async ({ page }) => {
         const upright = await UprightAsync(600, 400);
         for (let orientation = 1; orientation <= 8; orientation++) {
-            const file = await (await StoredAsync(upright, orientation)).jpeg({ quality: 95 }).toBuffer();
+            const file = await StoreOrientedAsync(upright, orientation);
             // What an independent decoder makes of the file is the truth of this test.
             const { data, info } = await sharp(file).autoOrient().raw().toBuffer({ resolveWithObject: true });
             expect([info.width, info.height, ...data.subarray(0, 3)].map((value) => Math.round(value / 20))).toEqual([30, 20, 11, 2, 2]);

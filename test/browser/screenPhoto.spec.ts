@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { StoreOrientedAsync } from "./orientedPhoto.js";
 import { expect, GetFaceAsync, type IGamePage, OpenScreenAsync, PressAsync, test } from "./screenPage.js";
 
 const Portrait = "assets/demo/portrait.png";
@@ -54,6 +55,29 @@ test.describe("photos on the creation screen", () => {
             await expect(dialog).toHaveAttribute("data-state", "editing");
         }
         expect(game.url()).toBe(url);
+    });
+
+    test("criterion 7: the eyes are found in the same place whichever way the camera was held", async ({ game, dialog }) => {
+        await expect(dialog).toHaveAttribute("data-state", "editing");
+        const portrait = await readFile(Portrait);
+        const eyes: number[][] = [];
+        for (let orientation = 1; orientation <= 8; orientation++) {
+            const file = await StoreOrientedAsync(portrait, orientation);
+            const found = await game.evaluate(async (base64) => {
+                const { creator } = (window as unknown as { game: IGamePage }).game;
+                const blob = await (await fetch(`data:image/jpeg;base64,${base64}`)).blob();
+                const { picture, faces } = await creator.detectAsync(blob);
+                const middle = (from: number, axis: 0 | 1): number =>
+                    faces[0].landmarks.slice(from, from + 6).reduce((sum, point) => sum + point[axis] / 6, 0);
+                return [picture.width, picture.height, middle(36, 0), middle(36, 1), middle(42, 0), middle(42, 1)];
+            }, file.toString("base64"));
+            eyes.push(found);
+            found.forEach((value, i) => expect(Math.abs(value - eyes[0][i]), `orientation ${orientation}`).toBeLessThanOrEqual(2));
+        }
+        // The eyes of the portrait, read off its picture: it is seen upright, not only always the same way.
+        const [, , leftX, leftY, rightX, rightY] = eyes[0];
+        expect(rightX - leftX).toBeGreaterThan(2 * Math.abs(rightY - leftY));
+        expect(leftY).toBeLessThan(320);
     });
 
     test("criterion 14: pictures that are none of faces say so, and the face stays", async ({ game, dialog }, testInfo) => {

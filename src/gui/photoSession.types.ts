@@ -1,0 +1,24 @@
+import { type IFitProgress, type IPhotoFaces } from "../faceCreator/photoFit.types.js";
+import { type EyePoints } from "../faceCreator/photoReading.js";
+import { type FitGrade } from "./fitGrade.js";
+
+/** Where the way of a photo is. */
+export type PhotoStep = "source" | "camPrimer" | "camLive" | "detecting" | "choosing" | "adjusting" | "fitting" | "result";
+
+/** What the session calls on the screen. */
+export interface IPhotoSessionCallbacks {
+    /** The step has changed. */
+    readonly onStep: (step: PhotoStep) => void;
+    readonly onProgress: (progress: IFitProgress) => void;
+    readonly onError: (error: unknown) => void;
+    /** The player stopped a fit. */
+    readonly onStopped: () => void;
+    /** A fit has ended well. */
+    readonly onFitted: (grade: FitGrade) => void;
+}
+
+/** The photo that the present face was fitted to. */
+export interface IPhotoReference {
+    readonly found: IPhotoFaces;
+    readonly eyes: EyePoints;
+}
