@@ -60,19 +60,7 @@ async function BenchAsync(options: IBenchOptions): Promise<void> {
     const steps = options.only.some((part) => part !== "networks") ? await MeasureAllAsync(options, times) : undefined;
     const networks = options.only.includes("networks") ? await MeasureNetworksAsync(options) : [];
     const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, Median(values)]));
-    console.table(
-        Object.fromEntries(
-            Object.entries(times).map(([name, values]) => [
-                name,
-                {
-                    "median ms": Median(values).toFixed(1),
-                    least: Math.min(...values).toFixed(1),
-                    most: Math.max(...values).toFixed(1),
-                    n: values.length,
-                },
-            ]),
-        ),
-    );
+    PrintTimes(times);
     PrintNetworks(networks);
     const ratio = steps && Median(steps.published) / Median(steps.ours);
     if (steps && ratio) {
@@ -92,6 +80,22 @@ async function BenchAsync(options: IBenchOptions): Promise<void> {
             times,
             networks,
         });
+    }
+}
+
+/** The table of what was measured, if anything was. */
+function PrintTimes(times: Times): void {
+    const rows = Object.entries(times).map(([name, values]) => [
+        name,
+        {
+            "median ms": Median(values).toFixed(1),
+            least: Math.min(...values).toFixed(1),
+            most: Math.max(...values).toFixed(1),
+            n: values.length,
+        },
+    ]);
+    if (rows.length > 0) {
+        console.table(Object.fromEntries(rows));
     }
 }
 
