@@ -24,6 +24,7 @@ import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
 import { LabelLoss } from "./labelLoss.js";
 import { LandmarkTerm } from "./landmarkMap.js";
+import { type FitLosses } from "./losses.js";
 import { NuisanceRows } from "./nuisanceRows.js";
 import { type PhotoReference } from "./photoReference.js";
 import { PublishedFitConstants } from "./publishedFitConstants.js";
@@ -61,39 +62,50 @@ interface ISlope {
     readonly content: number;
 }
 
+/** The photo as a descent needs it. */
+export interface IDescentPhoto {
+    /** Its landmarks, and its pose if it is known. */
+    readonly photo: PhotoReference;
+    /** Its part labels. */
+    readonly labels: ILabelMap;
+    /** Its losses, aligned for what the imitator draws. */
+    readonly imitatorLosses: FitLosses;
+}
+
 /** Gradients of the picture losses through the imitator; the identity's gradient on the picture is held between its costly updates. */
 class ImageSlope {
     private _held: Tensor4D | undefined;
     private _identity = 0;
     private readonly _labelLoss: LabelLoss | undefined;
     private readonly _contentWeight: number;
+    private readonly _losses: FitLosses;
 
     public constructor(
         private readonly _context: IFitContext,
-        private readonly _photo: PhotoReference,
-        labels: ILabelMap,
+        { photo, labels, imitatorLosses }: IDescentPhoto,
         private readonly _options: IDefaultFitOptions,
     ) {
         const { imitator } = _context;
-        this._contentWeight = _options.contentWeight * ComparableShare(_context, _photo.nuisance);
+        this._losses = imitatorLosses;
+        this._contentWeight = _options.contentWeight * ComparableShare(_context, photo.nuisance);
         this._labelLoss = imitator.hasLabels && _options.labelWeight > 0 ? new LabelLoss(labels, imitator.outputSize) : undefined;
     }
 
     public async atAsync(x: Float32Array, nuisance: Float32Array | undefined, refresh: boolean): Promise<ISlope> {
         const { imitator, layout } = this._context;
-        const { imitatorLosses } = this._photo;
+        const losses = this._losses;
         const { identityWeight, labelWeight } = this._options;
         const found = tidy(() => {
             const behind = NuisanceRows(imitator, nuisance, 1);
             const inputs: Tensor[] = [tensor2d(x, [1, layout.length]), ...(behind ? [behind] : [])];
             const draw = ([one, other]: Tensor[]): IImitation => imitator.predictAll(one as Tensor2D, other as Tensor2D | undefined);
             const { pictures, labels } = draw(inputs);
-            const fresh = refresh || !this._held ? valueAndGrad((p: Tensor4D) => imitatorLosses.identity(p))(pictures) : undefined;
+            const fresh = refresh || !this._held ? valueAndGrad((p: Tensor4D) => losses.identity(p))(pictures) : undefined;
             const onIdentity = fresh ? (fresh.grad as Tensor4D) : (this._held as Tensor4D);
             const identityPull = mul(onIdentity, identityWeight);
             // Facial content: by the imitator's own labels, or by F2 on its picture
             const byLabels = this._labelLoss && labels ? valueAndGrad((l: Tensor4D) => this._labelLoss!.of(l))(labels) : undefined;
-            const byPicture = byLabels ? undefined : valueAndGrad((p: Tensor4D) => imitatorLosses.content(p))(pictures);
+            const byPicture = byLabels ? undefined : valueAndGrad((p: Tensor4D) => losses.content(p))(pictures);
             const onPictures = byPicture ? add(identityPull, mul(byPicture.grad, this._contentWeight)) : identityPull;
             const onLabels = byLabels && mul(byLabels.grad, labelWeight);
             const content = (byLabels ?? byPicture)!.value;
@@ -177,8 +189,7 @@ class BoundedAdam {
  * average face, with Adam's steps. Pose, expressions and light of the photo go along, near where they were found before. Colours and one-hot blocks
  * are held: they are measured and drawn instead.
  * @param context networks and head
- * @param photo the photo, its losses as the imitator sees it, its landmarks and its pose if they are known
- * @param labels the photo's part labels
+ * @param descended the photo
  * @param from the start
  * @param options see {@link IDefaultFitOptions}
  * @param control the running fit
@@ -188,14 +199,14 @@ class BoundedAdam {
  */
 export async function DescendAsync(
     context: IFitContext,
-    photo: PhotoReference,
-    labels: ILabelMap,
+    descended: IDescentPhoto,
     from: Float32Array,
     options: IDefaultFitOptions,
     control: FitControl,
     stage: IFitStage,
 ): Promise<IDescent> {
     const { imitator, landmarkMap, layout, schema } = context;
+    const { photo } = descended;
     const count = layout.continuousCount;
     const [x, waypoints] = [from.slice(), [] as Float32Array[]];
     const nuisance = imitator.nuisanceLength > 0 ? photo.nuisance?.slice() : undefined;
@@ -211,11 +222,11 @@ export async function DescendAsync(
             Array.from(nuisance, () => options.nuisanceStep),
             priorSlope(options.nuisanceSigma),
         );
-    const slope = new ImageSlope(context, photo, labels, options);
+    const slope = new ImageSlope(context, descended, options);
     const measureAsync = async (): Promise<IFitLoss> => {
         const picture = tidy(() => imitator.predict(tensor2d(x, [1, layout.length]), NuisanceRows(imitator, nuisance, 1)));
         try {
-            return await ReadLossAsync(photo.imitatorLosses, picture, PublishedFitConstants.alpha);
+            return await ReadLossAsync(descended.imitatorLosses, picture, PublishedFitConstants.alpha);
         } finally {
             picture.dispose();
         }

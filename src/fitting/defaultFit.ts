@@ -71,7 +71,10 @@ async function StartByLandmarksAsync(
     const expressionSigmas = schema.expressions.map((id) => (isPosed && MouthUnit.test(id) ? options.expressionSigma : 0));
     let at: ILandmarkSolution = { shape: average.subarray(0, count), moved: new Float32Array(landmarkMap.jacobian.length / 136 - count) };
     let seen: IShaped = { render: await drawAsync(average) };
-    let [best, least] = [seen, Infinity];
+    // A posed render is not where the photo is, so that only its landmarks can be compared yet
+    const rate = ({ landmarks, score }: IScoredRender): number =>
+        isPosed ? -(landmarks && photo.landmarks ? LandmarkDistance(photo.landmarks, landmarks) : Infinity) : score;
+    let [best, highest] = [seen, isPosed ? -Infinity : seen.render.score];
     for (let round = 0; round <= options.landmarkRefinements && seen.render.landmarks; round++) {
         const anchor = { at, landmarks: seen.render.landmarks };
         at = SolveLandmarks(landmarkMap, photo.landmarks, count, {
@@ -85,9 +88,9 @@ async function StartByLandmarksAsync(
         x.set(at.shape);
         const nuisance = isPosed ? AddNuisance(NuisanceToVector(schema), at.moved) : undefined;
         seen = { render: await drawAsync(x, nuisance), nuisance };
-        const distance = seen.render.landmarks ? LandmarkDistance(photo.landmarks, seen.render.landmarks) : Infinity;
-        if (distance < least) {
-            [best, least] = [seen, distance];
+        const rating = rate(seen.render);
+        if (rating > highest) {
+            [best, highest] = [seen, rating];
         }
         control.report(Stages.start, (round + 1) / (options.landmarkRefinements + 2), { x });
     }
@@ -147,7 +150,9 @@ export async function FitDefaultAsync(
         const styled = await ChooseByDrawingAsync(context, control, { ...photo, labels, optionMasks }, coloured, options, Stages.options);
         // Hair and brows show their own colour only once their style is right
         const start = await CorrectColorsAsync(context, control, photo, labels, styled, options);
-        const descent = await DescendAsync(context, photo, labels, start.x, options, control, Stages.descent);
+        // An imitator of neutral faces draws them where the photo was before it was moved for its pose
+        const { imitatorLosses } = context.imitator.nuisanceLength > 0 ? photo : given;
+        const descent = await DescendAsync(context, { photo, labels, imitatorLosses }, start.x, options, control, Stages.descent);
         return {
             descent,
             photo,

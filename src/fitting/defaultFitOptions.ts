@@ -25,7 +25,7 @@ export interface IDefaultFitOptions {
     readonly stepFactors: Readonly<Record<string, number>>;
     /** Prior of the landmark start: expected spread of each continuous parameter. */
     readonly landmarkSigma: number;
-    /** Prior of the photo's pose: expected spread of yaw and pitch, in units of the nuisance vector. 0 takes every photo for neutral and frontal. */
+    /** Prior of the photo's pose: expected spread of yaw and pitch, in units of the nuisance vector. 0 takes every photo for neutral and frontal, which is better with an imitator that draws neutral faces alone. */
     readonly poseSigma: number;
     /** Prior of the photo's expression: expected spread of the weight of each unit of the mouth. */
     readonly expressionSigma: number;
@@ -74,7 +74,7 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     stepSize: 0.02,
     stepFactors: { macro: 0.5 },
     landmarkSigma: 0.2,
-    poseSigma: 0.13,
+    poseSigma: 0,
     expressionSigma: 0.25,
     nuisanceStep: 0.01,
     nuisanceSigma: 0.1,
