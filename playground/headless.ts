@@ -13,6 +13,7 @@ import {
     type IRenderRequest,
     type ISampleRequest,
 } from "../src/cli/headless.types.js";
+import { FindGpuAdapterAsync } from "../src/compute/gpuAdapter.js";
 import { CreateAverageFace, VectorToFace } from "../src/face/createFace.js";
 import { type IFace } from "../src/face/face.types.js";
 import { ParseFace } from "../src/face/parseFace.js";
@@ -178,10 +179,7 @@ class HeadlessCommands implements IHeadlessCommands {
 
     /** Software WebGPU is slower than software WebGL2. */
     private async _chooseEngineAsync(): Promise<"webgl2" | "webgpu"> {
-        const adapter = await navigator.gpu?.requestAdapter();
-        return adapter && !/swiftshader|llvmpipe|basic/i.test(`${adapter.info.architecture} ${adapter.info.description}`)
-            ? "webgpu"
-            : "webgl2";
+        return (await FindGpuAdapterAsync())?.hardware ? "webgpu" : "webgl2";
     }
 }
 

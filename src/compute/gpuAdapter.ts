@@ -1,6 +1,15 @@
 /** Names of software renderers, which are 20 to 150 times slower than wasm. */
 const SoftwareNames = /swiftshader|llvmpipe|lavapipe|software|basic render|warp/i;
 
+/**
+ * Whether a renderer runs on the processor.
+ * @param name what it calls itself
+ * @returns true for the software renderers that browsers come with
+ */
+export function IsSoftwareRenderer(name: string): boolean {
+    return SoftwareNames.test(name);
+}
+
 /** A GPU adapter of the browser, as far as it says what it is. */
 export interface IGpuAdapter {
     /** Vendor, architecture and description as reported, for people. */
@@ -31,5 +40,5 @@ export function DescribeGpuAdapter(adapter: Pick<GPUAdapter, "info">): IGpuAdapt
     const { info } = adapter;
     const fallback = info.isFallbackAdapter || (adapter as { isFallbackAdapter?: boolean }).isFallbackAdapter === true;
     const device = [info.vendor, info.architecture, info.device, info.description].filter((part) => part).join(" ");
-    return { device: device || "GPU", hardware: !fallback && !SoftwareNames.test(device) };
+    return { device: device || "GPU", hardware: !fallback && !IsSoftwareRenderer(device) };
 }

@@ -10,6 +10,7 @@ import { type HeadRig } from "../rig/HeadRig.js";
 import { type IFaceCreatorOptions } from "./faceCreatorOptions.js";
 import { type IFitPhotoOptions, type PhotoSource } from "./photoFit.types.js";
 import { PhotoFitter } from "./photoFitter.js";
+import { SpareFrames } from "./spareFrames.js";
 
 /** What a head needs for photos, made when first needed: the photo booth and the fitter. One fit at a time. */
 export class PhotoStudio {
@@ -85,6 +86,7 @@ export class PhotoStudio {
         }
         this._fit = control;
         const preview = this._followFit();
+        const drawAgain = SpareFrames(this._scene.getEngine());
         try {
             return await this._runAsync(
                 photo,
@@ -93,6 +95,7 @@ export class PhotoStudio {
                 preview.show,
             );
         } finally {
+            drawAgain();
             preview.stop();
             options.signal?.removeEventListener("abort", stop);
             this._fit = undefined;
