@@ -13,10 +13,10 @@ import {
     type Tensor2D,
     type Tensor4D,
 } from "@tensorflow/tfjs-core";
-import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { NuisanceToVector } from "../face/nuisanceVector.js";
 import { type ILabelMap } from "../face/picture.js";
 import { type IImitation } from "../networks/networks.types.js";
+import { BoundedAdam } from "./boundedAdam.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { ReadLossAsync, type IDescent } from "./descent.js";
 import { type IFitLoss } from "./fit.types.js";
@@ -24,32 +24,9 @@ import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
 import { LabelLoss } from "./labelLoss.js";
 import { LandmarkTerm } from "./landmarkMap.js";
-import { type FitLosses } from "./losses.js";
 import { NuisanceRows } from "./nuisanceRows.js";
 import { type PhotoReference } from "./photoReference.js";
 import { PublishedFitConstants } from "./publishedFitConstants.js";
-
-/** Adam's decay rates and the guard of its quotient (Kingma and Ba 2015). */
-const [Beta1, Beta2, Epsilon] = [0.9, 0.99, 1e-8];
-
-/** Angle (in units of the nuisance vector) and expression from which on a neutral picture says nothing about where the parts of a posed photo are. */
-const PosedAngle = 0.15;
-const PosedExpression = 0.5;
-
-/**
- * How far an imitator's picture can be compared with the photo pixel by pixel.
- * @param context networks and head
- * @param nuisance of the photo, if it is known
- * @returns 1 where the imitator draws the photo's pose or the photo is neutral, 0 where the photo is clearly posed and the picture is not
- */
-function ComparableShare({ imitator, schema }: IFitContext, nuisance: Float32Array | undefined): number {
-    if (!nuisance || imitator.nuisanceLength > 0) {
-        return 1;
-    }
-    const angles = Array.from(nuisance.subarray(0, 2), (value) => Math.abs(value - 0.5) / PosedAngle);
-    const raised = Array.from(nuisance.subarray(3, 3 + schema.expressions.length), (value) => value / PosedExpression);
-    return Math.max(0, 1 - Math.max(...angles, ...raised));
-}
 
 /** The gradient of the picture losses at one x. */
 interface ISlope {
@@ -62,43 +39,33 @@ interface ISlope {
     readonly content: number;
 }
 
-/** The photo as a descent needs it. */
-export interface IDescentPhoto {
-    /** Its landmarks, and its pose if it is known. */
-    readonly photo: PhotoReference;
-    /** Its part labels. */
-    readonly labels: ILabelMap;
-    /** Its losses, aligned for what the imitator draws. */
-    readonly imitatorLosses: FitLosses;
-}
-
 /** Gradients of the picture losses through the imitator; the identity's gradient on the picture is held between its costly updates. */
 class ImageSlope {
     private _held: Tensor4D | undefined;
     private _identity = 0;
     private readonly _labelLoss: LabelLoss | undefined;
-    private readonly _contentWeight: number;
-    private readonly _losses: FitLosses;
 
     public constructor(
         private readonly _context: IFitContext,
-        { photo, labels, imitatorLosses }: IDescentPhoto,
+        private readonly _photo: PhotoReference,
+        labels: ILabelMap,
         private readonly _options: IDefaultFitOptions,
     ) {
         const { imitator } = _context;
-        this._losses = imitatorLosses;
-        this._contentWeight = _options.contentWeight * ComparableShare(_context, photo.nuisance);
         this._labelLoss = imitator.hasLabels && _options.labelWeight > 0 ? new LabelLoss(labels, imitator.outputSize) : undefined;
     }
 
     public async atAsync(x: Float32Array, nuisance: Float32Array | undefined, refresh: boolean): Promise<ISlope> {
         const { imitator, layout } = this._context;
-        const losses = this._losses;
-        const { identityWeight, labelWeight } = this._options;
+        const losses = this._photo.imitatorLosses;
+        const { contentWeight, identityWeight, labelWeight } = this._options;
         const found = tidy(() => {
             const behind = NuisanceRows(imitator, nuisance, 1);
             const inputs: Tensor[] = [tensor2d(x, [1, layout.length]), ...(behind ? [behind] : [])];
-            const draw = ([one, other]: Tensor[]): IImitation => imitator.predictAll(one as Tensor2D, other as Tensor2D | undefined);
+            const draw = ([one, other]: Tensor[]): IImitation => {
+                const given = [one as Tensor2D, other as Tensor2D | undefined] as const;
+                return this._labelLoss ? imitator.predictAll(...given) : { pictures: imitator.predict(...given), labels: undefined };
+            };
             const { pictures, labels } = draw(inputs);
             const fresh = refresh || !this._held ? valueAndGrad((p: Tensor4D) => losses.identity(p))(pictures) : undefined;
             const onIdentity = fresh ? (fresh.grad as Tensor4D) : (this._held as Tensor4D);
@@ -106,7 +73,7 @@ class ImageSlope {
             // Facial content: by the imitator's own labels, or by F2 on its picture
             const byLabels = this._labelLoss && labels ? valueAndGrad((l: Tensor4D) => this._labelLoss!.of(l))(labels) : undefined;
             const byPicture = byLabels ? undefined : valueAndGrad((p: Tensor4D) => losses.content(p))(pictures);
-            const onPictures = byPicture ? add(identityPull, mul(byPicture.grad, this._contentWeight)) : identityPull;
+            const onPictures = byPicture ? add(identityPull, mul(byPicture.grad, contentWeight)) : identityPull;
             const onLabels = byLabels && mul(byLabels.grad, labelWeight);
             const content = (byLabels ?? byPicture)!.value;
             const pull = (...t: Tensor[]): Scalar => {
@@ -141,55 +108,13 @@ class ImageSlope {
     }
 }
 
-/** Adam's steps on values in 0..1 that a Gaussian prior draws to where they are expected. */
-class BoundedAdam {
-    private readonly _first: Float64Array;
-    private readonly _second: Float64Array;
-    private readonly _expected: Float32Array;
-
-    /**
-     * @param _values moved in place
-     * @param _rates about the largest change of each in one step
-     * @param _priorSlope weight of the prior over its variance and the number of values
-     * @param expected centre of the prior; default the values as they are
-     */
-    public constructor(
-        private readonly _values: Float32Array,
-        private readonly _rates: readonly number[],
-        private readonly _priorSlope: number,
-        expected?: Float32Array,
-    ) {
-        this._first = new Float64Array(_values.length);
-        this._second = new Float64Array(_values.length);
-        this._expected = (expected ?? _values).slice();
-    }
-
-    /**
-     * @param gradient of the losses without the prior
-     * @param step number of the step, from 0
-     * @param shrink factor on the rates
-     * @throws FaceCreatorError E_FIT_DIVERGED when the gradient is not finite
-     */
-    public step(gradient: (i: number) => number, step: number, shrink: number): void {
-        for (let i = 0; i < this._values.length; i++) {
-            const g = gradient(i) + 2 * this._priorSlope * (this._values[i] - this._expected[i]);
-            if (!Number.isFinite(g)) {
-                throw new FaceCreatorError("E_FIT_DIVERGED", "the gradient is not a number", `at value ${i}`, "try another photo");
-            }
-            this._first[i] = Beta1 * this._first[i] + (1 - Beta1) * g;
-            this._second[i] = Beta2 * this._second[i] + (1 - Beta2) * g * g;
-            const along = this._first[i] / (1 - Beta1 ** (step + 1)) / (Math.sqrt(this._second[i] / (1 - Beta2 ** (step + 1))) + Epsilon);
-            this._values[i] = Math.min(1, Math.max(0, this._values[i] - this._rates[i] * shrink * along));
-        }
-    }
-}
-
 /**
  * Descends on the continuous parameters through the imitator: identity, facial content and landmark terms and a Gaussian prior about the
  * average face, with Adam's steps. Pose, expressions and light of the photo go along, near where they were found before. Colours and one-hot blocks
  * are held: they are measured and drawn instead.
  * @param context networks and head
- * @param descended the photo
+ * @param photo the photo, its losses as the imitator sees it, its landmarks and its pose if they are known
+ * @param labels its part labels
  * @param from the start
  * @param options see {@link IDefaultFitOptions}
  * @param control the running fit
@@ -199,14 +124,14 @@ class BoundedAdam {
  */
 export async function DescendAsync(
     context: IFitContext,
-    descended: IDescentPhoto,
+    photo: PhotoReference,
+    labels: ILabelMap,
     from: Float32Array,
     options: IDefaultFitOptions,
     control: FitControl,
     stage: IFitStage,
 ): Promise<IDescent> {
     const { imitator, landmarkMap, layout, schema } = context;
-    const { photo } = descended;
     const count = layout.continuousCount;
     const [x, waypoints] = [from.slice(), [] as Float32Array[]];
     const nuisance = imitator.nuisanceLength > 0 ? photo.nuisance?.slice() : undefined;
@@ -222,11 +147,11 @@ export async function DescendAsync(
             Array.from(nuisance, () => options.nuisanceStep),
             priorSlope(options.nuisanceSigma),
         );
-    const slope = new ImageSlope(context, descended, options);
+    const slope = new ImageSlope(context, photo, labels, options);
     const measureAsync = async (): Promise<IFitLoss> => {
         const picture = tidy(() => imitator.predict(tensor2d(x, [1, layout.length]), NuisanceRows(imitator, nuisance, 1)));
         try {
-            return await ReadLossAsync(descended.imitatorLosses, picture, PublishedFitConstants.alpha);
+            return await ReadLossAsync(photo.imitatorLosses, picture, PublishedFitConstants.alpha);
         } finally {
             picture.dispose();
         }

@@ -50,7 +50,7 @@ interface IShaped {
 
 /**
  * The start by landmarks: solved in closed form, then corrected by what the detector finds on the engine's own picture. Pose and expressions are
- * solved beside the shape where the map knows them, and drawn; the render whose landmarks come nearest is kept.
+ * solved beside the shape where map and imitator know them, and drawn; the render whose landmarks come nearest is kept.
  */
 async function StartByLandmarksAsync(
     context: IFitContext,
@@ -66,7 +66,7 @@ async function StartByLandmarksAsync(
     if (!landmarkMap || !photo.landmarks) {
         return { render: await drawAsync(average) };
     }
-    const isPosed = options.poseSigma > 0 && landmarkMap.jacobian.length > 136 * count;
+    const isPosed = options.poseSigma > 0 && context.imitator.nuisanceLength > 0 && landmarkMap.jacobian.length > 136 * count;
     const poseSigma = isPosed ? options.poseSigma : 0;
     const expressionSigmas = schema.expressions.map((id) => (isPosed && MouthUnit.test(id) ? options.expressionSigma : 0));
     let at: ILandmarkSolution = { shape: average.subarray(0, count), moved: new Float32Array(landmarkMap.jacobian.length / 136 - count) };
@@ -150,9 +150,7 @@ export async function FitDefaultAsync(
         const styled = await ChooseByDrawingAsync(context, control, { ...photo, labels, optionMasks }, coloured, options, Stages.options);
         // Hair and brows show their own colour only once their style is right
         const start = await CorrectColorsAsync(context, control, photo, labels, styled, options);
-        // An imitator of neutral faces draws them where the photo was before it was moved for its pose
-        const { imitatorLosses } = context.imitator.nuisanceLength > 0 ? photo : given;
-        const descent = await DescendAsync(context, { photo, labels, imitatorLosses }, start.x, options, control, Stages.descent);
+        const descent = await DescendAsync(context, photo, labels, start.x, options, control, Stages.descent);
         return {
             descent,
             photo,

@@ -25,7 +25,10 @@ export interface IDefaultFitOptions {
     readonly stepFactors: Readonly<Record<string, number>>;
     /** Prior of the landmark start: expected spread of each continuous parameter. */
     readonly landmarkSigma: number;
-    /** Prior of the photo's pose: expected spread of yaw and pitch, in units of the nuisance vector. 0 takes every photo for neutral and frontal, which is better with an imitator that draws neutral faces alone. */
+    /**
+     * Prior of the photo's pose: expected spread of yaw and pitch, in units of the nuisance vector. 0 takes every photo for neutral and frontal, as does
+     * an imitator that draws neutral faces alone.
+     */
     readonly poseSigma: number;
     /** Prior of the photo's expression: expected spread of the weight of each unit of the mouth. */
     readonly expressionSigma: number;

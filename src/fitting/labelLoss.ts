@@ -1,9 +1,7 @@
 import { add, exp, log, max, mul, sub, sum, tensor4d, tidy, type Scalar, type Tensor4D } from "@tensorflow/tfjs-core";
 import { PartLabels } from "../face/partLabels.js";
 import { type ILabelMap } from "../face/picture.js";
-
-/** Classes that an imitator scores: every part label. */
-const ClassCount = PartLabels.other + 1;
+import { LabelChannels } from "../networks/imitatorConfig.js";
 
 /** Weight of a pixel by the photo's label: small parts count more, as in the imitator's training; what is not the face does not count. */
 const PixelWeights: Readonly<Record<number, number>> = {
@@ -31,18 +29,18 @@ export class LabelLoss {
      * @param size side of the imitator's pictures
      */
     public constructor(labels: ILabelMap, size: number) {
-        const values = new Float32Array(size * size * ClassCount);
+        const values = new Float32Array(size * size * LabelChannels);
         let total = 0;
         for (let y = 0; y < size; y++) {
             const row = Math.floor(((y + 0.5) * labels.height) / size) * labels.width;
             for (let x = 0; x < size; x++) {
                 const label = labels.data[row + Math.floor(((x + 0.5) * labels.width) / size)];
                 const weight = PixelWeights[label] ?? 0;
-                values[(y * size + x) * ClassCount + label] = weight;
+                values[(y * size + x) * LabelChannels + label] = weight;
                 total += weight;
             }
         }
-        this._wanted = tensor4d(total > 0 ? values.map((value) => value / total) : values, [1, size, size, ClassCount]);
+        this._wanted = tensor4d(total > 0 ? values.map((value) => value / total) : values, [1, size, size, LabelChannels]);
     }
 
     /**

@@ -96,7 +96,7 @@ export class FacePreview implements IWidget {
  * @param aspect height of the view over its width
  * @returns x, y, width and height in pixels of the photo
  */
-export function GetPhotoView(
+function GetPhotoView(
     { width, height }: Pick<IPicture, "width" | "height">,
     box: readonly [number, number, number, number] | undefined,
     aspect: number,

@@ -67,7 +67,7 @@ export function CreateHeading(context: IScreenContext, name: string, text: strin
  * @param measure width of a text
  * @returns at least 1
  */
-export function CountLines(text: string, width: number, measure: (text: string) => number): number {
+function CountLines(text: string, width: number, measure: (text: string) => number): number {
     let lines = 1;
     let line = "";
     for (const word of text.split(" ")) {

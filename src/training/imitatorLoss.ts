@@ -24,7 +24,7 @@ import { type ISampleRows } from "./trainingSet.js";
 export const LabelWeights = [0.5, 2, 4, 4, 4, 4, 3, 4, 4, 4, 2, 1] as const;
 
 /** Weight of the part labels' cross entropy beside the picture's mean absolute error; the recipe's as well. */
-export const LabelShare = 0.05;
+const LabelShare = 0.05;
 
 /** What a batch shall be drawn as, as tensors. */
 export interface IImitatorTarget {

@@ -5,7 +5,6 @@ import "@babylonjs/loaders/glTF/2.0/Extensions/KHR_materials_specular.js";
 import { NullEngine } from "@babylonjs/core/Engines/nullEngine.js";
 import { LoadAssetContainerAsync } from "@babylonjs/core/Loading/sceneLoader.js";
 import { type PBRMaterial } from "@babylonjs/core/Materials/PBR/pbrMaterial.js";
-import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { type AbstractMesh } from "@babylonjs/core/Meshes/abstractMesh.js";
 import { Scene } from "@babylonjs/core/scene.js";
 import { ReadHeadSchemaAsync } from "../../src/cli/headSchema.js";
@@ -13,20 +12,8 @@ import { OpenHeadlessAsync } from "../../src/cli/headlessPage.js";
 import { RandomFace } from "../../src/face/randomFace.js";
 import { HeadRig } from "../../src/rig/HeadRig.js";
 import { ParseRigFile } from "../../src/rig/rigFile.js";
+import { LargestDistance, Points } from "../meshPoints.js";
 import { expect, test } from "./harness.js";
-
-/** World positions of a skinned and morphed mesh. */
-function Points(mesh: AbstractMesh): Vector3[] {
-    mesh.skeleton?.prepare(true);
-    const world = mesh.computeWorldMatrix(true);
-    const positions = mesh.getPositionData(true, true) ?? [];
-    return Array.from({ length: positions.length / 3 }, (_, v) => Vector3.TransformCoordinates(Vector3.FromArray(positions, 3 * v), world));
-}
-
-function LargestDistance(a: readonly Vector3[], b: readonly Vector3[]): number {
-    expect(a.length).toBe(b.length);
-    return a.reduce((most, point, i) => Math.max(most, Vector3.Distance(point, b[i])), 0);
-}
 
 test("a character that the browser exports is loaded without the package and is the very head, with its expressions", async ({
     server,

@@ -1,7 +1,6 @@
 import { NullEngine } from "@babylonjs/core/Engines/nullEngine.js";
 import { LoadAssetContainerAsync } from "@babylonjs/core/Loading/sceneLoader.js";
 import { type PBRMaterial } from "@babylonjs/core/Materials/PBR/pbrMaterial.js";
-import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { type AbstractMesh } from "@babylonjs/core/Meshes/abstractMesh.js";
 import { Scene } from "@babylonjs/core/scene.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,6 +8,7 @@ import { type IFace } from "../../src/face/face.types.js";
 import { ExportGlbAsync } from "../../src/rig/exportGlb.js";
 import { HeadRig } from "../../src/rig/HeadRig.js";
 import { type IRigFile } from "../../src/rig/rigFile.types.js";
+import { LargestDistance, Points } from "../meshPoints.js";
 import { BuildFixtureGlbAsync, FixtureRig } from "./rigFixture.js";
 
 const Shown: IFace = {
@@ -19,19 +19,6 @@ const Shown: IFace = {
     color: { skin: [0.4, 0.2, 0.1] },
     style: { hair: "cap" },
 };
-
-/** World positions of a skinned and morphed mesh. */
-function Points(mesh: AbstractMesh): Vector3[] {
-    mesh.skeleton?.prepare(true);
-    const world = mesh.computeWorldMatrix(true);
-    const positions = mesh.getPositionData(true, true) ?? [];
-    return Array.from({ length: positions.length / 3 }, (_, v) => Vector3.TransformCoordinates(Vector3.FromArray(positions, 3 * v), world));
-}
-
-function LargestDistance(a: readonly Vector3[], b: readonly Vector3[]): number {
-    expect(a.length).toBe(b.length);
-    return a.reduce((most, point, i) => Math.max(most, Vector3.Distance(point, b[i])), 0);
-}
 
 describe("an exported character", () => {
     let engine: NullEngine;
