@@ -8,11 +8,20 @@ import { type IRenderRequest } from "./headless.types.js";
 /** What can be drawn alone. */
 export const GalleryParts = ["faces", "options", "expressions", "tones"] as const;
 
+/** A square of the photo-booth frame, in pixels of a picture of 512. */
+export interface IGalleryZone {
+    readonly left: number;
+    readonly top: number;
+    readonly side: number;
+}
+
 /** A sheet of the gallery: its tiles in rows. */
 export interface IGallerySheet {
     /** Name of the file, without its end. */
     readonly name: string;
     readonly columns: number;
+    /** What of each picture is shown; default: all of it. */
+    readonly zone?: IGalleryZone;
     readonly tiles: readonly { readonly label: string; readonly request: Omit<IRenderRequest, "size"> }[];
 }
 
@@ -21,6 +30,20 @@ const FaceCount = 24;
 const Seed = 2026;
 const Views: readonly CaptureView[] = ["front", "threequarter", "profile"];
 const Columns = 8;
+
+const Eyes: IGalleryZone = { left: 160, top: 130, side: 192 };
+const Mouth: IGalleryZone = { left: 186, top: 270, side: 140 };
+const Face: IGalleryZone = { left: 116, top: 90, side: 300 };
+const Cheeks: IGalleryZone = { left: 146, top: 190, side: 220 };
+/** Where options of these blocks are seen; those of others are seen on the whole picture. */
+const Zones: Readonly<Record<string, IGalleryZone>> = {
+    brow: Eyes,
+    eyeShadow: Eyes,
+    lipstick: Mouth,
+    lipstickColor: Mouth,
+    blush: Cheeks,
+    freckles: Cheeks,
+};
 
 /**
  * What the gallery shows, the same each time: plausible faces from three sides, every option, every expression, every skin tone.
@@ -32,7 +55,7 @@ export function PlanGallery(schema: IFaceSchema, parts: readonly (typeof Gallery
     const sheets = {
         faces: () => Views.map((view) => PlanFaces(schema, view)),
         options: () => schema.discrete.map((_, block) => PlanOptions(schema, block)),
-        expressions: () => [PlanExpressions(schema)],
+        expressions: () => PlanExpressions(schema),
         tones: () => [PlanTones(schema)],
     };
     return parts.flatMap((part) => sheets[part]());
@@ -55,23 +78,22 @@ function PlanOptions(schema: IFaceSchema, index: number): IGallerySheet {
         const style = { ...(carrier && carried && { [carrier.id]: carried.id }), [block.id]: id };
         return { label: id, request: { face: EditFace(schema, CreateAverageFace(schema), { style }), view: "front" as const } };
     });
-    return { name: `options_${block.id}`, columns: Columns, tiles };
+    return { name: `options_${block.id}`, columns: Columns, zone: Zones[block.id], tiles };
 }
 
-/** Rows of expressions on the average face, then on a plausible one. */
-function PlanExpressions(schema: IFaceSchema): IGallerySheet {
-    const { expressions } = schema;
+/** The expressions on the average face, and on a plausible one. */
+function PlanExpressions(schema: IFaceSchema): IGallerySheet[] {
     const faces: readonly (readonly [string, IFace])[] = [
         ["average", CreateAverageFace(schema)],
-        ["face 1", RandomFace(schema, Seed, 1)],
+        ["face1", RandomFace(schema, Seed, 1)],
     ];
-    const tiles = faces.flatMap(([name, face]) =>
-        ["neutral", ...expressions].map((id) => ({
-            label: `${name}, ${id}`,
+    return faces.map(([name, face]) => {
+        const tiles = ["neutral", ...schema.expressions].map((id) => ({
+            label: id,
             request: { face, view: "front" as const, nuisance: id === "neutral" ? {} : { expression: { [id]: 1 } } },
-        })),
-    );
-    return { name: "expressions", columns: expressions.length + 1, tiles };
+        }));
+        return { name: `expressions_${name}`, columns: Columns, zone: Face, tiles };
+    });
 }
 
 /** The palette of the skin on the average face and on a plausible one; other colours stay. */

@@ -5,7 +5,7 @@ import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { UpdateBounds } from "./meshBounds.js";
 import { type MorphedMesh } from "./morphedMesh.js";
 
-/** Vertices of the leader that each vertex follows. */
+/** Vertices of the leader that the model names for each vertex; in overlays, which repeat the leader's own vertices, they are one and the same. */
 const LeadersPerVertex = 4;
 /** What lies so near (metres) on the leader never comes nearer than it was; what is farther away than the second distance may; between them it fades. */
 const KeptDistance = { full: 0.002, none: 0.006 } as const;
@@ -19,7 +19,9 @@ export class FollowingMesh {
     /** The mesh. */
     public readonly mesh: Mesh;
 
+    /** Vertices of the leader that each vertex follows, {@link _count} a vertex. */
     private readonly _leaders: Uint32Array;
+    private readonly _count: number;
     /** Distance that each vertex keeps from the tangent plane at each vertex that it follows. */
     private readonly _distances: Float32Array;
     /** How strictly each vertex does so, 0..1. */
@@ -79,20 +81,21 @@ export class FollowingMesh {
         this._rest = Float32Array.from(rest);
         this._positions = this._rest.slice();
         this._normals = Float32Array.from(normals);
-        this._leaders = Uint32Array.from({ length: (rest.length / 3) * LeadersPerVertex }, (_, i) => {
+        const leaders = Uint32Array.from({ length: (rest.length / 3) * LeadersPerVertex }, (_, i) => {
             const source = i % LeadersPerVertex < 2 ? first : second;
             return Math.round(source[2 * Math.floor(i / LeadersPerVertex) + (i % 2)] * UvSteps);
         });
+        const isSingle = leaders.every((leader, i) => leader === leaders[i - (i % LeadersPerVertex)]);
+        this._count = isSingle ? 1 : LeadersPerVertex;
+        this._leaders = isSingle ? leaders.filter((_, i) => i % LeadersPerVertex === 0) : leaders;
         this._distances = Float32Array.from(this._leaders, (o, k) =>
-            this._measureDistance(3 * Math.floor(k / LeadersPerVertex), 3 * o, this._rest, _leader.rest, _leader.restNormals),
+            this._measureDistance(3 * Math.floor(k / this._count), 3 * o, this._rest, _leader.rest, _leader.restNormals),
         );
         this._ledFrom = this._meanOfLeaders(_leader.rest);
         this._normalsFrom = Float32Array.from(this._meanOfLeaders(_leader.restNormals), (mean, i) => normals[i] - mean);
         const { full, none } = KeptDistance;
         this._strictness = Float32Array.from({ length: rest.length / 3 }, (_, v) => {
-            const distance = this._distances
-                .subarray(LeadersPerVertex * v, LeadersPerVertex * (v + 1))
-                .reduce((a, b) => a + b / LeadersPerVertex, 0);
+            const distance = this._distances.subarray(this._count * v, this._count * (v + 1)).reduce((a, b) => a + b / this._count, 0);
             return Math.min(1, Math.max(0, (none - Math.abs(distance)) / (none - full)));
         });
         mesh.setVerticesData(VertexBuffer.PositionKind, this._positions, true);
@@ -115,12 +118,11 @@ export class FollowingMesh {
         const [since, ownSince] = [this._version, this._ownVersion];
         const leaders = this._leaders;
         let isMoved = false;
-        for (let v = 0, l = 0; l < leaders.length; v++, l += LeadersPerVertex) {
-            const isLed =
-                changedAt[leaders[l]] > since ||
-                changedAt[leaders[l + 1]] > since ||
-                changedAt[leaders[l + 2]] > since ||
-                changedAt[leaders[l + 3]] > since;
+        for (let v = 0, l = 0; l < leaders.length; v++, l += this._count) {
+            let isLed = false;
+            for (let k = l; k < l + this._count; k++) {
+                isLed ||= changedAt[leaders[k]] > since;
+            }
             if (isLed || (own !== undefined && own[v] > ownSince)) {
                 this._follow(3 * v, l);
                 isMoved = true;
@@ -138,16 +140,17 @@ export class FollowingMesh {
     /** Moves a vertex, given by its offset and that of its leaders. */
     private _follow(v: number, l: number): void {
         const { positions, normals } = this._leader;
-        const { _ledFrom: ledFrom, _normalsFrom: normalsFrom, _leaders: leaders } = this;
+        const { _ledFrom: ledFrom, _normalsFrom: normalsFrom, _leaders: leaders, _positions: own, _normals: ownNormals } = this;
         const from = this._own?.positions ?? this._rest;
-        const share = 1 / LeadersPerVertex;
+        const share = 1 / this._count;
+        const end = l + this._count;
         let x = 0;
         let y = 0;
         let z = 0;
         let nx = 0;
         let ny = 0;
         let nz = 0;
-        for (let k = l; k < l + LeadersPerVertex; k++) {
+        for (let k = l; k < end; k++) {
             const o = 3 * leaders[k];
             x += positions[o];
             y += positions[o + 1];
@@ -156,43 +159,42 @@ export class FollowingMesh {
             ny += normals[o + 1];
             nz += normals[o + 2];
         }
-        this._positions[v] = from[v] + share * x - ledFrom[v];
-        this._positions[v + 1] = from[v + 1] + share * y - ledFrom[v + 1];
-        this._positions[v + 2] = from[v + 2] + share * z - ledFrom[v + 2];
+        own[v] = from[v] + share * x - ledFrom[v];
+        own[v + 1] = from[v + 1] + share * y - ledFrom[v + 1];
+        own[v + 2] = from[v + 2] + share * z - ledFrom[v + 2];
         nx = normalsFrom[v] + share * nx;
         ny = normalsFrom[v + 1] + share * ny;
         nz = normalsFrom[v + 2] + share * nz;
         const scale = 1 / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1);
-        this._normals[v] = nx * scale;
-        this._normals[v + 1] = ny * scale;
-        this._normals[v + 2] = nz * scale;
-        this._keepDistance(v, l);
+        ownNormals[v] = nx * scale;
+        ownNormals[v + 1] = ny * scale;
+        ownNormals[v + 2] = nz * scale;
+        if (this._strictness[v / 3] > 0) {
+            this._keepDistance(v, l, end);
+        }
     }
 
     /** Lifts a vertex that came nearer to the leader than it was: where the leader turns, following its places alone sinks into it. */
-    private _keepDistance(v: number, l: number): void {
-        const strictness = this._strictness[v / 3];
-        if (strictness > 0) {
-            const { positions, normals } = this._leader;
-            let lack = 0;
-            for (let k = l; k < l + LeadersPerVertex; k++) {
-                const distance = this._measureDistance(v, 3 * this._leaders[k], this._positions, positions, normals);
-                lack = Math.max(lack, this._distances[k] - distance);
-            }
-            lack *= strictness * LiftFactor;
-            this._positions[v] += lack * this._normals[v];
-            this._positions[v + 1] += lack * this._normals[v + 1];
-            this._positions[v + 2] += lack * this._normals[v + 2];
+    private _keepDistance(v: number, l: number, end: number): void {
+        const { positions, normals } = this._leader;
+        const { _distances: distances, _leaders: leaders, _positions: own, _normals: ownNormals } = this;
+        let lack = 0;
+        for (let k = l; k < end; k++) {
+            lack = Math.max(lack, distances[k] - this._measureDistance(v, 3 * leaders[k], own, positions, normals));
         }
+        lack *= this._strictness[v / 3] * LiftFactor;
+        own[v] += lack * ownNormals[v];
+        own[v + 1] += lack * ownNormals[v + 1];
+        own[v + 2] += lack * ownNormals[v + 2];
     }
 
     /** For each vertex the mean of what its leaders have, three a vertex. */
     private _meanOfLeaders(values: Float32Array): Float64Array {
         const mean = new Float64Array(this._rest.length);
         this._leaders.forEach((leader, k) => {
-            const v = 3 * Math.floor(k / LeadersPerVertex);
+            const v = 3 * Math.floor(k / this._count);
             for (let c = 0; c < 3; c++) {
-                mean[v + c] += values[3 * leader + c] / LeadersPerVertex;
+                mean[v + c] += values[3 * leader + c] / this._count;
             }
         });
         return mean;

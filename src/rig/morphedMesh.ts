@@ -190,6 +190,10 @@ export class MorphedMesh {
     }
 
     private _stamp(vertices: MarkedList): void {
+        if (vertices.count === this.changedAt.length) {
+            this.changedAt.fill(this._version);
+            return;
+        }
         for (let i = 0; i < vertices.count; i++) {
             this.changedAt[vertices.items[i]] = this._version;
         }

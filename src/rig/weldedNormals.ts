@@ -26,8 +26,6 @@ export class WeldedNormals {
     private readonly _restSums: Float64Array;
     private readonly _dirtyPoints: MarkedList;
     private readonly _dirtyFaces: MarkedList;
-    /** Unit sum of the faces of the point that {@link _sumFaces} took last. */
-    private readonly _sum = new Float64Array(3);
 
     /**
      * @param _indices triangles
@@ -51,10 +49,7 @@ export class WeldedNormals {
         this._dirtyFaces = new MarkedList(_indices.length / 3);
         this.written = new MarkedList(points.length);
         this._computeFaces(rest, null);
-        for (let g = 0; g < count; g++) {
-            this._sumFaces(g);
-            this._restSums.set(this._sum, 3 * g);
-        }
+        this._sumRest();
     }
 
     /**
@@ -70,11 +65,22 @@ export class WeldedNormals {
             this._findDirty(moved);
         }
         this._computeFaces(positions, isPart ? this._dirtyFaces : null);
-        const count = isPart ? this._dirtyPoints.count : this._dirtyPoints.items.length;
-        for (let i = 0; i < count; i++) {
-            const point = isPart ? this._dirtyPoints.items[i] : i;
-            this._sumFaces(point);
-            this._writeNormals(point, normals);
+        this._writeNormals(normals, isPart ? this._dirtyPoints : null);
+    }
+
+    /** Keeps the unit sums of the normals of each point's triangles in the rest shape. */
+    private _sumRest(): void {
+        const { _faces: faces, _restSums: sums } = this;
+        this._corners.forEach((point, corner) => {
+            for (let c = 0; c < 3; c++) {
+                sums[3 * point + c] += faces[corner - (corner % 3) + c];
+            }
+        });
+        for (let s = 0; s < sums.length; s += 3) {
+            const unit = 1 / (Math.sqrt(sums[s] * sums[s] + sums[s + 1] * sums[s + 1] + sums[s + 2] * sums[s + 2]) || 1);
+            sums[s] *= unit;
+            sums[s + 1] *= unit;
+            sums[s + 2] *= unit;
         }
     }
 
@@ -122,41 +128,48 @@ export class WeldedNormals {
         }
     }
 
-    /** Sums the normals of a point's triangles, weighted by area, and makes the sum unit length. */
-    private _sumFaces(point: number): void {
-        const { _faces: faces, _sum: sum } = this;
-        const { offsets, items } = this._facesOf;
-        let x = 0;
-        let y = 0;
-        let z = 0;
-        for (let k = offsets[point], end = offsets[point + 1]; k < end; k++) {
-            const t = items[k];
-            x += faces[t];
-            y += faces[t + 1];
-            z += faces[t + 2];
-        }
-        const scale = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
-        sum[0] = x * scale;
-        sum[1] = y * scale;
-        sum[2] = z * scale;
-    }
-
-    private _writeNormals(point: number, normals: Float32Array): void {
-        const { _sum: sum, _restSums: restSums, _restNormals: restNormals } = this;
+    /**
+     * Sums the normals of each point's triangles, weighted by area, makes the sum unit length, and writes how it differs from that of the rest shape
+     * onto the authored normals.
+     * @param normals written
+     * @param some points, null: all
+     */
+    private _writeNormals(normals: Float32Array, some: MarkedList | null): void {
+        const { _faces: faces, _restSums: restSums, _restNormals: restNormals, written } = this;
+        const { offsets: faceOffsets, items: faceItems } = this._facesOf;
         const { offsets, items } = this._verticesOf;
-        const dx = sum[0] - restSums[3 * point];
-        const dy = sum[1] - restSums[3 * point + 1];
-        const dz = sum[2] - restSums[3 * point + 2];
-        for (let k = offsets[point]; k < offsets[point + 1]; k++) {
-            const o = 3 * items[k];
-            const x = restNormals[o] + dx;
-            const y = restNormals[o + 1] + dy;
-            const z = restNormals[o + 2] + dz;
-            const scale = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
-            normals[o] = x * scale;
-            normals[o + 1] = y * scale;
-            normals[o + 2] = z * scale;
-            this.written.add(items[k]);
+        const count = some ? some.count : offsets.length - 1;
+        for (let i = 0; i < count; i++) {
+            const point = some ? some.items[i] : i;
+            let sx = 0;
+            let sy = 0;
+            let sz = 0;
+            for (let k = faceOffsets[point], end = faceOffsets[point + 1]; k < end; k++) {
+                const t = faceItems[k];
+                sx += faces[t];
+                sy += faces[t + 1];
+                sz += faces[t + 2];
+            }
+            const unit = 1 / (Math.sqrt(sx * sx + sy * sy + sz * sz) || 1);
+            const dx = sx * unit - restSums[3 * point];
+            const dy = sy * unit - restSums[3 * point + 1];
+            const dz = sz * unit - restSums[3 * point + 2];
+            for (let k = offsets[point], end = offsets[point + 1]; k < end; k++) {
+                const o = 3 * items[k];
+                const x = restNormals[o] + dx;
+                const y = restNormals[o + 1] + dy;
+                const z = restNormals[o + 2] + dz;
+                const scale = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
+                normals[o] = x * scale;
+                normals[o + 1] = y * scale;
+                normals[o + 2] = z * scale;
+                if (some) {
+                    written.add(items[k]);
+                }
+            }
+        }
+        if (!some) {
+            written.addAll();
         }
     }
 }

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { GalleryParts, PlanGallery } from "../galleryPlan.js";
+import { DrawGalleryTileAsync } from "../galleryTile.js";
 import { OpenHeadlessAsync } from "../headlessPage.js";
 import { SizeOption } from "../options.js";
-import { EncodePngAsync, EncodeSheetAsync, WriteFileAsync } from "../pictureFiles.js";
+import { EncodeSheetAsync, WriteFileAsync } from "../pictureFiles.js";
 
 interface IGalleryOptions {
     readonly out: string;
@@ -30,18 +31,15 @@ export function RegisterGallery(program: Command): void {
 async function GalleryAsync({ out, size, only, rig }: IGalleryOptions): Promise<void> {
     const page = await OpenHeadlessAsync({ rig });
     try {
-        for (const { name, columns, tiles } of PlanGallery(page.schema, only)) {
+        for (const { name, columns, tiles, zone } of PlanGallery(page.schema, only)) {
             const pictures: Buffer[] = [];
             for (const { request } of tiles) {
-                pictures.push(await EncodePngAsync(await page.callAsync("renderAsync", { ...request, size })));
+                pictures.push(await DrawGalleryTileAsync(page, request, size, zone));
             }
+            const labels = tiles.map(({ label }) => label);
             const path = join(out, `${name}.png`);
-            await WriteFileAsync(path, await EncodeSheetAsync(pictures, size, columns));
-            await WriteFileAsync(
-                join(out, `${name}.json`),
-                tiles.map(({ label }) => label),
-            );
-            console.log(`${path}: ${tiles.length} pictures, ${columns} a row; their names in ${name}.json`);
+            await WriteFileAsync(path, await EncodeSheetAsync(pictures, size, columns, labels));
+            console.log(`${path}: ${tiles.length} pictures`);
         }
     } finally {
         await page.closeAsync();
