@@ -25,6 +25,14 @@ export { type ILabelMap, type IPicture } from "./face/picture.js";
 export { Quantise } from "./face/quantise.js";
 export { SeededRandom } from "./face/random.js";
 export { DecodeFace, EncodeFace } from "./face/shareCode.js";
+export {
+    ArkitExpressions,
+    ArkitNames,
+    type ExpressionWeights,
+    VisemeExpression,
+    type VisemeName,
+    VisemeNames,
+} from "./face/talkingExpressions.js";
 export { RandomColor, RandomColors } from "./face/plausibleColors.js";
 export { RandomCrowd, RandomFace } from "./face/randomFace.js";
 export { PhotoBooth } from "./capture/PhotoBooth.js";
@@ -39,6 +47,7 @@ export {
 export { type RecognizerName } from "./networks/recognizerNames.js";
 export { type IFitServiceInfo } from "./fitting/fitService.types.js";
 export { type IDetectedFace, type Point2D } from "./photo/photo.types.js";
+export { type HeadDetailLevel } from "./rig/headDetail.js";
 export { HeadRig, type IApplyResult, type IHeadRigOptions } from "./rig/HeadRig.js";
 export {
     type IBoneBind,

@@ -13,6 +13,7 @@ import { AverageVector, FaceToVector } from "../face/faceVector.js";
 import { type INuisance } from "../face/nuisance.js";
 import { type IOptionMasks } from "../face/optionMasks.js";
 import { BoneRig } from "./boneRig.js";
+import { type HeadDetailLevel } from "./headDetail.js";
 import { HeadParts } from "./headParts.js";
 import { LoadOptionMasksAsync } from "./loadOptionMasks.js";
 import { type MorphedMesh } from "./morphedMesh.js";
@@ -27,9 +28,7 @@ import { SrgbToLinear } from "../face/srgb.js";
 export interface IHeadRigOptions {
     /** Name of the root node. Default `faceCreatorHead`. */
     readonly name?: string;
-    /**
-     * Whether the shaders of options that are loaded later are compiled before they are shown, so that the option before stays until then. Default true.
-     */
+    /** Whether shaders of options that are loaded later are compiled before they are shown; the option before stays until then. Default true. */
     readonly compileOptions?: boolean;
 }
 
@@ -121,7 +120,7 @@ export class HeadRig {
         return this._parts.pieces.onFailedObservable;
     }
 
-    /** Every mesh of the head that is loaded, also the hidden ones. */
+    /** Every mesh that is loaded, also the hidden ones. */
     public get meshes(): readonly Mesh[] {
         return this._parts.model.meshes;
     }
@@ -135,6 +134,21 @@ export class HeadRig {
     public get face(): IFace {
         this._face ??= VectorToFace(this.schema, this._x);
         return this._face;
+    }
+
+    /**
+     * How much is drawn, for heads far away: 0 (default) all, 3 the least (rig/headDetail); everything works at each. First use of 2 or 3 takes a moment.
+     */
+    public get detail(): HeadDetailLevel {
+        return this._parts.detail;
+    }
+
+    public set detail(level: HeadDetailLevel) {
+        this._checkAlive();
+        if (level !== this._parts.detail) {
+            this._parts.detail = level;
+            this._apply();
+        }
     }
 
     /** Bounds of the visible meshes in world space, a new object. */
@@ -188,7 +202,7 @@ export class HeadRig {
         return await LoadOptionMasksAsync(this.rig, this.baseUrl);
     }
 
-    /** Loads every option; as {@link loadFaceAsync}. */
+    /** Loads every option. */
     public async loadAllAsync(): Promise<void> {
         this._checkAlive();
         await this._parts.pieces.loadAllAsync();

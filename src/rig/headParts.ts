@@ -4,6 +4,7 @@ import { Observable } from "@babylonjs/core/Misc/observable.js";
 import { type Scene } from "@babylonjs/core/scene.js";
 import { CompileAsync } from "./compileMeshes.js";
 import { FollowingMesh } from "./followingMesh.js";
+import { HeadDetail, type HeadDetailLevel } from "./headDetail.js";
 import { ApplyMaterialPreset } from "./materialPresets.js";
 import { MorphedMesh } from "./morphedMesh.js";
 import { OptionPieces } from "./optionPieces.js";
@@ -40,6 +41,7 @@ export class HeadParts {
     /** The meshes whose shape follows the face. */
     public readonly morphed: MorphedMesh[] = [];
 
+    private readonly _detail: HeadDetail;
     private readonly _following: FollowingMesh[] = [];
     private readonly _added: IRigModel[] = [];
     private readonly _has = (mesh: string): boolean => this.pieces.has(mesh);
@@ -49,6 +51,7 @@ export class HeadParts {
     public constructor(private readonly _source: IHeadPartsSource) {
         const { scene, rig, baseUrl, model, onLoaded } = _source;
         this.options = new ShownOptions(rig);
+        this._detail = new HeadDetail((mesh) => rig.materials[mesh.material?.name ?? ""] as MaterialPreset | undefined);
         this.pieces = new OptionPieces(scene, rig, baseUrl, model, (part) => this._addAsync(part), onLoaded);
         this._take(model);
     }
@@ -56,6 +59,15 @@ export class HeadParts {
     /** The model with all pieces so far. */
     public get model(): IRigModel {
         return this._source.model;
+    }
+
+    /** How much of the head is drawn; what was left out follows the face with the next {@link apply}. */
+    public get detail(): HeadDetailLevel {
+        return this._detail.level;
+    }
+
+    public set detail(level: HeadDetailLevel) {
+        this._detail.apply(level, this.model.meshes, this.morphed);
     }
 
     /**
@@ -75,12 +87,12 @@ export class HeadParts {
         this.options.apply(options, this._has, this.model.materials);
         this.pieces.request(this.options.missing);
         for (const morphed of this.morphed) {
-            if (morphed.mesh.isEnabled(false)) {
+            if (this._isFollowed(morphed.mesh)) {
                 morphed.apply(influences);
             }
         }
         for (const following of this._following) {
-            if (following.mesh.isEnabled(false)) {
+            if (this._isFollowed(following.mesh)) {
                 following.apply(influences);
             }
         }
@@ -93,6 +105,10 @@ export class HeadParts {
         this.onMeshesAddedObservable.clear();
         this._added.forEach(({ container }) => container.dispose());
         this.model.container.dispose();
+    }
+
+    private _isFollowed(mesh: Mesh): boolean {
+        return mesh.isEnabled(false) && !this._detail.hides(mesh);
     }
 
     private async _addAsync(part: IRigModel): Promise<void> {
@@ -130,5 +146,6 @@ export class HeadParts {
         this._following.push(...following);
         this.morphed.push(...morphed.filter(({ mesh }) => !following.some((one) => one.mesh === mesh)));
         this.options.setMeshes((name) => this.meshesOf(name));
+        this.detail = this._detail.level;
     }
 }

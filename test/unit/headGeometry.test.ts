@@ -1,23 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import { type AddressInfo } from "node:net";
-import { NullEngine } from "@babylonjs/core/Engines/nullEngine.js";
 import { VertexBuffer } from "@babylonjs/core/Buffers/buffer.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
-import { Scene } from "@babylonjs/core/scene.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CreateAverageFace, EditFace } from "../../src/face/createFace.js";
 import { type IFace } from "../../src/face/face.types.js";
 import { RandomFace } from "../../src/face/randomFace.js";
-import { HeadRig } from "../../src/rig/HeadRig.js";
-import { ParseRigFile } from "../../src/rig/rigFile.js";
+import { type HeadRig } from "../../src/rig/HeadRig.js";
+import { type IBuiltHead, IsHeadBuilt, OpenBuiltHeadAsync } from "./builtHead.js";
 import { ContactDistances, FindContacts, type IContacts, PosedPositions } from "./headGeometry.js";
 
-const Folder = "dist/assets/head";
-const isBuilt = existsSync(`${Folder}/head.glb`);
-if (!isBuilt) {
-    console.log(`skipped: ${Folder} is not built; run npm run build:assets`);
-}
 /** Faces that are looked at; 1000 for a full run. */
 const FaceCount = Number(process.env["FACE_CREATOR_GEOMETRY_FACES"] ?? 24);
 const Seed = 11;
@@ -43,9 +33,8 @@ interface IPair {
     readonly contacts: IContacts;
 }
 
-describe.skipIf(!isBuilt)("the built head on random plausible faces", () => {
-    let server: Server;
-    let engine: NullEngine;
+describe.skipIf(!IsHeadBuilt())("the built head on random plausible faces", () => {
+    let built: IBuiltHead;
     let head: HeadRig;
     const pairs = new Map<string, IPair>();
 
@@ -99,23 +88,10 @@ describe.skipIf(!isBuilt)("the built head on random plausible faces", () => {
     };
 
     beforeAll(async () => {
-        // Measuring keeps the server waiting for longer than connections last.
-        server = createServer(({ url }, response) => {
-            response.writeHead(200, { connection: "close" }).end(readFileSync(`${Folder}/${url}`));
-        });
-        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-        const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-        engine = new NullEngine();
-        const scene = new Scene(engine);
-        scene.useRightHandedSystem = true;
-        const rig = ParseRigFile(JSON.parse(readFileSync(`${Folder}/head.rig.json`, "utf8")));
-        const modelUrl = `data:model/gltf-binary;base64,${readFileSync(`${Folder}/${rig.model}`).toString("base64")}`;
-        head = await HeadRig.CreateAsync(scene, { rig, modelUrl, baseUrl }, { compileOptions: false });
+        built = await OpenBuiltHeadAsync();
+        ({ head } = built);
     }, 120_000);
-    afterAll(() => {
-        engine.dispose();
-        server.close();
-    });
+    afterAll(() => built.close());
 
     it(
         `has no eyelid in an eyeball, no tooth in a lip and no scalp over the hair beyond the tolerance, on ${FaceCount} faces`,
