@@ -9,7 +9,7 @@ import { AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTexture
 import { Button } from "@babylonjs/gui/2D/controls/button.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import "../src/index.js";
-import { type FaceCreator, type IScreenResult } from "../src/index.js";
+import { type FaceCreator, FitMethods, type IScreenResult } from "../src/index.js";
 import { CreateEngineAsync } from "./createEngine.js";
 import { AddToShadows, CreateGameWorld, CreateMaterial, type IGameWorld } from "./gameWorld.js";
 
@@ -101,7 +101,7 @@ async function StartAsync(): Promise<void> {
     const creator = scene.addFaceCreator({
         parent: neck,
         backend: backend === "webgpu" || backend === "wasm" ? backend : "auto",
-        method: query.get("method") === "published" ? "published" : "default",
+        method: FitMethods.find((method) => method === query.get("method")) ?? "default",
     });
     await creator.whenReadyAsync();
     // Where the head stands is the game's to say: its lowest point goes into the bust.

@@ -39,6 +39,7 @@ export { PhotoBooth } from "./capture/PhotoBooth.js";
 export {
     type ComputeBackend,
     type FitMethod,
+    FitMethods,
     type IFitLoss,
     type IFitProgress,
     type IFitResult,

@@ -91,7 +91,12 @@ async function LocateAsync(
     return points;
 }
 
-function ToRgba(rgb: Uint8Array): Uint8ClampedArray {
+/**
+ * Bytes of a picture with alpha.
+ * @param rgb n * 3 bytes
+ * @returns n * 4 bytes, opaque
+ */
+export function ToRgba(rgb: Uint8Array): Uint8ClampedArray {
     const rgba = new Uint8ClampedArray((rgb.length / 3) * 4);
     for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
         rgba[to] = rgb[from];

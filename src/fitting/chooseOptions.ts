@@ -17,6 +17,8 @@ export interface IOptionPhoto extends IPhotoReference {
     readonly labels: ILabelMap;
     /** Masks of blocks that have them. */
     readonly optionMasks?: readonly IOptionMasks[];
+    /** What the translator takes each option of each block for: natural logarithms of probabilities. */
+    readonly logOdds?: readonly Float32Array[];
 }
 
 /** Options of a block, the likeliest first, and how well a picture with one of them fits in the block's own terms. */
@@ -126,11 +128,15 @@ export async function ChooseByDrawingAsync(
         }
         const ranking = part?.look ? RankByBoth(context, photo.labels, part, rankings, options.scoreOverlap) : rankings[0];
         // The default option always has its chance: what is mostly not there must not be found in shadows
-        const shortlist = [...new Set([...ranking.order.slice(0, options.optionsDrawn), context.schema.discrete[i].default])];
+        const odds = photo.logOdds?.[i];
+        const translated = odds ? Sorted([...odds]).slice(0, options.optionsTranslated) : [];
+        const drawn = ranking.order.slice(0, options.optionsDrawn);
+        const shortlist = [...new Set([...drawn, ...translated, context.schema.discrete[i].default])];
         let bestScore = -Infinity;
         for (const [rank, option] of shortlist.entries()) {
             const render = await ScoreRenderAsync(context, control, photo, candidates[option], options, landmarks);
-            const prior = options.optionPrior * Math.log(OptionProbability(context.schema.discrete[i], option));
+            const usual = options.optionPrior * Math.log(OptionProbability(context.schema.discrete[i], option));
+            const prior = usual + (odds ? options.translatorOdds * odds[option] : 0);
             const score = render.score + (await ranking.measureAsync(option, render.picture)) + prior;
             if (score > bestScore) {
                 [bestScore, best] = [score, render];

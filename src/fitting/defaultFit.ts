@@ -1,17 +1,16 @@
 import { AverageVector } from "../face/faceVector.js";
 import { type IOptionMasks } from "../face/optionMasks.js";
 import { NuisanceToVector } from "../face/nuisanceVector.js";
-import { type ILabelMap } from "../face/picture.js";
 import { ChooseByDrawingAsync } from "./chooseOptions.js";
+import { CorrectColorsAsync } from "./correctColors.js";
 import { DescendAsync } from "./defaultDescent.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { type IDescent } from "./descent.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
 import { type ILandmarkSolution, LandmarkDistance, SolveLandmarks } from "./landmarkMap.js";
-import { MatchColors } from "./matchColors.js";
-import { MeasureRegionColors } from "./regionColors.js";
 import { type PhotoReference } from "./photoReference.js";
+import { type ITranslation, TranslateAsync } from "./translate.js";
 import { type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
 
 /** Parts of the progress. */
@@ -49,28 +48,29 @@ interface IShaped {
 }
 
 /**
- * The start by landmarks: solved in closed form, then corrected by what the detector finds on the engine's own picture. Pose and expressions are
+ * The start by landmarks, from the translator's face where there is one: solved in closed form, then corrected by what the detector finds on the engine's own picture. Pose and expressions are
  * solved beside the shape where map and imitator know them, and drawn; the render whose landmarks come nearest is kept.
  */
 async function StartByLandmarksAsync(
     context: IFitContext,
     control: FitControl,
     photo: PhotoReference,
+    translation: ITranslation | undefined,
     options: IDefaultFitOptions,
 ): Promise<IShaped> {
     const { landmarkMap, layout, schema } = context;
     const count = layout.continuousCount;
-    const average = AverageVector(schema);
+    const start = translation?.x ?? AverageVector(schema);
     const drawAsync = async (x: Float32Array, nuisance?: Float32Array): Promise<IScoredRender> =>
         await ScoreRenderAsync(context, control, photo.with(nuisance), x, options);
     if (!landmarkMap || !photo.landmarks) {
-        return { render: await drawAsync(average) };
+        return { render: await drawAsync(start) };
     }
     const isPosed = options.poseSigma > 0 && context.imitator.nuisanceLength > 0 && landmarkMap.jacobian.length > 136 * count;
     const poseSigma = isPosed ? options.poseSigma : 0;
     const expressionSigmas = schema.expressions.map((id) => (isPosed && MouthUnit.test(id) ? options.expressionSigma : 0));
-    let at: ILandmarkSolution = { shape: average.subarray(0, count), moved: new Float32Array(landmarkMap.jacobian.length / 136 - count) };
-    let seen: IShaped = { render: await drawAsync(average) };
+    let at: ILandmarkSolution = { shape: start.subarray(0, count), moved: new Float32Array(landmarkMap.jacobian.length / 136 - count) };
+    let seen: IShaped = { render: await drawAsync(start) };
     // A posed render is not where the photo is, so that only its landmarks can be compared yet
     const rate = ({ landmarks, score }: IScoredRender): number =>
         isPosed ? -(landmarks && photo.landmarks ? LandmarkDistance(photo.landmarks, landmarks) : Infinity) : score;
@@ -78,13 +78,14 @@ async function StartByLandmarksAsync(
     for (let round = 0; round <= options.landmarkRefinements && seen.render.landmarks; round++) {
         const anchor = { at, landmarks: seen.render.landmarks };
         at = SolveLandmarks(landmarkMap, photo.landmarks, count, {
-            sigma: options.landmarkSigma,
+            sigma: translation ? options.translatorSigma : options.landmarkSigma,
+            expected: translation?.x,
             poseSigma,
             expressionSigmas,
             noise: options.landmarkNoise,
             anchor,
         });
-        const x = average.slice();
+        const x = start.slice();
         x.set(at.shape);
         const nuisance = isPosed ? AddNuisance(NuisanceToVector(schema), at.moved) : undefined;
         seen = { render: await drawAsync(x, nuisance), nuisance };
@@ -101,26 +102,6 @@ async function StartByLandmarksAsync(
 function AddNuisance(vector: Float32Array, moved: Float32Array): Float32Array {
     moved.forEach((value, i) => (vector[i] += value));
     return vector;
-}
-
-/** Draws x, measures its colours and corrects them by the photo's, round after round. */
-async function CorrectColorsAsync(
-    context: IFitContext,
-    control: FitControl,
-    photo: PhotoReference,
-    labels: ILabelMap,
-    from: IScoredRender,
-    options: IDefaultFitOptions,
-): Promise<IScoredRender> {
-    let seen = from;
-    for (let round = 0; round < options.colorRounds && photo.photoLandmarks && seen.landmarks; round++) {
-        const wanted = MeasureRegionColors(photo.picture, labels, photo.photoLandmarks);
-        const drawn = MeasureRegionColors(seen.picture, await context.segmenter.segmentAsync(seen.picture), seen.landmarks);
-        const x = MatchColors(context.schema, context.layout, seen.x, wanted, drawn, options.colorReach);
-        seen = await ScoreRenderAsync(context, control, photo, x, options, seen.landmarks);
-        control.report(Stages.start, 1, { x });
-    }
-    return seen;
 }
 
 /**
@@ -142,14 +123,18 @@ export async function FitDefaultAsync(
     control: FitControl,
 ): Promise<IDefaultFitProposal> {
     const count = context.layout.continuousCount;
-    const { render, nuisance } = await StartByLandmarksAsync(context, control, given, options);
+    const translation =
+        options.translatorSigma > 0 && given.photoLandmarks
+            ? await TranslateAsync(context, given.picture, given.photoLandmarks)
+            : undefined;
+    const { render, nuisance } = await StartByLandmarksAsync(context, control, given, translation, options);
     const photo = nuisance && render.landmarks ? given.alignedTo(render.landmarks, nuisance) : given;
     try {
         const labels = await context.segmenter.segmentAsync(photo.picture);
-        const coloured = await CorrectColorsAsync(context, control, photo, labels, render, options);
-        const styled = await ChooseByDrawingAsync(context, control, { ...photo, labels, optionMasks }, coloured, options, Stages.options);
+        const coloured = await CorrectColorsAsync(context, control, photo, labels, render, options, Stages.start);
+        const styled = await ChooseByDrawingAsync(context, control, { ...photo, labels, optionMasks, logOdds: translation?.logOdds }, coloured, options, Stages.options);
         // Hair and brows show their own colour only once their style is right
-        const start = await CorrectColorsAsync(context, control, photo, labels, styled, options);
+        const start = await CorrectColorsAsync(context, control, photo, labels, styled, options, Stages.start);
         const descent = await DescendAsync(context, photo, labels, start.x, options, control, Stages.descent);
         return {
             descent,

@@ -23,8 +23,10 @@ export interface IDefaultFitOptions {
     readonly stepSize: number;
     /** Factors on the step size by parameter group; 1 for groups that are not named. */
     readonly stepFactors: Readonly<Record<string, number>>;
-    /** Prior of the landmark start: expected spread of each continuous parameter. */
+    /** Prior of the landmark start: expected spread of each continuous parameter about the average face. */
     readonly landmarkSigma: number;
+    /** The same about the translator's face, with which the fit starts; 0 starts with the average face. */
+    readonly translatorSigma: number;
     /**
      * Prior of the photo's pose: expected spread of yaw and pitch, in units of the nuisance vector. 0 takes every photo for neutral and frontal, as does
      * an imitator that draws neutral faces alone.
@@ -50,6 +52,10 @@ export interface IDefaultFitOptions {
     readonly captureSize: number;
     /** How many options of a discrete block the engine draws, the likeliest first. */
     readonly optionsDrawn: number;
+    /** How many of the translator's likeliest options are drawn besides. */
+    readonly optionsTranslated: number;
+    /** Weight of the logarithm of how likely the translator takes an option for, in choosing one. */
+    readonly translatorOdds: number;
     /** Weight of how well hair covers the photo's hair (0..1), in choosing it. */
     readonly scoreOverlap: number;
     /** Weight of the difference in luma, by rows and columns, where the options of another block differ, in choosing one. */
@@ -77,6 +83,7 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     stepSize: 0.02,
     stepFactors: { macro: 0.5 },
     landmarkSigma: 0.2,
+    translatorSigma: 0.12,
     poseSigma: 0,
     expressionSigma: 0.25,
     nuisanceStep: 0.01,
@@ -88,6 +95,8 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     strengths: [0.5, 1],
     captureSize: 256,
     optionsDrawn: 4,
+    optionsTranslated: 2,
+    translatorOdds: 0.05,
     scoreOverlap: 1,
     scoreLook: 3,
     optionPrior: 0.05,

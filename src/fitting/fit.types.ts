@@ -5,8 +5,14 @@ import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { type Point2D } from "../photo/photo.types.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 
-/** How a photo is turned into parameters. `published` is the paper to the letter; `default` is ours. */
-export type FitMethod = "published" | "default";
+/** The ways to turn a photo into parameters. */
+export const FitMethods = ["default", "oneShot", "published"] as const;
+
+/**
+ * How a photo is turned into parameters. `published` is the paper to the letter; `default` is ours; `oneShot` is one glance of a translator network: the
+ * quickest.
+ */
+export type FitMethod = (typeof FitMethods)[number];
 
 /** Where the networks run. */
 export type ComputeBackend = "webgpu" | "wasm";

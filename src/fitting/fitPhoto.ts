@@ -4,12 +4,15 @@ import { ResolveFitOptions } from "./defaultFitOptions.js";
 import { type IFitOutcome, type IFitRequest } from "./fit.types.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
+import { FitOneShotAsync } from "./oneShotFit.js";
 import { PhotoReference } from "./photoReference.js";
 import { FitPublishedAsync } from "./publishedFit.js";
 import { FindBoothLandmarksAsync, type IPhotoReference, ScoreRenderAsync, type IScoredRender } from "./renderScore.js";
 
 const PublishedStage: IFitStage = { phase: "fit", from: 0.05, to: 0.95 };
+const OneShotStage: IFitStage = { phase: "fit", from: 0.05, to: 0.6 };
 const VerifyStages: Readonly<Record<IFitRequest["method"], IFitStage>> = {
+    oneShot: { phase: "verify", from: 0.6, to: 1 },
     published: { phase: "verify", from: 0.95, to: 1 },
     default: { phase: "verify", from: 0.8, to: 1 },
 };
@@ -20,7 +23,8 @@ interface IProposal {
     readonly reference: IPhotoReference;
     readonly candidates: readonly Float32Array[];
     readonly steps: number;
-    readonly loss: IFitOutcome["loss"];
+    /** Undefined where nothing was descended on: the engine's pictures tell it. */
+    readonly loss: IFitOutcome["loss"] | undefined;
     readonly warnings: readonly string[];
 }
 
@@ -58,16 +62,17 @@ export async function FitPhotoAsync(context: IFitContext, request: IFitRequest, 
             warnings.push("No face that was found is more alike than the average face; the average face is kept.");
         }
         const network = context.recognizer.name;
+        const loss = proposal.loss ?? { start: average.loss, end: best.loss };
         const outcome: IFitOutcome = {
             x: best.x,
             method: request.method,
             steps: proposal.steps,
-            loss: proposal.loss,
+            loss,
             similarity: { network, result: best.similarity, average: average.similarity },
             timingsMs: { fit: fitted - begun, verify: performance.now() - fitted },
             warnings,
         };
-        control.report({ phase: "done", from: 1, to: 1 }, 1, { x: best.x, loss: proposal.loss.end });
+        control.report({ phase: "done", from: 1, to: 1 }, 1, { x: best.x, loss: loss.end });
         return outcome;
     } finally {
         owned.forEach((reference) => reference.dispose());
@@ -77,6 +82,9 @@ export async function FitPhotoAsync(context: IFitContext, request: IFitRequest, 
         if (request.method === "published") {
             const { x, steps, start, end } = await FitPublishedAsync(context, given.imitatorLosses, control, PublishedStage);
             return { reference: given, candidates: [x], steps, loss: { start, end }, warnings: [] };
+        }
+        if (request.method === "oneShot") {
+            return await ProposeOneShotAsync();
         }
         const warnings: string[] = [];
         if (!given.landmarks) {
@@ -90,5 +98,11 @@ export async function FitPhotoAsync(context: IFitContext, request: IFitRequest, 
         }
         const reference = photo.with(descent.nuisance ?? photo.nuisance);
         return { reference, candidates, steps: descent.steps, loss: { start: descent.start, end: descent.end }, warnings };
+    }
+
+    async function ProposeOneShotAsync(): Promise<IProposal> {
+        const x = await FitOneShotAsync(context, given, options, control, OneShotStage);
+        const warnings = x ? [] : ["The photo shows no landmarks, or this head has no translator: the average face is kept."];
+        return { reference: given, candidates: x ? [x] : [], steps: 0, loss: undefined, warnings };
     }
 }

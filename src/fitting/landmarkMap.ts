@@ -25,8 +25,10 @@ export interface ILandmarkMap {
 
 /** How landmarks are turned into parameters. */
 export interface ILandmarkSolveOptions {
-    /** Prior standard deviation of each parameter about 0.5. */
+    /** Prior standard deviation of each parameter about `expected`. */
     readonly sigma: number;
+    /** Prior mean of the continuous parameters. Default: 0.5 each. */
+    readonly expected?: ArrayLike<number>;
     /** Prior standard deviation of each angle of the pose about no turn, in units of the nuisance vector; 0 holds it there. */
     readonly poseSigma: number;
     /** Prior standard deviation of each expression's weight, in the map's order; it is never below 0. 0 holds it there, as it does those that are left out. */
@@ -145,6 +147,7 @@ export function SolveLandmarks(
                 }
             }
             matrix[a * rows + a] += precisions[a];
+            right[a] += a < count && options.expected ? precisions[a] * (options.expected[a] - 0.5) : 0;
         }
         // Positive definite by its diagonal
         d = SolveCholesky(matrix, right) as Float64Array<ArrayBuffer>;

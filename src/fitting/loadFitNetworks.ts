@@ -5,13 +5,16 @@ import { FaceDetector } from "../networks/faceDetector.js";
 import { FaceSegmenter } from "../networks/faceSegmenter.js";
 import { LoadImitatorAsync } from "../networks/loadImitator.js";
 import { LoadRecognizerAsync } from "../networks/loadRecognizer.js";
+import { NetworkExistsAsync } from "../networks/networkExists.js";
+import { RecognizerNames, type RecognizerName } from "../networks/recognizerNames.js";
+import { TranslatorNetwork } from "../networks/translatorNetwork.js";
 import { DefaultFitOptions } from "./defaultFitOptions.js";
 import { type IFitContext } from "./fitContext.js";
 import { type IFitServiceOptions, type LoadProgress } from "./fitService.types.js";
 import { LoadLandmarkMapAsync } from "./loadLandmarkMap.js";
 
 /** Networks that are freed after use; the landmark map is small beside them. */
-const NetworkCount = 4;
+const NetworkCount = 5;
 
 /** The networks of a fit, loaded. */
 export interface IFitNetworks extends Omit<IFitContext, "schema" | "layout"> {
@@ -46,11 +49,12 @@ export async function LoadFitNetworksAsync(
     };
     const dispose = (): void => loaded.splice(0).forEach((network) => network.dispose());
     try {
-        const [imitator, recognizer, segmenter, detector, landmarkMap] = await Promise.all([
+        const [imitator, recognizer, segmenter, detector, translator, landmarkMap] = await Promise.all([
             keepAsync(LoadImitatorAsync(`${networksUrl}imitator/`, schema.rig, { x: layout.length, nuisance: NuisanceLength(schema) })),
             keepAsync(LoadRecognizerAsync(networksUrl, recognizerName)),
             keepAsync(FaceSegmenter.LoadAsync(`${networksUrl}segmenter/`, schema.rig)),
             keepAsync(FaceDetector.LoadAsync(`${networksUrl}face-api/`)),
+            keepAsync(LoadTranslatorAsync(`${networksUrl}translator/`, recognizerName, schema.rig, layout.length)),
             LoadLandmarkMapAsync(`${networksUrl}landmarks/`, schema.rig, layout.continuousCount),
         ]);
         tidy(() => {
@@ -60,10 +64,24 @@ export async function LoadFitNetworksAsync(
                 segmenter.forward(picture);
             }
         });
-        return { imitator, recognizer, segmenter, detector, landmarkMap, dispose };
+        return { imitator, recognizer, segmenter, detector, landmarkMap, translator: translator.use, dispose };
     } catch (error) {
         failed = true;
         dispose();
         throw error;
     }
+}
+
+/** The translator of the head, if it has one. */
+async function LoadTranslatorAsync(
+    url: string,
+    recognizerName: RecognizerName = RecognizerNames[0],
+    rig: IFitServiceOptions["schema"]["rig"],
+    length: number,
+): Promise<{ readonly use: IFitContext["translator"]; dispose(): void }> {
+    if (!(await NetworkExistsAsync(url))) {
+        return { use: undefined, dispose: () => undefined };
+    }
+    const network = await TranslatorNetwork.LoadAsync(url, rig, length);
+    return { use: { network, knowsRecognizer: network.recognizer === recognizerName }, dispose: () => network.dispose() };
 }

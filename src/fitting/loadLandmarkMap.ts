@@ -1,5 +1,6 @@
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { LoadNetworkFileAsync } from "../networks/loadNetworkFile.js";
+import { NetworkExistsAsync } from "../networks/networkExists.js";
 import { type ILandmarkMap } from "./landmarkMap.js";
 
 /**
@@ -15,7 +16,7 @@ export async function LoadLandmarkMapAsync(
     rig: { readonly id: string; readonly hash: string },
     continuousCount: number,
 ): Promise<ILandmarkMap | undefined> {
-    if (!(await ExistsAsync(`${url}manifest.json`))) {
+    if (!(await NetworkExistsAsync(url))) {
         return undefined;
     }
     const { manifest, weights } = await LoadNetworkFileAsync(url, { type: "landmarks", rig });
@@ -39,14 +40,5 @@ export async function LoadLandmarkMapAsync(
         return { jacobian: j, mean: m, residual: r, bias: (await bias?.data()) as Float32Array | undefined };
     } finally {
         Object.values(weights).forEach((weight) => weight.dispose());
-    }
-}
-
-/** A head without a landmark map is no error; whatever else is wrong with the server shows when the file is loaded. */
-async function ExistsAsync(url: string): Promise<boolean> {
-    try {
-        return (await fetch(url, { method: "HEAD" })).status !== 404;
-    } catch {
-        return true;
     }
 }

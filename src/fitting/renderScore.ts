@@ -1,14 +1,16 @@
+import { PictureToTensor } from "../compute/pictureTensor.js";
 import { type ICaptureOptions } from "../face/capture.types.js";
 import { VectorToNuisance } from "../face/nuisanceVector.js";
 import { type IPicture } from "../face/picture.js";
 import { type Point2D } from "../photo/photo.types.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { ReadLossAsync } from "./descent.js";
+import { type IFitLoss } from "./fit.types.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl } from "./fitControl.js";
 import { LandmarkDistance } from "./landmarkMap.js";
 import { type FitLosses } from "./losses.js";
-import { PictureToTensor } from "../compute/pictureTensor.js";
+import { PublishedFitConstants } from "./publishedFitConstants.js";
 
 /** A vector as the real engine draws it, compared with the photo. */
 export interface IScoredRender {
@@ -16,6 +18,7 @@ export interface IScoredRender {
     readonly picture: IPicture;
     /** Landmarks that the detector finds on the picture, in photo-booth pixels at 512; undefined when it finds no face. */
     readonly landmarks: readonly Point2D[] | undefined;
+    readonly loss: IFitLoss;
     /** Similarity of the contract in the eyes of F1. */
     readonly similarity: number;
     /** The larger the better; comparable only among renders of one fit. */
@@ -90,14 +93,14 @@ export async function ScoreRenderAsync(
     const landmarks = known ?? (await FindBoothLandmarksAsync(context, picture));
     const tensor = PictureToTensor(picture);
     try {
-        const loss = await ReadLossAsync(reference.losses, tensor, 0);
+        const loss = await ReadLossAsync(reference.losses, tensor, PublishedFitConstants.alpha);
         const similarity = ToSimilarity(1 - loss.identity, context.recognizer.impostorCosine);
         let distance = 0;
         if (reference.landmarks) {
             distance = landmarks ? LandmarkDistance(reference.landmarks, landmarks) / 5.12 : LostFaceDistance;
         }
         const score = options.scoreSimilarity * similarity - options.scoreContent * loss.content - options.scoreLandmarks * distance;
-        return { x, picture, landmarks, similarity, score };
+        return { x, picture, landmarks, loss, similarity, score };
     } finally {
         tensor.dispose();
     }

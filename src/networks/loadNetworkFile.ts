@@ -78,7 +78,7 @@ export async function LoadNetworkFileAsync(url: string, expectation: INetworkFil
  * @param specs the weights of its architecture
  * @throws FaceCreatorError E_NETWORK_FILE where a weight is missing or has another shape; the weights are disposed then
  */
-export function RequireWeights(file: INetworkFile, specs: readonly IWeightSpec[]): void {
+export function RequireWeights(file: INetworkFile, specs: readonly Pick<IWeightSpec, "name" | "shape">[]): void {
     const wrong = specs.find(({ name, shape }) => file.weights[name]?.shape.join() !== shape.join());
     if (wrong) {
         Object.values(file.weights).forEach((weight) => weight.dispose());

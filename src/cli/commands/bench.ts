@@ -2,7 +2,7 @@ import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { CreateAverageFace } from "../../face/createFace.js";
-import { type FitMethod } from "../../fitting/fit.types.js";
+import { type FitMethod, FitMethods } from "../../fitting/fit.types.js";
 import { BenchNetworksAsync, type INetworkFigures, PrintNetworks } from "../benchNetworks.js";
 import { Median } from "../evaluation/scores.js";
 import { type IBenchStep, type IHeadlessOptions } from "../headless.types.js";
@@ -40,7 +40,7 @@ export function RegisterBench(program: Command): void {
         .command("bench")
         .description("measure load, photo, fit step, fit, apply, capture and networks on this machine, which should be idle")
         .addOption(new Option("--backend <backend>", "where the networks run").choices(["auto", "webgpu", "wasm"]).default("auto"))
-        .addOption(new Option("--method <method>", "method of the fit").choices(["default", "published"]).default("default"))
+        .addOption(new Option("--method <method>", "method of the fit").choices(FitMethods).default("default"))
         .addOption(new Option("--only <parts...>", "measure these parts alone").choices(Parts).default(Parts, "all"))
         .option("--repeats <n>", "measurements behind each median", IntegerOption(1, 100), 5)
         .option("--json <file>", "write the figures here")

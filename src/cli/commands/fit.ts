@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { SerializeFace } from "../../face/parseFace.js";
+import { FitMethods } from "../../fitting/fit.types.js";
 import { type RecognizerName } from "../../networks/recognizerNames.js";
 import { DescribeReport, FitPhotoAsync, type IFitPhotoOptions } from "../fitPhotos.js";
 import { type IHeadlessOptions } from "../headless.types.js";
@@ -29,7 +30,9 @@ export function RegisterFit(program: Command): void {
         .argument("<photos...>", "JPEG, PNG or WebP files")
         .requiredOption("--out <dir>", "folder to write to")
         .addOption(
-            new Option("--method <method>", "ours, or the paper's to the letter").choices(["default", "published"]).default("default"),
+            new Option("--method <method>", "ours, ours at one glance, or the paper's to the letter")
+                .choices(FitMethods)
+                .default("default"),
         )
         .addOption(new Option("--backend <backend>", "where the networks run").choices(["auto", "webgpu", "wasm"]).default("auto"))
         .addOption(RecognizerOption())

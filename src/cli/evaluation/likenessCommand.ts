@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import { type FitMethod } from "../../fitting/fit.types.js";
+import { type FitMethod, FitMethods } from "../../fitting/fit.types.js";
 import { RecognizerNames, type RecognizerName } from "../../networks/recognizerNames.js";
 import { IntegerOption, RecognizerOption } from "../options.js";
 import { EmbeddingCache } from "./embeddingCache.js";
@@ -22,13 +22,11 @@ interface ILikenessOptions extends IEvaluationOptions {
     readonly synthetic: number;
 }
 
-const Methods: readonly FitMethod[] = ["published", "default"];
-
 function ParseMethods(text: string): FitMethod[] {
     return text.split(",").map((name) => {
-        const method = Methods.find((one) => one === name);
+        const method = FitMethods.find((one) => one === name);
         if (!method) {
-            throw new InvalidArgumentError(`"${name}" is no method; use ${Methods.join(", ")}, or several with commas`);
+            throw new InvalidArgumentError(`"${name}" is no method; use ${FitMethods.join(", ")}, or several with commas`);
         }
         return method;
     });
@@ -47,7 +45,7 @@ export function RegisterLikeness(evaluate: Command): void {
             .description("fit people's photos and have a recogniser judge that is in no loss; a stopped run goes on where it was"),
         join("out", "likeness"),
     )
-        .option("--methods <names>", `methods of one run, separated by commas: ${Methods.join(", ")}`, ParseMethods, ["default"])
+        .option("--methods <names>", `methods of one run, separated by commas: ${FitMethods.join(", ")}`, ParseMethods, ["default"])
         .addOption(RecognizerOption())
         .option("--limit <n>", "only the first n people; 0 for none", IntegerOption(0, 1e6))
         .option("--pairs", "fit the second photos too, for the distance of one person's two faces")
