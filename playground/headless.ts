@@ -49,7 +49,8 @@ class HeadlessCommands implements IHeadlessCommands {
         };
     }
 
-    public async fitAsync({ base64, method, seed, faceIndex, constants }: IFitCommandRequest): ReturnType<IHeadlessCommands["fitAsync"]> {
+    public async fitAsync(request: IFitCommandRequest): ReturnType<IHeadlessCommands["fitAsync"]> {
+        const { base64, others, method, seed, faceIndex, constants } = request;
         const photo = new Blob([FromBase64(base64)]);
         const report = (globalThis as unknown as { faceCreatorProgress(progress: HeadlessProgress): Promise<void> }).faceCreatorProgress;
         const creator = this._ready();
@@ -59,6 +60,7 @@ class HeadlessCommands implements IHeadlessCommands {
             method,
             seed,
             faceIndex,
+            others: others?.map((other) => ({ photo: new Blob([FromBase64(other)]) })),
             constants,
             onProgress: ({ phase, fraction, step, loss, x }) => {
                 if (step !== undefined) {

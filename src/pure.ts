@@ -1,7 +1,14 @@
 export { FaceCreator } from "./faceCreator/faceCreator.js";
 export { RegisterFaceCreator } from "./faceCreator/faceCreatorScene.pure.js";
 export { FaceCreatorDefaults, type IFaceCreatorOptions } from "./faceCreator/faceCreatorOptions.js";
-export { type IFitPhotoOptions, type ILongCallOptions, type IPhotoFaces, type PhotoSource } from "./faceCreator/photoFit.types.js";
+export {
+    type IChosenPhoto,
+    type IFaceChoice,
+    type IFitPhotoOptions,
+    type ILongCallOptions,
+    type IPhotoFaces,
+    type PhotoSource,
+} from "./faceCreator/photoFit.types.js";
 export { type IOpenScreenOptions, type IPhotoConsent, type IScreenResult } from "./gui/screen.types.js";
 export { EnglishStrings, type IScreenStrings } from "./gui/strings.js";
 export { type CaptureView, type ICapture, type ICaptureOptions } from "./face/capture.types.js";

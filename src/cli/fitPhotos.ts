@@ -13,6 +13,8 @@ export interface IFitPhotoOptions {
     readonly size: number;
     /** Changes to the constants of the method `default`. */
     readonly constants?: Partial<IDefaultFitOptions>;
+    /** Paths of more photos of the same person. */
+    readonly others?: readonly string[];
 }
 
 /** What a fit is reported as, in `<stem>.report.json`. Where `ok` is false only `photo`, `ok` and `error` are there. */
@@ -49,9 +51,12 @@ export interface IFittedPhoto {
  */
 export async function FitPhotoAsync(page: IHeadlessPage, photo: string, options: IFitPhotoOptions): Promise<IFittedPhoto> {
     try {
-        const base64 = (await ReadInputAsync(photo)).toString("base64");
+        const [base64, ...others] = await Promise.all(
+            [photo, ...(options.others ?? [])].map(async (path) => (await ReadInputAsync(path)).toString("base64")),
+        );
         const result = await page.callAsync("fitAsync", {
             base64,
+            others,
             method: options.method,
             seed: options.seed,
             constants: options.constants,

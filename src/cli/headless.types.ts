@@ -41,6 +41,8 @@ export interface IRenderRequest {
 export interface IFitCommandRequest {
     /** The photo file, base64. */
     readonly base64: string;
+    /** More photos of the same person, base64. */
+    readonly others?: readonly string[];
     readonly method: FitMethod;
     readonly seed: number;
     /** Changes to the constants of the method `default`. */

@@ -24,8 +24,8 @@ export interface ILongCallOptions {
     readonly onProgress?: (progress: IFitProgress) => void;
 }
 
-/** Options of a fit. */
-export interface IFitPhotoOptions extends ILongCallOptions {
+/** Whose face of a photo is meant, and where it is. */
+export interface IFaceChoice {
     /** Which of the photo's faces, counted from the largest. Needed when there are several. */
     readonly faceIndex?: number;
     /**
@@ -33,6 +33,17 @@ export interface IFitPhotoOptions extends ILongCallOptions {
      * pixels. The photo is then aligned by them, also one in which no face was found. Default: where they were found.
      */
     readonly eyes?: EyePoints;
+}
+
+/** A photo and the face in it. */
+export interface IChosenPhoto extends IFaceChoice {
+    readonly photo: PhotoSource;
+}
+
+/** Options of a fit. */
+export interface IFitPhotoOptions extends ILongCallOptions, IFaceChoice {
+    /** More photos of the same person: one face is made of all, the better photos counting more. Each takes as long as the first. Default: none. */
+    readonly others?: readonly IChosenPhoto[];
     /** Default: the method of the face creator. */
     readonly method?: FitMethod;
     /** Seed of what is drawn at random. Default 0. */

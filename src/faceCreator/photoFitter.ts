@@ -4,11 +4,18 @@ import { type IFaceSchema } from "../face/faceSchema.js";
 import { AverageVector } from "../face/faceVector.js";
 import { type IOptionMasks } from "../face/optionMasks.js";
 import { type IPicture } from "../face/picture.js";
-import { type IFitOutcome, type IFitProgress } from "../fitting/fit.types.js";
+import { type IFitOutcome, type IFitPhoto, type IFitProgress } from "../fitting/fit.types.js";
 import { type IFitService, type IFitServiceInfo, type IFitServiceOptions, type LoadProgress } from "../fitting/fitService.types.js";
 import { type IDetectedFace, type Point2D } from "../photo/photo.types.js";
 import { CreateAbortError, UntilAbortedAsync } from "./abort.js";
-import { type IFitPhotoOptions, type ILongCallOptions, type IPhotoFaces, type PhotoSource } from "./photoFit.types.js";
+import {
+    type IChosenPhoto,
+    type IFaceChoice,
+    type IFitPhotoOptions,
+    type ILongCallOptions,
+    type IPhotoFaces,
+    type PhotoSource,
+} from "./photoFit.types.js";
 
 /** What a photo fitter works with. */
 export interface IPhotoFitterOptions extends Omit<IFitServiceOptions, "schema"> {
@@ -24,6 +31,19 @@ export interface IPhotoFit {
     readonly outcome: IFitOutcome;
     readonly info: IFitServiceInfo;
     readonly photoMs: number;
+}
+
+/** A photo and its face, if one was found. */
+interface IChosenFace extends Pick<IFaceChoice, "eyes"> {
+    readonly picture: IPicture;
+    readonly face?: IDetectedFace;
+    readonly warnings: readonly string[];
+}
+
+/** A photo that is ready to be fitted. */
+interface IAlignedSource {
+    readonly fitted: IFitPhoto;
+    readonly warnings: readonly string[];
 }
 
 /** Shares of the whole that pass before the fit itself starts. */
@@ -99,7 +119,7 @@ export class PhotoFitter {
     }
 
     /**
-     * Fits the face of a photo.
+     * Fits the face of a photo, or of several of one person.
      * @param photo the photo
      * @param options as of `FaceCreator.fitPhotoAsync`, the method chosen
      * @returns the outcome
@@ -114,20 +134,17 @@ export class PhotoFitter {
         await UntilAbortedAsync(this._stopping, signal, "fitPhotoAsync");
         report({ phase: "photo", fraction: Shares.networks });
         const photoStartMs = performance.now();
-        const { picture, faces } = await this.detectAsync(photo, { signal });
-        const [{ ChooseFace }, { MarkEyes }, { AssessPhoto }, { AlignPhoto }] = await Promise.all([
-            import("../photo/chooseFace.js"),
-            import("../photo/markEyes.js"),
-            import("../photo/photoQuality.js"),
-            import("../photo/alignPhoto.js"),
-        ]);
-        const chosen = options.eyes && faces.length === 0 ? undefined : ChooseFace([...faces], options.faceIndex);
+        const chosen: IChosenFace[] = [];
+        for (const source of [{ photo, faceIndex: options.faceIndex, eyes: options.eyes }, ...(options.others ?? [])]) {
+            chosen.push(await this._chooseAsync(source, signal));
+        }
         const capture = await UntilAbortedAsync(this._options.getCaptureAsync(), signal, "fitPhotoAsync");
         const template = await UntilAbortedAsync(this._getTemplateAsync(service, info, capture), signal, "fitPhotoAsync");
         const optionMasks = await UntilAbortedAsync(this._options.getOptionMasksAsync(), signal, "fitPhotoAsync");
-        const found: IDetectedFace = chosen?.face ?? { box: [0, 0, 0, 0], score: 0, landmarks: template };
-        const face = options.eyes ? MarkEyes(options.eyes, found.landmarks) : found;
-        const aligned = AlignPhoto(picture, face, template);
+        const aligned: IAlignedSource[] = [];
+        for (const face of chosen) {
+            aligned.push(await AlignAsync(face, template));
+        }
         const photoMs = performance.now() - Math.max(startMs, photoStartMs);
         report({ phase: "photo", fraction: Shares.photo });
         if (signal?.aborted) {
@@ -135,8 +152,7 @@ export class PhotoFitter {
         }
         const running = service.fitAsync(
             {
-                photo: aligned.photo,
-                landmarks: aligned.landmarks,
+                photos: aligned.map(({ fitted }) => fitted),
                 method: options.method,
                 optionMasks,
                 seed: options.seed ?? 0,
@@ -150,7 +166,7 @@ export class PhotoFitter {
         );
         try {
             const outcome = await UntilAbortedAsync(running, signal, "fitPhotoAsync");
-            const warnings = [...new Set([...(chosen?.warnings ?? []), ...AssessPhoto(picture, face), ...outcome.warnings])];
+            const warnings = [...new Set([...aligned.flatMap((one) => one.warnings), ...outcome.warnings])];
             return { outcome: { ...outcome, warnings }, info, photoMs };
         } catch (error) {
             if (signal?.aborted) {
@@ -159,6 +175,13 @@ export class PhotoFitter {
             }
             throw error;
         }
+    }
+
+    private async _chooseAsync({ photo, faceIndex, eyes }: IChosenPhoto, signal: AbortSignal | undefined): Promise<IChosenFace> {
+        const { picture, faces } = await this.detectAsync(photo, { signal });
+        const { ChooseFace } = await import("../photo/chooseFace.js");
+        const { face, warnings = [] } = eyes && faces.length === 0 ? {} : ChooseFace([...faces], faceIndex);
+        return { picture, face, eyes, warnings };
     }
 
     /** Stops a running fit and frees the networks and the worker. */
@@ -245,4 +268,18 @@ function CreateMonotonicReport(onProgress: ((progress: IFitProgress) => void) | 
         highest = Math.max(highest, Math.min(1, progress.fraction));
         onProgress?.({ ...progress, fraction: highest });
     };
+}
+
+/** Brings a face into the photo-booth frame. The more there is to say against its photo, the less it counts beside others. */
+async function AlignAsync({ picture, face, eyes, warnings }: IChosenFace, template: readonly Point2D[]): Promise<IAlignedSource> {
+    const [{ MarkEyes }, { AssessPhoto }, { AlignPhoto }] = await Promise.all([
+        import("../photo/markEyes.js"),
+        import("../photo/photoQuality.js"),
+        import("../photo/alignPhoto.js"),
+    ]);
+    const found: IDetectedFace = face ?? { box: [0, 0, 0, 0], score: 0, landmarks: template };
+    const marked = eyes ? MarkEyes(eyes, found.landmarks) : found;
+    const { photo, landmarks } = AlignPhoto(picture, marked, template);
+    const all = [...warnings, ...AssessPhoto(picture, marked)];
+    return { fitted: { photo, landmarks, weight: 1 / (1 + all.length) }, warnings: all };
 }

@@ -5,6 +5,8 @@ import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
 import { FindVisiblePixels, ImitateOptionsAsync, type IRelativeLuma, PictureToRelativeLuma, ProfileDifference } from "./optionRanking.js";
+import { WornLogOdds } from "./wornOptions.js";
+import { type IGlance } from "./glance.js";
 import { WithOption } from "./oneHot.js";
 import { type IPartRanking, PartOverlap, PartRankings } from "./partOverlap.js";
 import { CaptureLike, type IPhotoReference, type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
@@ -17,8 +19,8 @@ export interface IOptionPhoto extends IPhotoReference {
     readonly labels: ILabelMap;
     /** Masks of blocks that have them. */
     readonly optionMasks?: readonly IOptionMasks[];
-    /** What the translator takes each option of each block for: natural logarithms of probabilities. */
-    readonly logOdds?: readonly Float32Array[];
+    /** What was seen of it at once. */
+    readonly glance?: IGlance;
 }
 
 /** Options of a block, the likeliest first, and how well a picture with one of them fits in the block's own terms. */
@@ -128,7 +130,8 @@ export async function ChooseByDrawingAsync(
         }
         const ranking = part?.look ? RankByBoth(context, photo.labels, part, rankings, options.scoreOverlap) : rankings[0];
         // The default option always has its chance: what is mostly not there must not be found in shadows
-        const odds = photo.logOdds?.[i];
+        const { id, options: choices } = context.schema.discrete[i];
+        const odds = photo.glance?.logOdds?.[i];
         const translated = odds ? Sorted([...odds]).slice(0, options.optionsTranslated) : [];
         const drawn = ranking.order.slice(0, options.optionsDrawn);
         const shortlist = [...new Set([...drawn, ...translated, context.schema.discrete[i].default])];
@@ -136,7 +139,8 @@ export async function ChooseByDrawingAsync(
         for (const [rank, option] of shortlist.entries()) {
             const render = await ScoreRenderAsync(context, control, photo, candidates[option], options, landmarks);
             const usual = options.optionPrior * Math.log(OptionProbability(context.schema.discrete[i], option));
-            const prior = usual + (odds ? options.translatorOdds * odds[option] : 0);
+            const worn = options.wornOdds * WornLogOdds(id, choices[option].id, photo.glance?.attributes ?? []);
+            const prior = usual + worn + (odds ? options.translatorOdds * odds[option] : 0);
             const score = render.score + (await ranking.measureAsync(option, render.picture)) + prior;
             if (score > bestScore) {
                 [bestScore, best] = [score, render];

@@ -110,12 +110,13 @@ class ImageSlope {
 
 /**
  * Descends on the continuous parameters through the imitator: identity, facial content and landmark terms and a Gaussian prior about the
- * average face, with Adam's steps. Pose, expressions and light of the photo go along, near where they were found before. Colours and one-hot blocks
+ * expected face, with Adam's steps. Pose, expressions and light of the photo go along, near where they were found before. Colours and one-hot blocks
  * are held: they are measured and drawn instead.
  * @param context networks and head
  * @param photo the photo, its losses as the imitator sees it, its landmarks and its pose if they are known
  * @param labels its part labels
  * @param from the start
+ * @param expected mean of the prior
  * @param options see {@link IDefaultFitOptions}
  * @param control the running fit
  * @param stage its part of the progress
@@ -127,6 +128,7 @@ export async function DescendAsync(
     photo: PhotoReference,
     labels: ILabelMap,
     from: Float32Array,
+    expected: Float32Array,
     options: IDefaultFitOptions,
     control: FitControl,
     stage: IFitStage,
@@ -139,7 +141,7 @@ export async function DescendAsync(
     const movedLength = landmarkMap && photo.nuisance ? landmarkMap.jacobian.length / 136 - count : 0;
     const rates = schema.continuous.map((parameter) => options.stepSize * (options.stepFactors[parameter.group] ?? 1));
     const priorSlope = (sigma: number): number => options.priorWeight / (count * sigma * sigma);
-    const shape = new BoundedAdam(x.subarray(0, count), rates, priorSlope(options.priorSigma), new Float32Array(count).fill(0.5));
+    const shape = new BoundedAdam(x.subarray(0, count), rates, priorSlope(options.priorSigma), expected.subarray(0, count));
     const stance =
         nuisance &&
         new BoundedAdam(

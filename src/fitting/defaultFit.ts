@@ -10,7 +10,7 @@ import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
 import { type ILandmarkSolution, LandmarkDistance, SolveLandmarks } from "./landmarkMap.js";
 import { type PhotoReference } from "./photoReference.js";
-import { type ITranslation, TranslateAsync } from "./translate.js";
+import { GlanceAsync, type IGlance } from "./glance.js";
 import { type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
 
 /** Parts of the progress. */
@@ -40,6 +40,28 @@ function Between(from: Float32Array, to: Float32Array, count: number, part: numb
  */
 const MouthUnit = /^(jaw|mouth|cheek)/i;
 
+/** The face that is expected before landmarks are looked at, and how far it may be off. */
+interface IExpectation {
+    readonly x: Float32Array;
+    /** Standard deviation of each continuous parameter. */
+    readonly sigmas: Float32Array;
+}
+
+/** The average face, or the translator's, with what the embedding says of it as a whole. */
+function Expect({ schema, layout }: IFitContext, glance: IGlance | undefined, options: IDefaultFitOptions): IExpectation {
+    const translated = options.translatorSigma > 0 ? glance?.x : undefined;
+    const x = translated?.slice() ?? AverageVector(schema);
+    const sigmas = new Float32Array(layout.continuousCount).fill(translated ? options.translatorSigma : options.landmarkSigma);
+    for (const { parameter, expected } of options.attributeSigma > 0 ? (glance?.attributes ?? []) : []) {
+        const i = schema.continuous.findIndex(({ id }) => id === parameter);
+        if (i >= 0) {
+            x[i] = expected;
+            sigmas[i] = options.attributeSigma;
+        }
+    }
+    return { x, sigmas };
+}
+
 /** A face in the pose of the photo. */
 interface IShaped {
     readonly render: IScoredRender;
@@ -55,12 +77,12 @@ async function StartByLandmarksAsync(
     context: IFitContext,
     control: FitControl,
     photo: PhotoReference,
-    translation: ITranslation | undefined,
+    expected: IExpectation,
     options: IDefaultFitOptions,
 ): Promise<IShaped> {
     const { landmarkMap, layout, schema } = context;
     const count = layout.continuousCount;
-    const start = translation?.x ?? AverageVector(schema);
+    const start = expected.x;
     const drawAsync = async (x: Float32Array, nuisance?: Float32Array): Promise<IScoredRender> =>
         await ScoreRenderAsync(context, control, photo.with(nuisance), x, options);
     if (!landmarkMap || !photo.landmarks) {
@@ -78,8 +100,8 @@ async function StartByLandmarksAsync(
     for (let round = 0; round <= options.landmarkRefinements && seen.render.landmarks; round++) {
         const anchor = { at, landmarks: seen.render.landmarks };
         at = SolveLandmarks(landmarkMap, photo.landmarks, count, {
-            sigma: translation ? options.translatorSigma : options.landmarkSigma,
-            expected: translation?.x,
+            expected: start.subarray(0, count),
+            sigmas: expected.sigmas,
             poseSigma,
             expressionSigmas,
             noise: options.landmarkNoise,
@@ -123,19 +145,24 @@ export async function FitDefaultAsync(
     control: FitControl,
 ): Promise<IDefaultFitProposal> {
     const count = context.layout.continuousCount;
-    const translation =
-        options.translatorSigma > 0 && given.photoLandmarks
-            ? await TranslateAsync(context, given.picture, given.photoLandmarks)
-            : undefined;
-    const { render, nuisance } = await StartByLandmarksAsync(context, control, given, translation, options);
+    const glance = given.photoLandmarks && (await GlanceAsync(context, given.picture, given.photoLandmarks));
+    const expected = Expect(context, glance, options);
+    const { render, nuisance } = await StartByLandmarksAsync(context, control, given, expected, options);
     const photo = nuisance && render.landmarks ? given.alignedTo(render.landmarks, nuisance) : given;
     try {
         const labels = await context.segmenter.segmentAsync(photo.picture);
         const coloured = await CorrectColorsAsync(context, control, photo, labels, render, options, Stages.start);
-        const styled = await ChooseByDrawingAsync(context, control, { ...photo, labels, optionMasks, logOdds: translation?.logOdds }, coloured, options, Stages.options);
+        const styled = await ChooseByDrawingAsync(
+            context,
+            control,
+            { ...photo, labels, optionMasks, glance },
+            coloured,
+            options,
+            Stages.options,
+        );
         // Hair and brows show their own colour only once their style is right
         const start = await CorrectColorsAsync(context, control, photo, labels, styled, options, Stages.start);
-        const descent = await DescendAsync(context, photo, labels, start.x, options, control, Stages.descent);
+        const descent = await DescendAsync(context, photo, labels, start.x, expected.x, options, control, Stages.descent);
         return {
             descent,
             photo,

@@ -27,6 +27,10 @@ export interface IDefaultFitOptions {
     readonly landmarkSigma: number;
     /** The same about the translator's face, with which the fit starts; 0 starts with the average face. */
     readonly translatorSigma: number;
+    /** The same of a parameter that the recogniser's embedding tells about, such as how masculine a face is; 0 does not ask it. */
+    readonly attributeSigma: number;
+    /** Weight of the logarithm of how likely people with the photo's attributes wear an option, in choosing one. */
+    readonly wornOdds: number;
     /**
      * Prior of the photo's pose: expected spread of yaw and pitch, in units of the nuisance vector. 0 takes every photo for neutral and frontal, as does
      * an imitator that draws neutral faces alone.
@@ -84,6 +88,8 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     stepFactors: { macro: 0.5 },
     landmarkSigma: 0.2,
     translatorSigma: 0.12,
+    attributeSigma: 0.08,
+    wornOdds: 0.12,
     poseSigma: 0,
     expressionSigma: 0.25,
     nuisanceStep: 0.01,
@@ -96,7 +102,7 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     captureSize: 256,
     optionsDrawn: 4,
     optionsTranslated: 2,
-    translatorOdds: 0.05,
+    translatorOdds: 0.03,
     scoreOverlap: 1,
     scoreLook: 3,
     optionPrior: 0.05,

@@ -35,12 +35,20 @@ export interface IFitProgress {
     readonly loss?: IFitLoss;
 }
 
-/** What is fitted. */
-export interface IFitRequest {
+/** One photo of a request. */
+export interface IFitPhoto {
     /** The photo, aligned to the photo-booth frame, 256 x 256. */
     readonly photo: IPicture;
     /** The 68 landmarks of the face, in photo-booth pixels at 512; without them they are looked for in `photo`. */
     readonly landmarks?: readonly Point2D[];
+    /** How much it counts beside other photos, above 0. Default 1. */
+    readonly weight?: number;
+}
+
+/** What is fitted. */
+export interface IFitRequest {
+    /** One photo, or several of one person. */
+    readonly photos: readonly IFitPhoto[];
     readonly method: FitMethod;
     /** Masks of the head's options, by which the method `default` shortlists them; it has the engine draw the options of blocks that have none. */
     readonly optionMasks?: readonly IOptionMasks[];

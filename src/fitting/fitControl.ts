@@ -15,8 +15,24 @@ export class FitControl {
     private _cancelled = false;
     private _fraction = 0;
 
-    /** @param _callbacks where progress goes and pictures come from */
-    public constructor(private readonly _callbacks: IFitCallbacks) {}
+    /**
+     * @param _callbacks where progress goes and pictures come from
+     * @param _whole the fit that this is a part of
+     */
+    public constructor(
+        private readonly _callbacks: IFitCallbacks,
+        private readonly _whole?: FitControl,
+    ) {}
+
+    /**
+     * A fit that is a part of this one: it stops with it, and its progress is that of a stage.
+     * @param stage the stage
+     * @returns its control
+     */
+    public within(stage: IFitStage): FitControl {
+        const onProgress: IFitCallbacks["onProgress"] = ({ fraction, x, step, loss }) => this.report(stage, fraction, { x, step, loss });
+        return new FitControl({ ...this._callbacks, onProgress }, this);
+    }
 
     /** Asks the fit to stop at its next step. */
     public cancel(): void {
@@ -25,6 +41,7 @@ export class FitControl {
 
     /** @throws FaceCreatorError E_ABORTED after `cancel` */
     public check(): void {
+        this._whole?.check();
         if (this._cancelled) {
             throw new FaceCreatorError("E_ABORTED", "the fit was stopped", "abort", "start it again when it is wanted");
         }

@@ -1,7 +1,7 @@
 import { AverageVector } from "../face/faceVector.js";
 import { FitDefaultAsync } from "./defaultFit.js";
 import { ResolveFitOptions } from "./defaultFitOptions.js";
-import { type IFitOutcome, type IFitRequest } from "./fit.types.js";
+import { type IFitOutcome, type IFitPhoto, type IFitRequest } from "./fit.types.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
 import { FitOneShotAsync } from "./oneShotFit.js";
@@ -32,17 +32,23 @@ interface IProposal {
  * Fits a photo: runs the method, has the engine draw the average face and the candidates, and keeps the best. The published method has
  * one candidate and takes it as it is; its drawings only tell the similarity.
  * @param context networks and head
- * @param request what to fit
+ * @param request how to fit
+ * @param photo the photo
  * @param control the running fit
  * @returns the outcome
  * @throws FaceCreatorError E_ABORTED, E_FIT_DIVERGED
  */
-export async function FitPhotoAsync(context: IFitContext, request: IFitRequest, control: FitControl): Promise<IFitOutcome> {
+export async function FitPhotoAsync(
+    context: IFitContext,
+    request: Omit<IFitRequest, "photos">,
+    photo: IFitPhoto,
+    control: FitControl,
+): Promise<IFitOutcome> {
     const options = ResolveFitOptions(request.options);
     const begun = performance.now();
     control.report({ phase: "photo", from: 0, to: 0.05 }, 0);
-    const photoLandmarks = request.landmarks ?? (await FindBoothLandmarksAsync(context, request.photo));
-    const owned = [new PhotoReference(context, request.photo, photoLandmarks, { hair: request.method === "published" })];
+    const photoLandmarks = photo.landmarks ?? (await FindBoothLandmarksAsync(context, photo.photo));
+    const owned = [new PhotoReference(context, photo.photo, photoLandmarks, { hair: request.method === "published" })];
     const [given] = owned;
     try {
         const proposal = await ProposeAsync();
@@ -92,11 +98,11 @@ export async function FitPhotoAsync(context: IFitContext, request: IFitRequest, 
         } else if (!context.landmarkMap) {
             warnings.push("This head has no landmark map; the shape starts from the average face.");
         }
-        const { candidates, descent, photo } = await FitDefaultAsync(context, given, request.optionMasks, options, control);
-        if (photo !== given) {
-            owned.push(photo);
+        const { candidates, descent, photo: posed } = await FitDefaultAsync(context, given, request.optionMasks, options, control);
+        if (posed !== given) {
+            owned.push(posed);
         }
-        const reference = photo.with(descent.nuisance ?? photo.nuisance);
+        const reference = posed.with(descent.nuisance ?? posed.nuisance);
         return { reference, candidates, steps: descent.steps, loss: { start: descent.start, end: descent.end }, warnings };
     }
 

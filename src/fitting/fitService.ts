@@ -7,7 +7,7 @@ import { type IDetectedFace } from "../photo/photo.types.js";
 import { type IFitCallbacks, type IFitOutcome, type IFitRequest } from "./fit.types.js";
 import { type IFitContext } from "./fitContext.js";
 import { FitControl } from "./fitControl.js";
-import { FitPhotoAsync } from "./fitPhoto.js";
+import { FitPhotosAsync } from "./fitPhotos.js";
 import { type IFitService, type IFitServiceInfo, type IFitServiceOptions, type LoadProgress } from "./fitService.types.js";
 import { ImitateAsync } from "./imitate.js";
 import { LoadFitNetworksAsync, type IFitNetworks } from "./loadFitNetworks.js";
@@ -44,7 +44,7 @@ export class FitService implements IFitService {
             throw new FaceCreatorError("E_ARGUMENT", "a fit is running", "fitAsync", "await it or cancel it first");
         }
         const control = new FitControl(callbacks);
-        const fit = FitPhotoAsync(context, request, control);
+        const fit = FitPhotosAsync(context, request, control);
         this._running = { control, ended: fit.catch(() => undefined) };
         try {
             return await fit;

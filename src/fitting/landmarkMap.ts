@@ -25,8 +25,8 @@ export interface ILandmarkMap {
 
 /** How landmarks are turned into parameters. */
 export interface ILandmarkSolveOptions {
-    /** Prior standard deviation of each parameter about `expected`. */
-    readonly sigma: number;
+    /** Prior standard deviation of each continuous parameter about `expected`. */
+    readonly sigmas: ArrayLike<number>;
     /** Prior mean of the continuous parameters. Default: 0.5 each. */
     readonly expected?: ArrayLike<number>;
     /** Prior standard deviation of each angle of the pose about no turn, in units of the nuisance vector; 0 holds it there. */
@@ -88,10 +88,10 @@ function ToPoints(flat: ArrayLike<number>): Point2D[] {
 }
 
 /** Prior precision of each row. */
-function PriorPrecisions(rows: number, count: number, { sigma, poseSigma, expressionSigmas }: ILandmarkSolveOptions): Float64Array {
+function PriorPrecisions(rows: number, count: number, { sigmas, poseSigma, expressionSigmas }: ILandmarkSolveOptions): Float64Array {
     const precision = (deviation: number): number => (deviation > 0 ? 1 / (deviation * deviation) : Held);
     return Float64Array.from({ length: rows }, (_, row) =>
-        precision(row < count ? sigma : row < count + PoseRows ? poseSigma : (expressionSigmas.at(row - count - PoseRows) ?? 0)),
+        precision(row < count ? sigmas[row] : row < count + PoseRows ? poseSigma : (expressionSigmas.at(row - count - PoseRows) ?? 0)),
     );
 }
 

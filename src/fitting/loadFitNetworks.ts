@@ -5,6 +5,7 @@ import { FaceDetector } from "../networks/faceDetector.js";
 import { FaceSegmenter } from "../networks/faceSegmenter.js";
 import { LoadImitatorAsync } from "../networks/loadImitator.js";
 import { LoadRecognizerAsync } from "../networks/loadRecognizer.js";
+import { AttributeProbe } from "../networks/attributeProbe.js";
 import { NetworkExistsAsync } from "../networks/networkExists.js";
 import { RecognizerNames, type RecognizerName } from "../networks/recognizerNames.js";
 import { TranslatorNetwork } from "../networks/translatorNetwork.js";
@@ -49,12 +50,13 @@ export async function LoadFitNetworksAsync(
     };
     const dispose = (): void => loaded.splice(0).forEach((network) => network.dispose());
     try {
-        const [imitator, recognizer, segmenter, detector, translator, landmarkMap] = await Promise.all([
+        const [imitator, recognizer, segmenter, detector, translator, attributeProbe, landmarkMap] = await Promise.all([
             keepAsync(LoadImitatorAsync(`${networksUrl}imitator/`, schema.rig, { x: layout.length, nuisance: NuisanceLength(schema) })),
             keepAsync(LoadRecognizerAsync(networksUrl, recognizerName)),
             keepAsync(FaceSegmenter.LoadAsync(`${networksUrl}segmenter/`, schema.rig)),
             keepAsync(FaceDetector.LoadAsync(`${networksUrl}face-api/`)),
             keepAsync(LoadTranslatorAsync(`${networksUrl}translator/`, recognizerName, schema.rig, layout.length)),
+            LoadAttributeProbeAsync(`${networksUrl}attributes/`, recognizerName),
             LoadLandmarkMapAsync(`${networksUrl}landmarks/`, schema.rig, layout.continuousCount),
         ]);
         tidy(() => {
@@ -64,7 +66,7 @@ export async function LoadFitNetworksAsync(
                 segmenter.forward(picture);
             }
         });
-        return { imitator, recognizer, segmenter, detector, landmarkMap, translator: translator.use, dispose };
+        return { imitator, recognizer, segmenter, detector, attributeProbe, landmarkMap, translator: translator.use, dispose };
     } catch (error) {
         failed = true;
         dispose();
@@ -84,4 +86,13 @@ async function LoadTranslatorAsync(
     }
     const network = await TranslatorNetwork.LoadAsync(url, rig, length);
     return { use: { network, knowsRecognizer: network.recognizer === recognizerName }, dispose: () => network.dispose() };
+}
+
+/** The attributes that the recogniser's embeddings tell, if there are any for it. */
+async function LoadAttributeProbeAsync(
+    url: string,
+    recognizerName: RecognizerName = RecognizerNames[0],
+): Promise<AttributeProbe | undefined> {
+    const probe = (await NetworkExistsAsync(url)) ? await AttributeProbe.LoadAsync(url) : undefined;
+    return probe?.recognizer === recognizerName ? probe : undefined;
 }

@@ -4,7 +4,7 @@ import { type FitControl, type IFitStage } from "./fitControl.js";
 import { MatchSeenColorsAsync } from "./correctColors.js";
 import { type PhotoReference } from "./photoReference.js";
 import { ScoreRenderAsync } from "./renderScore.js";
-import { TranslateAsync } from "./translate.js";
+import { GlanceAsync } from "./glance.js";
 
 /**
  * The method `oneShot`: the translator's face, its colours corrected once by what the engine draws. No descent.
@@ -22,12 +22,12 @@ export async function FitOneShotAsync(
     control: FitControl,
     stage: IFitStage,
 ): Promise<Float32Array | undefined> {
-    const translation = photo.photoLandmarks && (await TranslateAsync(context, photo.picture, photo.photoLandmarks));
-    if (!translation) {
+    const x = photo.photoLandmarks && (await GlanceAsync(context, photo.picture, photo.photoLandmarks)).x;
+    if (!x) {
         return undefined;
     }
-    control.report(stage, 0.5, { x: translation.x });
-    const drawn = await ScoreRenderAsync(context, control, photo, translation.x, options);
+    control.report(stage, 0.5, { x });
+    const drawn = await ScoreRenderAsync(context, control, photo, x, options);
     const labels = await context.segmenter.segmentAsync(photo.picture);
     return await MatchSeenColorsAsync(context, photo, labels, drawn, options.colorReach);
 }

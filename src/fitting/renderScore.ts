@@ -91,6 +91,23 @@ export async function ScoreRenderAsync(
 ): Promise<IScoredRender> {
     const picture = await control.captureAsync(x, { ...CaptureLike(context, reference, options.captureSize), antialias: false });
     const landmarks = known ?? (await FindBoothLandmarksAsync(context, picture));
+    return await ScorePictureAsync(context, reference, { x, picture, landmarks }, options);
+}
+
+/**
+ * Scores a picture of the engine against the photo.
+ * @param context networks and head
+ * @param reference the photo
+ * @param drawn the picture, drawn as `CaptureLike` says
+ * @param options weights of the score
+ * @returns the scored render
+ */
+export async function ScorePictureAsync(
+    context: IFitContext,
+    reference: IPhotoReference,
+    { x, picture, landmarks }: Pick<IScoredRender, "x" | "picture" | "landmarks">,
+    options: IDefaultFitOptions,
+): Promise<IScoredRender> {
     const tensor = PictureToTensor(picture);
     try {
         const loss = await ReadLossAsync(reference.losses, tensor, PublishedFitConstants.alpha);

@@ -18,6 +18,8 @@ const LumaSize = 32;
 /** Landmarks are told in units of so many pixels of the frame at 512, and at most this many units. */
 const LandmarkUnit = 8;
 const LargestOffset = 6;
+/** Where brows are on that picture: left and top pixel, and cells of 2 x 1 pixels. */
+const BrowBox = { left: 30, top: 36, columns: 34, rows: 22 } as const;
 /** Logarithms of luma are cut at this. */
 const LargestLuma = 3;
 /** Colours in their order. */
@@ -45,8 +47,10 @@ export const TranslatorLayout = {
     parts: { offset: 156, count: 2 * GridSize * GridSize },
     /** Natural logarithm of luma over the skin's, row by row. */
     luma: { offset: 156 + 2 * GridSize * GridSize, count: LumaSize * LumaSize },
+    /** The same about the brows, finer. */
+    brows: { offset: 156 + 2 * GridSize * GridSize + LumaSize * LumaSize, count: BrowBox.columns * BrowBox.rows },
     /** The recogniser's embedding less the mean of its kind of pictures. */
-    embedding: { offset: 156 + 2 * GridSize * GridSize + LumaSize * LumaSize },
+    embedding: { offset: 156 + 2 * GridSize * GridSize + LumaSize * LumaSize + BrowBox.columns * BrowBox.rows },
 } as const;
 
 /** What features are taken with. */
@@ -73,17 +77,30 @@ function Coverage({ data, width, height }: ILabelMap, covers: (label: number) =>
     return grid;
 }
 
-/** Mean linear luma of the cells of a grid. */
+/** Linear luma of each pixel. */
 function Luma({ data, width, height }: IPicture): Float32Array {
-    const grid = new Float32Array(LumaSize * LumaSize);
     const linear = Float64Array.from({ length: 256 }, (_, value) => SrgbToLinear(value / 255));
-    const [columns, rows] = [CellsOf(width, LumaSize), CellsOf(height, LumaSize)];
-    const part = (LumaSize * LumaSize) / (width * height);
-    for (let i = 0; i < width * height; i++) {
-        grid[rows[Math.floor(i / width)] * LumaSize + columns[i % width]] +=
-            part * LumaOf(linear[data[4 * i]], linear[data[4 * i + 1]], linear[data[4 * i + 2]]);
-    }
+    return Float32Array.from({ length: width * height }, (_, i) =>
+        LumaOf(linear[data[4 * i]], linear[data[4 * i + 1]], linear[data[4 * i + 2]]),
+    );
+}
+
+/** Means over the cells of a grid of the whole picture. */
+function CellMeans(values: Float32Array, width: number, cells: number): Float32Array {
+    const grid = new Float32Array(cells * cells);
+    const at = CellsOf(width, cells);
+    const part = (cells * cells) / values.length;
+    values.forEach((value, i) => (grid[at[Math.floor(i / width)] * cells + at[i % width]] += part * value));
     return grid;
+}
+
+/** Means over the cells about the brows. */
+function BrowMeans(values: Float32Array, width: number): Float32Array {
+    const { left, top, columns, rows } = BrowBox;
+    return Float32Array.from({ length: columns * rows }, (_, i) => {
+        const at = (top + Math.floor(i / columns)) * width + left + 2 * (i % columns);
+        return (values[at] + values[at + 1]) / 2;
+    });
 }
 
 /**
@@ -116,7 +133,7 @@ export async function TranslatorFeaturesAsync(
     const embedding = await embedded.data();
     embedded.dispose();
 
-    const { landmarks, colors, parts, luma } = TranslatorLayout;
+    const { landmarks, colors, parts, luma, brows } = TranslatorLayout;
     const features = new Float32Array(TranslatorLayout.embedding.offset + embedding.length);
     const limit = (value: number, most: number): number => Math.min(most, Math.max(-most, value));
     likeRender.map(move).forEach((point, i) => {
@@ -141,7 +158,10 @@ export async function TranslatorFeaturesAsync(
         parts.offset + GridSize * GridSize,
     );
     const skin = measured.skin ? LumaOf(...measured.skin) : 0.3;
-    Luma(aligned).forEach((value, i) => (features[luma.offset + i] = limit(Math.log((value + 0.003) / (skin + 0.003)), LargestLuma)));
+    const relative = (value: number): number => limit(Math.log((value + 0.003) / (skin + 0.003)), LargestLuma);
+    const pixels = Luma(aligned);
+    features.set(CellMeans(pixels, aligned.width, LumaSize).map(relative), luma.offset);
+    features.set(BrowMeans(pixels, aligned.width).map(relative), brows.offset);
     features.set(embedding, TranslatorLayout.embedding.offset);
     return features;
 }

@@ -55,7 +55,7 @@ describe("SolveLandmarks", () => {
     const map = MakeMap(12, 1);
     const random = Random(2);
     const truth = Float32Array.from({ length: 12 }, () => 0.3 + 0.4 * random());
-    const options = { sigma: 0.2, poseSigma: 0.2, expressionSigmas: [0.5, 0.5], noise: 1 };
+    const options = { sigmas: new Array<number>(12).fill(0.2), poseSigma: 0.2, expressionSigmas: [0.5, 0.5], noise: 1 };
     const neutral = new Float32Array(0);
     const moved: SimilarityTransform = [1.3, 0.2, -60, 15];
 
@@ -87,7 +87,7 @@ describe("SolveLandmarks", () => {
         const landmarks = Landmarks(wide, Float32Array.from([...truth, ...stance]));
 
         it("explains them by their own rows and not by the face", () => {
-            const found = SolveLandmarks(wide, landmarks, 12, { ...options, sigma: 0.3, poseSigma: 0.3 });
+            const found = SolveLandmarks(wide, landmarks, 12, { ...options, sigmas: new Array<number>(12).fill(0.3), poseSigma: 0.3 });
             expect(found.shape).toHaveLength(12);
             expect(Rms(found.shape, truth)).toBeLessThan(0.03);
             [0.3, 0, 0, 0.9, 0].forEach((value, i) => expect(Math.abs(found.moved[i] - value)).toBeLessThan(0.06));

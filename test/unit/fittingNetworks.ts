@@ -108,6 +108,7 @@ export async function MakeContextAsync(): Promise<IFitContext & { dispose(): voi
         segmenter,
         detector,
         landmarkMap: undefined,
+        attributeProbe: undefined,
         translator: undefined,
         dispose: () => [recognizer, detector, segmenter, imitator].forEach((network) => network.dispose()),
     };

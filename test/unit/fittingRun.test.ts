@@ -2,7 +2,7 @@ import { memory, tensor1d } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AverageVector } from "../../src/face/faceVector.js";
 import { FitControl } from "../../src/fitting/fitControl.js";
-import { FitPhotoAsync } from "../../src/fitting/fitPhoto.js";
+import { FitPhotosAsync } from "../../src/fitting/fitPhotos.js";
 import { type IFitCallbacks, type IFitOutcome, type IFitProgress, type IFitRequest } from "../../src/fitting/fit.types.js";
 import { type IFitContext } from "../../src/fitting/fitContext.js";
 import { ImitateAsync } from "../../src/fitting/imitate.js";
@@ -42,7 +42,7 @@ async function FitAsync(
     callbacks: IFitCallbacks,
     control = new FitControl(callbacks),
 ): Promise<IFitOutcome> {
-    return await FitPhotoAsync(context, { photo, landmarks, method: "default", options, ...request }, control);
+    return await FitPhotosAsync(context, { photos: [{ photo, landmarks }], method: "default", options, ...request }, control);
 }
 
 beforeAll(async () => {
@@ -80,9 +80,38 @@ describe("a fit", () => {
         "keeps the average face, with a warning, when the photo shows it",
         async () => {
             const average = AverageVector(context.schema);
-            const outcome = await FitAsync({ photo: await EngineAsync(average) }, MakeCallbacks());
+            const outcome = await FitAsync({ photos: [{ photo: await EngineAsync(average), landmarks }] }, MakeCallbacks());
             expect([...outcome.x]).toEqual([...average]);
             expect(outcome.warnings.join()).toContain("average face is kept");
+        },
+        FitTimeout,
+    );
+
+    it(
+        "of several photos makes one face that is like all of them, the weightier photo more",
+        async () => {
+            const other = truth.slice();
+            other.set([0.9, 0.9, 0.15, 0.2, 0.2, 0.9]);
+            const photos = [photo, await EngineAsync(other)];
+            const heard: IFitProgress[] = [];
+            const found: IFitOutcome[] = [];
+            const long = { ...options, steps: 5, stepSize: 0.06, priorWeight: 0 };
+            for (const weights of [
+                [1, 0.01],
+                [1, 1],
+                [0.01, 1],
+            ]) {
+                const request = photos.map((one, i) => ({ photo: one, landmarks, weight: weights[i] }));
+                found.push(await FitAsync({ photos: request, options: long }, MakeCallbacks(heard)));
+            }
+            const distance = (outcome: IFitOutcome, to: Float32Array): number =>
+                Math.hypot(...[...to.subarray(0, 6)].map((value, i) => value - outcome.x[i]));
+            expect(distance(found[0], truth)).toBeLessThan(distance(found[2], truth));
+            expect(distance(found[2], other)).toBeLessThan(distance(found[0], other));
+            expect(found[1].steps).toBe(10);
+            const ends = heard.flatMap(({ fraction }, i) => (fraction === 1 ? [i] : []));
+            expect(ends).toHaveLength(3);
+            heard.slice(0, ends[0]).forEach(({ fraction }, i) => expect(fraction).toBeGreaterThanOrEqual(i ? heard[i - 1].fraction : 0));
         },
         FitTimeout,
     );
@@ -111,7 +140,7 @@ describe("a fit", () => {
                     },
                 };
                 const worn: IFitContext = { ...context, schema: { ...schema, discrete: [{ ...schema.discrete[0], makeup }] } };
-                await FitPhotoAsync(worn, { photo, landmarks, method: "default", options }, new FitControl(callbacks));
+                await FitPhotosAsync(worn, { photos: [{ photo, landmarks }], method: "default", options }, new FitControl(callbacks));
                 expect([...drawn].sort()).toEqual(makeup ? [schema.discrete[0].default] : [0, 1, 2]);
             }
         },

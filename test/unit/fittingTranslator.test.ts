@@ -9,9 +9,9 @@ import { type IPicture } from "../../src/face/picture.js";
 import { type IFitCallbacks, type IFitOutcome } from "../../src/fitting/fit.types.js";
 import { type IFitContext } from "../../src/fitting/fitContext.js";
 import { FitControl } from "../../src/fitting/fitControl.js";
-import { FitPhotoAsync } from "../../src/fitting/fitPhoto.js";
+import { FitPhotosAsync } from "../../src/fitting/fitPhotos.js";
 import { ImitateAsync } from "../../src/fitting/imitate.js";
-import { TranslateAsync } from "../../src/fitting/translate.js";
+import { GlanceAsync } from "../../src/fitting/glance.js";
 import { TranslatorFeaturesAsync, TranslatorLayout } from "../../src/fitting/translatorFeatures.js";
 import { NetworkDataFileName, SaveNetworkFileAsync } from "../../src/networks/saveNetworkFile.js";
 import { TranslatorNetwork } from "../../src/networks/translatorNetwork.js";
@@ -147,12 +147,12 @@ describe("the translator", () => {
         for (const makeup of [false, true]) {
             const worn = { ...schema, discrete: [{ ...schema.discrete[0], makeup }] };
             const whole = { ...context, schema: worn, landmarkMap, translator: { network, knowsRecognizer: true } };
-            const found = await TranslateAsync(whole, picture, home);
-            expect(Math.min(...found!.x)).toBeGreaterThanOrEqual(0);
-            expect(Math.max(...found!.x)).toBeLessThanOrEqual(1);
-            const chosen = found!.x.subarray(block.offset, block.offset + block.count);
+            const found = await GlanceAsync(whole, picture, home);
+            expect(Math.min(...found.x!)).toBeGreaterThanOrEqual(0);
+            expect(Math.max(...found.x!)).toBeLessThanOrEqual(1);
+            const chosen = found.x!.subarray(block.offset, block.offset + block.count);
             expect([...chosen].sort()).toEqual([0, 0, 1]);
-            const odds = [...found!.logOdds[0]];
+            const odds = [...found.logOdds![0]];
             expect(odds.reduce((sum, value) => sum + Math.exp(value), 0)).toBeCloseTo(1, 5);
             expect(chosen.indexOf(1)).toBe(makeup ? schema.discrete[0].default : odds.indexOf(Math.max(...odds)));
         }
@@ -163,7 +163,7 @@ describe("the translator", () => {
         truth.set([0.1, 0.9, 0.15, 0.8, 0.2, 0.9]);
         const photo = await EngineAsync(truth);
         const fitAsync = async (whole: IFitContext): Promise<IFitOutcome> =>
-            await FitPhotoAsync(whole, { photo, landmarks: home, method: "oneShot" }, new FitControl(callbacks));
+            await FitPhotosAsync(whole, { photos: [{ photo, landmarks: home }], method: "oneShot" }, new FitControl(callbacks));
         const whole: IFitContext = { ...context, landmarkMap, translator: { network, knowsRecognizer: true } };
         await fitAsync(whole);
         const before = memory().numTensors;

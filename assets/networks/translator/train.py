@@ -20,8 +20,12 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from network_file import write_network  # noqa: E402
 
 # As TranslatorLayout of src/fitting/translatorFeatures.ts
-LANDMARKS, COLORS, PARTS, LUMA = slice(0, 136), slice(136, 156), slice(156, 668), slice(668, 1692)
-EMBEDDING = 1692
+LANDMARKS, COLORS, PARTS, LUMA, BROWS = slice(0, 136), slice(136, 156), slice(156, 668), slice(668, 1692), slice(1692, 2440)
+EMBEDDING = 2440
+PHOTOGRAPHS = (
+    "Face Research Lab London Set and Young Adult White Faces (DeBruine and Jones 2017, CC BY 4.0), "
+    "portraits of members of the US Congress (public domain)"
+)
 
 
 def parse():
@@ -75,8 +79,9 @@ def disturb(features, generator):
     rows = torch.linspace(-1, 1, 32)
     slope = normal(n, 1, 1) * 0.25 * rows[:, None] + normal(n, 1, 1) * 0.25 * rows[None, :]
     out[:, LUMA] = out[:, LUMA] * (1 + 0.15 * normal(n, 1)) + slope.reshape(n, -1) + 0.1 * normal(n, 1024)
+    out[:, BROWS] = out[:, BROWS] * (1 + 0.15 * normal(n, 1)) + 0.1 * normal(n, 1) + 0.1 * normal(n, 748)
     out[:, EMBEDDING:] += 0.06 * normal(n, out.shape[1] - EMBEDDING)
-    for kind, share in ((LANDMARKS, 0.02), (COLORS, 0.1), (PARTS, 0.15), (LUMA, 0.25), (slice(EMBEDDING, None), 0.25)):
+    for kind, share in ((LANDMARKS, 0.02), (COLORS, 0.1), (PARTS, 0.15), (LUMA, 0.25), (BROWS, 0.15), (slice(EMBEDDING, None), 0.25)):
         out[:, kind] = torch.where(some(share), torch.zeros(1), out[:, kind])
     return out
 
@@ -182,7 +187,7 @@ def main():
             "licence": "MIT",
             "provenance": {
                 "datasets": made,
-                "photographs": f"the mean embedding of {len(seen)} photographs of the choosing split",
+                "photographs": f"the mean embedding of {len(seen)} photographs of the choosing split: {PHOTOGRAPHS}",
                 "recipe": f"assets/networks/translator/train.py --epochs {options.epochs} --held-out {options.held_out}",
                 "heldOut": figures,
             },

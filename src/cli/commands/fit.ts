@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { SerializeFace } from "../../face/parseFace.js";
 import { FitMethods } from "../../fitting/fit.types.js";
 import { type RecognizerName } from "../../networks/recognizerNames.js";
@@ -10,11 +10,19 @@ import { RecognizerOption, SeedOption, SizeOption } from "../options.js";
 import { EncodePngAsync, WriteFileAsync } from "../pictureFiles.js";
 import { ResultStems } from "../readPhotos.js";
 
+/** One of several shares of the work. */
+interface IShard {
+    readonly index: number;
+    readonly count: number;
+}
+
 interface IFitOptions extends IFitPhotoOptions {
     readonly out: string;
     readonly backend: IHeadlessOptions["backend"];
     readonly recognizer: RecognizerName;
     readonly force?: boolean;
+    readonly together?: boolean;
+    readonly shard?: IShard;
     readonly rig?: string;
     readonly imitator?: string;
 }
@@ -41,24 +49,43 @@ export function RegisterFit(program: Command): void {
         .option("--rig <file>", "rig file of another head; needs --imitator")
         .option("--imitator <dir>", "network folder of that head's imitator, as `train imitator` writes it")
         .option("--force", "fit also where results exist")
+        .option("--together", "all photos show one person: make one face of them, named after the first photo")
+        .option("--shard <i/n>", "fit only the i-th of n shares of the photos (from 1), for several machines", ParseShard)
         .action(FitAllAsync);
 }
 
-async function FitAllAsync(photos: readonly string[], options: IFitOptions): Promise<void> {
-    const stems = ResultStems(photos, options.out);
-    const todo = photos
-        .map((photo, i) => ({ photo, stem: stems[i] }))
-        .filter(({ stem }) => options.force || !existsSync(`${stem}.face.json`));
-    if (todo.length < photos.length) {
-        console.log(`${photos.length - todo.length} of ${photos.length} photos have results already; --force fits them again`);
+function ParseShard(text: string): IShard {
+    const [, index, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
+    if (!(index >= 1 && index <= count)) {
+        throw new InvalidArgumentError("It must be like 2/8, the second of eight shares.");
     }
+    return { index, count };
+}
+
+/** What is still to be fitted, each with the stem of its results. */
+function PlanFits(photos: readonly string[], options: IFitOptions): { readonly photo: string; readonly stem: string }[] {
+    const { index, count } = options.shard ?? { index: 1, count: 1 };
+    const stems = ResultStems(photos, options.out);
+    const all = photos.map((photo, i) => ({ photo, stem: stems[i] })).slice(0, options.together ? 1 : undefined);
+    const mine = all.filter((_, i) => i % count === index - 1);
+    const todo = mine.filter(({ stem }) => options.force || !existsSync(`${stem}.face.json`));
+    if (todo.length < mine.length) {
+        console.log(`${mine.length - todo.length} of ${mine.length} photos have results already; --force fits them again`);
+    }
+    return todo;
+}
+
+async function FitAllAsync(photos: readonly string[], options: IFitOptions): Promise<void> {
+    const todo = PlanFits(photos, options);
     if (todo.length === 0) {
         return;
     }
     const page = await OpenHeadlessAsync(options);
+    const begun = performance.now();
     try {
-        for (const { photo, stem } of todo) {
-            const { report, result, picture } = await FitPhotoAsync(page, photo, options);
+        for (const [i, { photo, stem }] of todo.entries()) {
+            const others = options.together ? photos.slice(1) : [];
+            const { report, result, picture } = await FitPhotoAsync(page, photo, { ...options, others });
             await WriteFileAsync(`${stem}.report.json`, report);
             if (result && picture) {
                 await WriteFileAsync(`${stem}.png`, await EncodePngAsync(picture));
@@ -67,6 +94,11 @@ async function FitAllAsync(photos: readonly string[], options: IFitOptions): Pro
                 process.exitCode = 1;
             }
             console.log(DescribeReport(report));
+            const left = todo.length - i - 1;
+            if (left > 0) {
+                const minutes = (left * (performance.now() - begun)) / (i + 1) / 60_000;
+                console.log(`${left} of ${todo.length} photos left, about ${minutes.toFixed(1)} min`);
+            }
         }
     } finally {
         await page.closeAsync();
