@@ -30,7 +30,24 @@ const Wearers: Readonly<Record<string, Odds>> = {
         brow: { bushy: 1.5, bushyStraight: 1.5, roundHeavy: 1, slopedHeavy: 1, risingHeavy: 1, peakedHeavy: 1, shortHeavy: 1 },
         beard: { stubble: 4, moustache: 4, goatee: 4, chinStrap: 4, short: 4, full: 4 },
     },
-    african: { hair: { curlyShort: 1.5, curlyMedium: 1.5, afro: 4, dreadlocks: 4, cornrows: 4 } },
+    african: {
+        hair: {
+            curlyShort: 1.5,
+            curlyMedium: 1.5,
+            afro: 4,
+            dreadlocks: 4,
+            cornrows: 4,
+            sidePart: -2,
+            slickBack: -2,
+            quiff: -2,
+            fringe: -2,
+            pixie: -2,
+            middlePart: -2,
+            bob: -2,
+            longStraight: -2,
+            longBangs: -2,
+        },
+    },
 };
 
 /**
