@@ -1,5 +1,6 @@
 import {
     add,
+    addN,
     dispose,
     grads,
     keep,
@@ -15,7 +16,6 @@ import {
 } from "@tensorflow/tfjs-core";
 import { NuisanceToVector } from "../face/nuisanceVector.js";
 import { type ILabelMap } from "../face/picture.js";
-import { type IImitation } from "../networks/networks.types.js";
 import { BoundedAdam } from "./boundedAdam.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { ReadLossAsync, type IDescent } from "./descent.js";
@@ -39,10 +39,16 @@ interface ISlope {
     readonly content: number;
 }
 
-/** Gradients of the picture losses through the imitator; the identity's gradient on the picture is held between its costly updates. */
+/** A loss and its gradient on the imitator's picture, held between costly updates. */
+interface IHeldSlope {
+    readonly gradient: Tensor4D;
+    readonly value: number;
+}
+
+/** Gradients of the picture losses through the imitator; those on the picture are held between their costly updates. */
 class ImageSlope {
-    private _held: Tensor4D | undefined;
-    private _identity = 0;
+    private _identity: IHeldSlope | undefined;
+    private _content: IHeldSlope | undefined;
     private readonly _labelLoss: LabelLoss | undefined;
 
     public constructor(
@@ -55,57 +61,82 @@ class ImageSlope {
         this._labelLoss = imitator.hasLabels && _options.labelWeight > 0 ? new LabelLoss(labels, imitator.outputSize) : undefined;
     }
 
-    public async atAsync(x: Float32Array, nuisance: Float32Array | undefined, refresh: boolean): Promise<ISlope> {
+    public async atAsync(x: Float32Array, nuisance: Float32Array | undefined, step: number): Promise<ISlope> {
         const { imitator, layout } = this._context;
+        const { identityEvery, contentEvery } = this._options;
         const losses = this._photo.imitatorLosses;
-        const { contentWeight, identityWeight, labelWeight } = this._options;
-        const found = tidy(() => {
+        const labelLoss = this._labelLoss;
+        const inputs = tidy(() => {
             const behind = NuisanceRows(imitator, nuisance, 1);
-            const inputs: Tensor[] = [tensor2d(x, [1, layout.length]), ...(behind ? [behind] : [])];
-            const draw = ([one, other]: Tensor[]): IImitation => {
-                const given = [one as Tensor2D, other as Tensor2D | undefined] as const;
-                return this._labelLoss ? imitator.predictAll(...given) : { pictures: imitator.predict(...given), labels: undefined };
-            };
-            const { pictures, labels } = draw(inputs);
-            const fresh = refresh || !this._held ? valueAndGrad((p: Tensor4D) => losses.identity(p))(pictures) : undefined;
-            const onIdentity = fresh ? (fresh.grad as Tensor4D) : (this._held as Tensor4D);
-            const identityPull = mul(onIdentity, identityWeight);
-            // Facial content: by the imitator's own labels, or by F2 on its picture
-            const byLabels = this._labelLoss && labels ? valueAndGrad((l: Tensor4D) => this._labelLoss!.of(l))(labels) : undefined;
-            const byPicture = byLabels ? undefined : valueAndGrad((p: Tensor4D) => losses.content(p))(pictures);
-            const onPictures = byPicture ? add(identityPull, mul(byPicture.grad, contentWeight)) : identityPull;
-            const onLabels = byLabels && mul(byLabels.grad, labelWeight);
-            const content = (byLabels ?? byPicture)!.value;
-            const pull = (...t: Tensor[]): Scalar => {
-                const drawn = draw(t);
-                const total = sum(mul(drawn.pictures, onPictures));
-                return (onLabels && drawn.labels ? add(total, sum(mul(drawn.labels, onLabels))) : total) as Scalar;
-            };
-            const [gradient, nuisanceGradient] = grads(pull)(inputs) as (Tensor | undefined)[];
-            if (fresh) {
-                this._held?.dispose();
-                this._held = keep(onIdentity);
-            }
-            return { content, gradient: gradient!, nuisanceGradient, identity: fresh?.value };
+            return [tensor2d(x, [1, layout.length]), ...(behind ? [behind] : [])] as Tensor[];
         });
         try {
-            const [gradient, nuisanceGradient, [content], identity] = await Promise.all([
-                found.gradient.data(),
-                found.nuisanceGradient?.data(),
-                found.content.data(),
-                found.identity?.data(),
-            ]);
-            this._identity = identity ? identity[0] : this._identity;
-            return { gradient, nuisanceGradient, content, identity: this._identity };
+            const [needsIdentity, needsContent] = [step % identityEvery === 0, !labelLoss && step % contentEvery === 0];
+            if (needsIdentity || needsContent) {
+                const picture = tidy(() => imitator.predict(inputs[0] as Tensor2D, inputs[1] as Tensor2D | undefined));
+                try {
+                    this._identity = needsIdentity ? await HoldAsync((p) => losses.identity(p), picture, this._identity) : this._identity;
+                    this._content = needsContent ? await HoldAsync((p) => losses.content(p), picture, this._content) : this._content;
+                } finally {
+                    picture.dispose();
+                }
+            }
+            return await this._pullAsync(inputs);
         } finally {
-            dispose(Object.values(found).filter((tensor) => tensor !== undefined));
+            dispose(inputs);
         }
     }
 
     public dispose(): void {
-        this._held?.dispose();
+        this._identity?.gradient.dispose();
+        this._content?.gradient.dispose();
         this._labelLoss?.dispose();
     }
+
+    /** The gradient of the held losses, and of the label loss, at some inputs. */
+    private async _pullAsync(inputs: Tensor[]): Promise<ISlope> {
+        const { imitator } = this._context;
+        const { contentWeight, identityWeight, labelWeight } = this._options;
+        const found = tidy(() => {
+            const pulls = [
+                ...(this._identity ? [mul(this._identity.gradient, identityWeight)] : []),
+                ...(this._content ? [mul(this._content.gradient, contentWeight)] : []),
+            ];
+            const onPictures = addN(pulls);
+            const labelLoss = this._labelLoss;
+            let content: Scalar | undefined;
+            const pull = (...[one, other]: Tensor[]): Scalar => {
+                const given = [one as Tensor2D, other as Tensor2D | undefined] as const;
+                if (!labelLoss) {
+                    return sum(mul(imitator.predict(...given), onPictures));
+                }
+                const { pictures, labels } = imitator.predictAll(...given);
+                content = keep(labelLoss.of(labels!));
+                return add(sum(mul(pictures, onPictures)), mul(content, labelWeight));
+            };
+            const [gradient, nuisanceGradient] = grads(pull)(inputs) as (Tensor | undefined)[];
+            return { gradient: gradient!, nuisanceGradient, content };
+        });
+        try {
+            const [gradient, nuisanceGradient, content] = await Promise.all([
+                found.gradient.data(),
+                found.nuisanceGradient?.data(),
+                found.content?.data(),
+            ]);
+            return { gradient, nuisanceGradient, identity: this._identity?.value ?? 0, content: content?.[0] ?? this._content?.value ?? 0 };
+        } finally {
+            dispose(Object.values(found).filter((tensor) => tensor !== undefined));
+        }
+    }
+}
+
+/** A loss and its gradient at a picture; what was held before is freed. */
+async function HoldAsync(loss: (picture: Tensor4D) => Scalar, picture: Tensor4D, before: IHeldSlope | undefined): Promise<IHeldSlope> {
+    const { value, grad } = tidy(() => valueAndGrad(loss)(picture));
+    before?.gradient.dispose();
+    const [read] = await value.data();
+    value.dispose();
+    return { gradient: grad as Tensor4D, value: read };
 }
 
 /**
@@ -162,7 +193,7 @@ export async function DescendAsync(
         const start = await measureAsync();
         for (let step = 0; step < options.steps; step++) {
             await control.breatheAsync();
-            const { gradient, nuisanceGradient, identity, content } = await slope.atAsync(x, nuisance, step % options.identityEvery === 0);
+            const { gradient, nuisanceGradient, identity, content } = await slope.atAsync(x, nuisance, step);
             const moved = (nuisance ?? photo.nuisance ?? neutral).subarray(0, movedLength).map((value, i) => value - neutral[i]);
             const term =
                 landmarkMap && photo.landmarks

@@ -4,6 +4,8 @@ export interface IDefaultFitOptions {
     readonly steps: number;
     /** The identity gradient is computed anew at each so many steps and held between; it is the costliest part. */
     readonly identityEvery: number;
+    /** The same of the facial content loss, where F2 sees the imitator's pictures. */
+    readonly contentEvery: number;
     /** Weight of the identity loss. */
     readonly identityWeight: number;
     /** Weight of the facial content loss (a mean over elements). */
@@ -78,6 +80,7 @@ export interface IDefaultFitOptions {
 export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     steps: 30,
     identityEvery: 3,
+    contentEvery: 2,
     identityWeight: 1,
     contentWeight: 1,
     labelWeight: 0,
@@ -100,9 +103,9 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     colorReach: 0.05,
     strengths: [0.5, 1],
     captureSize: 256,
-    optionsDrawn: 4,
+    optionsDrawn: 3,
     optionsTranslated: 2,
-    translatorOdds: 0.03,
+    translatorOdds: 0.01,
     scoreOverlap: 1,
     scoreLook: 3,
     optionPrior: 0.05,
