@@ -23,9 +23,10 @@ export interface IOptionPhoto extends IPhotoReference {
     readonly glance?: IGlance;
 }
 
-/** Options of a block, the likeliest first, and how well a picture with one of them fits in the block's own terms. */
+/** How likely the options of a block seem at first, and how well a picture with one of them fits in the block's own terms. */
 interface IRanking {
-    readonly order: readonly number[];
+    /** One of each option, the larger the better, in units of the score. */
+    readonly values: readonly number[];
     /** The larger the better, in units of the score. */
     measureAsync(option: number, picture: IPicture): Promise<number>;
 }
@@ -46,14 +47,16 @@ async function RankByLabelsAsync(
     };
     if (masks) {
         // The average face's silhouettes tell which options to load; those are then drawn on the face itself
-        const order = candidates.map((_, option) => PartOverlap(labels, UnpackOptionMask(masks, option), part.labels, part.reach));
-        return { order: Sorted(order), measureAsync: async (option) => weight * (await overlapAsync(option)) };
+        const values = candidates.map(
+            (_, option) => weight * PartOverlap(labels, UnpackOptionMask(masks, option), part.labels, part.reach),
+        );
+        return { values, measureAsync: async (option) => weight * (await overlapAsync(option)) };
     }
     const overlaps: number[] = [];
     for (const option of candidates.keys()) {
-        overlaps.push(await overlapAsync(option));
+        overlaps.push(weight * (await overlapAsync(option)));
     }
-    return { order: Sorted(overlaps), measureAsync: (option) => Promise.resolve(weight * overlaps[option]) };
+    return { values: overlaps, measureAsync: (option) => Promise.resolve(overlaps[option]) };
 }
 
 /** By what the imitator draws where the options differ. */
@@ -69,28 +72,31 @@ async function RankByLookAsync(
     const pixels = FindVisiblePixels(pictures, labels);
     const measure = (picture: IRelativeLuma): number => -weight * ProfileDifference(wanted, picture, pixels);
     return {
-        order: Sorted(pictures.map(measure)),
+        values: pictures.map(measure),
         measureAsync: (_, picture) => Promise.resolve(measure(PictureToRelativeLuma(picture, wanted.size))),
     };
 }
 
-/**
- * By both: the first of either ranking are drawn, and the parts that the segmentation network sees on photo and render are compared. It draws brows
- * thicker than the engine does, on both.
- */
-function RankByBoth(context: IFitContext, labels: ILabelMap, part: IPartRanking, [a, b]: readonly IRanking[], weight: number): IRanking {
+/** The parts that the segmentation network sees on photo and render are compared too. It draws brows thicker than the engine does, on both. */
+function WithSeenParts(context: IFitContext, labels: ILabelMap, part: IPartRanking, look: IRanking, weight: number): IRanking {
     return {
-        order: [...new Set(a.order.flatMap((option, i) => [option, b.order[i]]))],
+        values: look.values,
         measureAsync: async (option, picture) => {
             const seen = await context.segmenter.segmentAsync(picture);
-            return weight * PartOverlap(labels, seen, part.labels, part.reach) + (await b.measureAsync(option, picture));
+            return weight * PartOverlap(labels, seen, part.labels, part.reach) + (await look.measureAsync(option, picture));
         },
     };
 }
 
+/** Options in the order in which they are drawn: the best of each ranking in turn. */
+function Interleave(rankings: readonly IRanking[], priors: readonly number[]): number[] {
+    const orders = rankings.map(({ values }) => Sorted(values.map((value, option) => value + priors[option])));
+    return [...new Set(priors.flatMap((_, at) => orders.map((order) => order[at])))];
+}
+
 /** Numbers of the values, the largest value first. */
-function Sorted(values: readonly number[]): number[] {
-    return values.map((_, i) => i).sort((a, b) => values[b] - values[a]);
+function Sorted(values: ArrayLike<number>): number[] {
+    return Array.from(values, (_, i) => i).sort((a, b) => values[b] - values[a]);
 }
 
 /**
@@ -128,20 +134,22 @@ export async function ChooseByDrawingAsync(
         if (!part || part.look) {
             rankings.push(await RankByLookAsync(context, photo, x, block, options.scoreLook));
         }
-        const ranking = part?.look ? RankByBoth(context, photo.labels, part, rankings, options.scoreOverlap) : rankings[0];
-        // The default option always has its chance: what is mostly not there must not be found in shadows
+        const ranking = part?.look ? WithSeenParts(context, photo.labels, part, rankings[1], options.scoreOverlap) : rankings[0];
         const { id, options: choices } = context.schema.discrete[i];
         const odds = photo.glance?.logOdds?.[i];
-        const translated = odds ? Sorted([...odds]).slice(0, options.optionsTranslated) : [];
-        const drawn = ranking.order.slice(0, options.optionsDrawn);
+        const priors = choices.map((choice, option) => {
+            const usual = options.optionPrior * Math.log(OptionProbability(context.schema.discrete[i], option));
+            const worn = options.wornOdds * WornLogOdds(id, choice.id, photo.glance?.attributes ?? []);
+            return usual + worn + (odds ? options.translatorOdds * odds[option] : 0);
+        });
+        // The default option always has its chance: what is mostly not there must not be found in shadows
+        const translated = odds ? Sorted(odds).slice(0, options.optionsTranslated) : [];
+        const drawn = Interleave(rankings, priors).slice(0, options.optionsDrawn);
         const shortlist = [...new Set([...drawn, ...translated, context.schema.discrete[i].default])];
         let bestScore = -Infinity;
         for (const [rank, option] of shortlist.entries()) {
             const render = await ScoreRenderAsync(context, control, photo, candidates[option], options, landmarks);
-            const usual = options.optionPrior * Math.log(OptionProbability(context.schema.discrete[i], option));
-            const worn = options.wornOdds * WornLogOdds(id, choices[option].id, photo.glance?.attributes ?? []);
-            const prior = usual + worn + (odds ? options.translatorOdds * odds[option] : 0);
-            const score = render.score + (await ranking.measureAsync(option, render.picture)) + prior;
+            const score = render.score + (await ranking.measureAsync(option, render.picture)) + priors[option];
             if (score > bestScore) {
                 [bestScore, best] = [score, render];
             }
