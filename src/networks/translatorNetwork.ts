@@ -111,7 +111,10 @@ export class TranslatorNetwork {
     }
 }
 
-function WeightSpecs({ inputs, width, outputs }: { inputs: number; width: number; outputs: number }, file: INetworkFile): Pick<IWeightSpec, "name" | "shape">[] {
+function WeightSpecs(
+    { inputs, width, outputs }: { inputs: number; width: number; outputs: number },
+    file: INetworkFile,
+): Pick<IWeightSpec, "name" | "shape">[] {
     const embedding = file.weights["renderMean"]?.size ?? 0;
     const base = file.weights["base"]?.size ?? 0;
     const sides = [inputs, width, width, outputs];
