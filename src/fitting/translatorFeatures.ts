@@ -10,7 +10,7 @@ import { type ILandmarkMap, ToRenderLandmarks } from "./landmarkMap.js";
 import { MeasureRegionColors } from "./regionColors.js";
 
 /** Side of the picture that features are taken from. */
-export const TranslatorPictureSize = 128;
+const TranslatorPictureSize = 128;
 /** Side of the grids of hair and face. */
 const GridSize = 16;
 /** Side of the grid of luma. */
