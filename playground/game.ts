@@ -12,6 +12,7 @@ import "../src/index.js";
 import { type FaceCreator, FitMethods, type IScreenResult } from "../src/index.js";
 import { CreateEngineAsync } from "./createEngine.js";
 import { AddToShadows, CreateGameWorld, CreateMaterial, type IGameWorld } from "./gameWorld.js";
+import { AddPostProcessing } from "./postProcessing.js";
 
 /** What the tests of this page reach. */
 interface IGamePage {
@@ -85,7 +86,8 @@ async function StartAsync(): Promise<void> {
     const canvas = document.getElementById("canvas") as HTMLCanvasElement;
     const engine = await CreateEngineAsync(canvas, query.get("engine"));
     const scene = new Scene(engine);
-    if (query.get("quality") === "low") {
+    const isLow = query.get("quality") === "low";
+    if (isLow) {
         // For machines that draw without a GPU.
         scene.shadowsEnabled = false;
         engine.maxFPS = 8;
@@ -95,6 +97,9 @@ async function StartAsync(): Promise<void> {
         engine.setHardwareScalingLevel(scale);
     }
     const world = CreateGameWorld(scene);
+    if (query.get("post") === "on" || (!isLow && query.get("post") !== "off")) {
+        AddPostProcessing(world);
+    }
     AddBust(world);
     const neck = new TransformNode("neck", scene);
     const backend = query.get("backend");

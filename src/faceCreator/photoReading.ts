@@ -1,3 +1,3 @@
 export { type EyePoints, GetEyes } from "../photo/markEyes.js";
 export { type Point2D } from "../photo/photo.types.js";
-export { JudgePhoto, type PhotoVerdictCode } from "../photo/photoVerdicts.js";
+export { JudgePhoto, PhotoMessages, type PhotoVerdictCode } from "../photo/photoVerdicts.js";

@@ -50,7 +50,8 @@ export class DomTwin {
         this.root.setAttribute("aria-label", label);
         this.root.setAttribute("aria-modal", "true");
         this.root.dataset.faceCreator = "";
-        this.root.style.cssText = "position:fixed;pointer-events:none;overflow:hidden;z-index:1";
+        // Clipped: the browser scrolls a hidden overflow to whatever gets the focus, and the elements then lie beside their controls.
+        this.root.style.cssText = "position:fixed;pointer-events:none;overflow:hidden;overflow:clip;z-index:1";
         this._live = document.createElement("div");
         this._live.setAttribute("role", "status");
         this._live.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;opacity:0";

@@ -7,6 +7,7 @@ import { IconLabel } from "./iconLabel.js";
 import { type IPage, type IPageContent } from "./page.types.js";
 import { CreateColumn, CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { ScrollFade } from "./scrollFade.js";
 import { type SliderRow } from "./sliderRow.js";
 import { CreateTextLabel } from "./textLabel.js";
 
@@ -76,6 +77,11 @@ export class PagePanel implements IWidget {
         this._stopDrag = ListenForDragScroll(this._scroll);
         FollowContent(this._scroll);
         this.control.addControl(this._scroll);
+        const fade = new ScrollFade(this._scroll, color.panel);
+        fade.topInPixels = -space.m;
+        fade.paddingLeftInPixels = space.m;
+        fade.paddingRightInPixels = space.m + BarSize;
+        this.control.addControl(fade);
         context.mirror(this.control);
     }
 

@@ -58,6 +58,7 @@ export function BuildResult(column: PhotoColumn, { session, editor, drawAsync, o
         const row = new SliderRow(context, {
             id: `strength.${part}`,
             label: photo.strength[part],
+            width: column.room.width,
             value: fitted.strength[part],
             scale: "share",
             onInput: (value) => fitted.take({ [part]: value }),

@@ -1,4 +1,4 @@
-import { type PhotoVerdictCode } from "../faceCreator/photoReading.js";
+import { PhotoMessages, type PhotoVerdictCode } from "../faceCreator/photoReading.js";
 
 /** The texts of the photo page. */
 export interface IPhotoStrings {
@@ -73,18 +73,7 @@ export const EnglishPhotoStrings: IPhotoStrings = {
     eyes: ["Eye on the left", "Eye on the right"],
     markEyes: "Mark the eyes myself",
     markEyesHint: "Drag each point onto the middle of an eye. The small picture shows how the photo will be read.",
-    warnings: {
-        W_SMALL: "Move closer or use a larger photo: the face is small.",
-        W_CUT: "Get the whole head into the picture: a part of it is cut off.",
-        W_YAW: "Turn to face the camera for a better match.",
-        W_PITCH: "Hold the camera at eye level for a better match.",
-        W_DARK: "Find more light: the photo is dark.",
-        W_GLARE: "Find softer light: parts of the face are white.",
-        W_SIDE: "Find more even light: one side of the face is much darker.",
-        W_BLUR: "Hold still or use a sharper photo: this one is blurred.",
-        W_OCCL: "Take glasses off if you can: they hide the eyes, which are guessed.",
-        W_SMILE: "Relax the face: a smile or an open mouth becomes part of it.",
-    },
+    warnings: PhotoMessages,
     grades: {
         great: { title: "Great match", text: "Shape and colours follow your photo closely." },
         good: { title: "Good match", text: "The likeness is there; a few sliders will bring it closer." },

@@ -104,6 +104,7 @@ function AddPresets(
     const blend = new SliderRow(context, {
         id: "blend",
         label: presets.blend,
+        width,
         value: 1,
         scale: "share",
         onInput: (share) => {

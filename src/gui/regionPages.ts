@@ -65,13 +65,13 @@ export function CreateSearchPage(text: string, regions: readonly IRegion[], opti
         title: strings.found.replace("{n}", String(found.length)),
         icon: "zoom",
         searchable: true,
-        build: (column) => {
+        build: (column, width) => {
             if (found.length === 0) {
                 const hint = CreateTextLabel(options.context, "search.none", { text: strings.nothingFound, wrap: true, height: 90 });
                 hint.color = theme.color.textMuted;
                 column.addControl(hint);
             }
-            const rows = found.map(({ parameter, label }) => AddSlider(options, column, parameter, label));
+            const rows = found.map(({ parameter, label }) => AddSlider(options, column, parameter, label, width));
             return { widgets: rows, rows, show: (face) => ShowRows(rows, face) };
         },
     };
@@ -113,7 +113,7 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
     const rows: SliderRow[] = [];
     if (region.continuous.length > 0) {
         widgets.push(AddTools(region, options, column, () => rows));
-        rows.push(...region.continuous.map((parameter) => AddSlider(options, column, parameter, parameter.label)));
+        rows.push(...region.continuous.map((parameter) => AddSlider(options, column, parameter, parameter.label, width)));
         widgets.push(...(rows as unknown as Widget[]));
         refresh.push((face) => ShowRows(rows, face));
     }
@@ -156,10 +156,17 @@ function AddTools(
     return tools as unknown as Widget;
 }
 
-function AddSlider({ context, editor }: IRegionPageOptions, column: StackPanel, { id }: IContinuousParameter, label: string): SliderRow {
+function AddSlider(
+    { context, editor }: IRegionPageOptions,
+    column: StackPanel,
+    { id }: IContinuousParameter,
+    label: string,
+    width: number,
+): SliderRow {
     const row = new SliderRow(context, {
         id,
         label,
+        width,
         value: editor.face.shape[id] ?? 0.5,
         onInput: (value) => editor.input({ shape: { [id]: value } }),
         onCommit: () => editor.commit(),

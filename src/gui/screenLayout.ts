@@ -270,17 +270,18 @@ export class ScreenLayout implements IWidget {
         const under = mode === "wide" ? 0 : (views.covers > 0 ? views.height + space.s : 0) / height;
         this._stage.camera.setArea({ ...this._free, height: this._free.height - under, aspect: width / height });
         this._placeUnderHead(views.control, views.width, mode === "sheet" ? space.xs : space.l);
-        this._placeUnderHead(this.toast.control, size.card, views.height + 2 * space.l);
+        // Beside the button of the folded bar a message leaves the chin free.
+        this._placeUnderHead(this.toast.control, size.card, views.side > 0 ? space.s : views.height + 2 * space.l, views.side);
     }
 
-    /** Places a card at the lower end of the free area, narrow enough to fit in it. */
-    private _placeUnderHead(card: Control, cardWidth: number, bottom: number): void {
+    /** Places a card at the lower end of the free area, narrow enough to fit in it beside what is kept free at the end of the line. */
+    private _placeUnderHead(card: Control, cardWidth: number, bottom: number, keep = 0): void {
         const { width, height } = this._metrics;
         const { x, y, width: share, height: shareHeight } = this._free;
         card.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_CENTER;
         card.verticalAlignment = Bottom;
-        card.leftInPixels = (x + share / 2 - 0.5) * width;
+        card.leftInPixels = (x + share / 2 - 0.5) * width - ((this._context.rtl ? -1 : 1) * keep) / 2;
         card.topInPixels = -(1 - y - shareHeight) * height - bottom;
-        card.widthInPixels = Math.min(cardWidth, share * width - 2 * this._context.theme.space.s);
+        card.widthInPixels = Math.min(cardWidth, share * width - 2 * this._context.theme.space.s - keep);
     }
 }

@@ -6,6 +6,7 @@ import { DomTwin } from "./domTwin.js";
 import { HostGuard } from "./hostGuard.js";
 import { type IHeadPlace, ScreenCamera } from "./screenCamera.js";
 import { GetScreenMetrics, type IScreenMetrics } from "./screenMetrics.js";
+import { SharedPostProcesses } from "./sharedPostProcesses.js";
 
 /** What the stage is made with. */
 export interface IScreenStageOptions {
@@ -31,6 +32,7 @@ export class ScreenStage {
     /** Direction from the head to whoever sees its face, world space. */
     public readonly front: Vector3;
     private readonly _guard: HostGuard;
+    private readonly _shared: SharedPostProcesses | undefined;
     private readonly _ownsTexture: boolean;
     private readonly _observers: { remove(): void }[] = [];
     private readonly _options: IScreenStageOptions;
@@ -57,8 +59,10 @@ export class ScreenStage {
         }
         const place = FindHead(creator);
         this.front = place.front.subtract(place.target);
+        const host = scene.activeCameras?.[0] ?? scene.activeCamera;
         this.camera = new ScreenCamera(scene, place);
         this.camera.activate();
+        this._shared = host ? new SharedPostProcesses(host, this.camera.camera) : undefined;
         if (this._ownsTexture) {
             this.texture.disableTabNavigation = true;
             if (this.texture.layer) {
@@ -69,6 +73,7 @@ export class ScreenStage {
         this._textScale = options.textScale;
         this._metrics = this._measure();
         this._observers.push(
+            scene.onBeforeRenderObservable.add(() => this._shared?.update()),
             engine.onResizeObservable.add(() => {
                 this._metrics = this._measure();
                 options.onResize(this._metrics);
@@ -116,6 +121,7 @@ export class ScreenStage {
                 control.isVisible = true;
             }
         }
+        this._shared?.dispose();
         this.camera.dispose();
         this._guard.restore();
     }

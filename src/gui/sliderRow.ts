@@ -2,6 +2,7 @@ import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
 import { ActionButton } from "./actionButton.js";
+import { CreateParagraph } from "./paragraph.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateTextLabel } from "./textLabel.js";
 import { ValueSlider } from "./valueSlider.js";
@@ -11,6 +12,8 @@ export interface ISliderRowOptions {
     /** Parameter id. */
     readonly id: string;
     readonly label: string;
+    /** Ideal pixels that the row is wide: a label that is too long for it gets a second line. */
+    readonly width: number;
     readonly value: number;
     /** Called while the value moves. */
     readonly onInput: (value: number) => void;
@@ -24,7 +27,10 @@ export interface ISliderRowOptions {
     readonly onPoint?: () => void;
 }
 
-const ButtonSize = 36;
+const ButtonSize = 42;
+/** What the value takes beside the label, and the height of a label of one line, in ideal pixels. */
+const ValueRoom = 78;
+const LabelHeight = 30;
 /** Mark of the direction of what follows. */
 const LeftToRight = "\u200E";
 
@@ -41,6 +47,8 @@ export class SliderRow implements IWidget {
     private readonly _twin: HTMLInputElement;
     private readonly _typed: HTMLInputElement;
     private readonly _rest: number;
+    /** Where the line of the slider begins, in ideal pixels. */
+    private readonly _top: number;
     private _quiet = false;
     private _enabled = true;
 
@@ -55,16 +63,19 @@ export class SliderRow implements IWidget {
         const { space, size, color } = context.theme;
         const { strings } = context;
         this.control = new Container(`row.${options.id}`);
-        this.control.heightInPixels = size.row;
-        const label = CreateTextLabel(context, `label.${options.id}`, { text: options.label, height: 30 });
+        const label = CreateParagraph(context, `label.${options.id}`, { text: options.label, width: options.width - ValueRoom });
         label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        label.paddingRightInPixels = 78;
+        label.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_CENTER;
+        label.paddingRightInPixels = ValueRoom;
+        label.heightInPixels = Math.max(LabelHeight, label.heightInPixels);
+        this._top = label.heightInPixels;
+        this.control.heightInPixels = size.row + this._top - LabelHeight;
         this.control.addControl(label);
-        this._value = CreateTextLabel(context, `value.${options.id}`, { text: "", size: "small", align: "right", height: 30 });
+        this._value = CreateTextLabel(context, `value.${options.id}`, { text: "", size: "small", align: "right", height: LabelHeight });
         this._value.color = color.textMuted;
         this._value.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._value.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
-        this._value.widthInPixels = 74;
+        this._value.widthInPixels = ValueRoom - space.xs;
         this._value.isHitTestVisible = true;
         this._value.isPointerBlocker = true;
         this._value.hoverCursor = "text";
@@ -72,9 +83,9 @@ export class SliderRow implements IWidget {
         this.control.addControl(this._value);
         const buttons = options.lock ? 2 * ButtonSize : ButtonSize;
         this._slider = new ValueSlider(context, `slider.${options.id}`, options.scale === "share" ? 0 : 0.5);
-        this._slider.heightInPixels = 34;
+        this._slider.heightInPixels = 40;
         this._slider.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        this._slider.topInPixels = 31;
+        this._slider.topInPixels = this._top + 1;
         this._slider.paddingLeftInPixels = space.m;
         this._slider.paddingRightInPixels = space.l + buttons;
         this._slider.step = 0.004;
@@ -206,7 +217,7 @@ export class SliderRow implements IWidget {
         });
         button.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
         button.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        button.control.topInPixels = 30;
+        button.control.topInPixels = this._top;
         button.control.leftInPixels = -place * ButtonSize;
         this.control.addControl(button.control);
         return button;

@@ -15,7 +15,7 @@ export type PartialTheme = {
 export const ScreenTheme = {
     font: "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif",
     color: {
-        panel: "rgba(16, 19, 26, 0.88)",
+        panel: "rgba(16, 19, 26, 0.93)",
         panelLine: "rgba(255, 255, 255, 0.09)",
         surface: "#252B36",
         surfaceHover: "#313947",

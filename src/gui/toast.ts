@@ -9,14 +9,17 @@ import { CreateTextLabel } from "./textLabel.js";
 
 /** What the button that closes it takes, in ideal pixels. */
 const CloseRoom = 76;
+/** How long a message stays that only confirms something; errors stay until they are closed. */
+const InfoMs = 6000;
 
-/** A message under the head, with a button that closes it. Errors differ by more than colour: they carry a mark. */
+/** A message under the head, with a button that closes it; what only confirms something goes by itself. Errors differ by more than colour: they carry a mark. */
 export class Toast implements IWidget {
     /** The control to place. */
     public readonly control: Rectangle;
     private readonly _context: IScreenContext;
     private readonly _text: TextBlock;
     private readonly _close: ActionButton;
+    private _timer: ReturnType<typeof setTimeout> | undefined;
 
     /** @param context what every widget gets */
     public constructor(context: IScreenContext) {
@@ -64,16 +67,20 @@ export class Toast implements IWidget {
         this.control.isVisible = true;
         this._close.enabled = true;
         this._context.twin.announce(text);
+        clearTimeout(this._timer);
+        this._timer = isError ? undefined : setTimeout(() => this._close.hasFocus || this.hide(), InfoMs);
     }
 
     /** Hides the message. */
     public hide(): void {
+        clearTimeout(this._timer);
         this.control.isVisible = false;
         this._close.enabled = false;
     }
 
     /** Removes the message and its twin. */
     public dispose(): void {
+        clearTimeout(this._timer);
         this._close.dispose();
         this.control.dispose();
     }

@@ -133,6 +133,11 @@ export class ViewBar implements IWidget {
         context.mirror(this.control);
     }
 
+    /** Ideal pixels that the button which unfolds it takes at the side, while nothing else of it is seen. */
+    public get side(): number {
+        return this._fold && this._folded ? FoldSize + FoldGap : 0;
+    }
+
     /** Ideal pixels that it is high, and that it covers over its whole width. */
     public get height(): number {
         return this.covers + (this._fold ? FoldSize + FoldGap : 0);

@@ -39,17 +39,18 @@ export const PhotoLimits = {
     mouthGap: 0.2,
 } as const;
 
-const Messages: Readonly<Record<PhotoVerdictCode, string>> = {
-    W_SMALL: "Move closer or use a larger photo: the face is small.",
-    W_CUT: "Get the whole head into the picture: a part of it is cut off.",
-    W_YAW: "Turn to face the camera for a better match.",
-    W_PITCH: "Hold the camera at eye level for a better match.",
-    W_DARK: "Find more light: the photo is dark.",
-    W_GLARE: "Find softer light: parts of the face are white.",
-    W_SIDE: "Find more even light from the front: one side of the face is much darker.",
-    W_BLUR: "Hold still or use a sharper photo: the photo is blurred.",
-    W_OCCL: "Take glasses off if you can: they hide the eyes, which are guessed.",
-    W_SMILE: "Relax the face: a smile or an open mouth becomes part of it.",
+/** What to do about each fault, in English: first what to do, then why. */
+export const PhotoMessages: Readonly<Record<PhotoVerdictCode, string>> = {
+    W_SMALL: "Move closer, or pick a larger photo: your face is small in this one.",
+    W_CUT: "Pick a photo with your whole head in it: a part is cut off here.",
+    W_YAW: "Look straight at the camera: your head is turned to the side.",
+    W_PITCH: "Hold the camera at eye level: your head is tilted up or down.",
+    W_DARK: "Face a window or a lamp: this photo is dark.",
+    W_GLARE: "Step out of the strong light: parts of your face are white.",
+    W_SIDE: "Turn towards the light: one side of your face is in shadow.",
+    W_BLUR: "Hold still, or pick a sharper photo: this one is blurred.",
+    W_OCCL: "Take off your glasses if you can: they hide your eyes, so the eyes are guessed.",
+    W_SMILE: "Relax your face and close your mouth: your game face would keep the smile.",
 };
 
 /**
@@ -72,7 +73,7 @@ export function JudgeMeasures(measures: IFaceMeasures): IPhotoVerdict[] {
     const verdicts: IPhotoVerdict[] = [];
     const add = (code: PhotoVerdictCode, is: boolean, value: number, limit: number, confirm = false): void => {
         if (is) {
-            verdicts.push({ code, value, limit, confirm, message: Messages[code] });
+            verdicts.push({ code, value, limit, confirm, message: PhotoMessages[code] });
         }
     };
     const above = (code: PhotoVerdictCode, value: number, limit: number, confirm?: boolean): void =>

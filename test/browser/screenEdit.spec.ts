@@ -5,6 +5,7 @@ import {
     GetFacePointAsync,
     GetResultAsync,
     type IGamePage,
+    LoadGameAsync,
     PressAsync,
     test,
     WaitFramesAsync,
@@ -226,6 +227,20 @@ test.describe("editing on the creation screen", () => {
         await PressAsync(game, "Leave");
         expect((await GetResultAsync(game)).status).toBe("cancelled");
         expect((await GetFaceAsync(game)).shape).toEqual({});
+    });
+
+    test("criterion 24: a slot is still there after the page was loaded again", async ({ game, server }) => {
+        await PressAsync(game, "Surprise me");
+        const face = await GetFaceAsync(game);
+        await PressAsync(game, "Save & share");
+        await PressAsync(game, "Save to slot 2");
+        await LoadGameAsync(game, server.url);
+        await game.evaluate(() => void (window as unknown as { game: IGamePage }).game.creator.openAsync());
+        await game.locator("[data-face-creator][data-state=editing]").waitFor({ state: "attached", timeout: 60_000 });
+        expect((await GetFaceAsync(game)).shape).toEqual({});
+        await PressAsync(game, "Save & share");
+        await PressAsync(game, "Load slot 2");
+        expect(await GetFaceAsync(game)).toEqual(face);
     });
 
     test("saves a face as a file and loads it again", async ({ game, dialog }, testInfo) => {

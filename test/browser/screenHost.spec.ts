@@ -5,6 +5,7 @@ import {
     GetFacePointAsync,
     GetResultAsync,
     type IGamePage,
+    LoadGameAsync,
     OpenScreenAsync,
     PressAsync,
     test,
@@ -91,6 +92,53 @@ test.describe("the creation screen in its host", () => {
         });
         expect(await GetHostStateAsync(game)).toEqual(before);
         await expect(dialog).toHaveCount(0);
+    });
+
+    test("criterion 1: the head is seen through the post-processes of the game, which go on without the screen", async ({
+        browser,
+        server,
+    }) => {
+        const page = await browser.newPage({ viewport: { width: 640, height: 360 } });
+        await LoadGameAsync(page, server.url, "&post=on");
+        const readAsync = async (): Promise<{ host: string[]; shown: string[]; alive: number }> =>
+            await page.evaluate(() => {
+                const { scene } = (window as unknown as { game: IGamePage }).game;
+                const namesOf = (camera: unknown): string[] =>
+                    (camera as { _postProcesses: ({ name: string } | null)[] })._postProcesses.flatMap((process) => process?.name ?? []);
+                return {
+                    host: namesOf(scene.getCameraByName("camera")),
+                    shown: namesOf(scene.activeCamera),
+                    alive: scene.postProcesses.length,
+                };
+            });
+        const before = await readAsync();
+        expect(before.host).toContain("imageProcessing");
+        expect(before.host.length).toBeGreaterThan(2);
+        await OpenScreenAsync(page);
+        await WaitFramesAsync(page, 2);
+        expect(await page.evaluate(() => (window as unknown as { game: IGamePage }).game.scene.activeCamera?.name)).toBe(
+            "faceCreator.camera",
+        );
+        expect(await readAsync()).toEqual(before);
+        // The game takes its bloom away while the screen is open.
+        await page.evaluate(() => {
+            const { scene } = (window as unknown as { game: IGamePage }).game;
+            const [pipeline] = scene.postProcessRenderPipelineManager.supportedPipelines as unknown as { bloomEnabled: boolean }[];
+            pipeline.bloomEnabled = false;
+        });
+        await WaitFramesAsync(page, 2);
+        const less = await readAsync();
+        expect(less.shown).toEqual(less.host);
+        expect(less.host.length).toBeLessThan(before.host.length);
+        await page.evaluate(() => (window as unknown as { game: IGamePage }).game.creator.close());
+        expect(await readAsync()).toEqual({ ...less, shown: less.host });
+        // Taking the image processing along must not end it: the game's picture would lose its colours.
+        expect(
+            await page.evaluate(
+                () => (window as unknown as { game: IGamePage }).game.scene.imageProcessingConfiguration.applyByPostProcess,
+            ),
+        ).toBe(true);
+        await page.close();
     });
 
     test("criterion 2: the game's buttons and keys are quiet while the screen is open", async ({ game, dialog }) => {

@@ -30,15 +30,19 @@ export const test = base.extend<{ dialog: Locator }, { game: Page }>({
         },
         { scope: "worker", timeout: 600_000 },
     ],
-    dialog: async ({ game }, use) => {
-        const errors: string[] = [];
-        const listen = (error: Error): unknown => errors.push(error.stack ?? error.message);
-        game.on("pageerror", listen);
-        await OpenScreenAsync(game);
-        await use(game.locator("[data-face-creator]"));
-        game.off("pageerror", listen);
-        plainExpect(errors).toEqual([]);
-    },
+    // Opened for every test, also for those that do not ask for the dialog.
+    dialog: [
+        async ({ game }, use) => {
+            const errors: string[] = [];
+            const listen = (error: Error): unknown => errors.push(error.stack ?? error.message);
+            game.on("pageerror", listen);
+            await OpenScreenAsync(game);
+            await use(game.locator("[data-face-creator]"));
+            game.off("pageerror", listen);
+            plainExpect(errors).toEqual([]);
+        },
+        { auto: true },
+    ],
 });
 
 /**

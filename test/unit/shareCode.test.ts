@@ -168,6 +168,30 @@ describe("criterion 23: share codes", () => {
         }
     });
 
+    it("of the newest known head stay within 120 characters for 40 edited values and within 320 for whole random faces", () => {
+        const newest = KnownShareTables[KnownShareTables.length - 1];
+        const schema: IFaceSchema = {
+            ...Schema,
+            rig: { id: newest.rig, hash: "any" },
+            continuous: newest.continuous.map((id) => ({ id, group: "face" as const, label: id })),
+            discrete: newest.discrete.map(({ id, options }) => ({
+                id,
+                label: id,
+                default: 1,
+                options: options.map((option) => ({ id: option, label: option })),
+            })),
+        };
+        for (let seed = 0; seed < 20; seed++) {
+            const random = new SeededRandom(seed);
+            const ids = [...newest.continuous].sort(() => random.uniform() - 0.5).slice(0, 40);
+            const edited = EditFace(schema, CreateAverageFace(schema), {
+                shape: Object.fromEntries(ids.map((id) => [id, random.uniform()])),
+            });
+            expect(EncodeFace(schema, edited).length).toBeLessThanOrEqual(120);
+            expect(EncodeFace(schema, RandomFace(schema, 3, seed)).length).toBeLessThanOrEqual(320);
+        }
+    });
+
     it("keep the ends of a parameter when they round", () => {
         const schema = CreateSchema(400);
         const face = EditFace(schema, UniformFace(schema, 1), { shape: { "face.p0": 0, "face.p1": 1 } });
