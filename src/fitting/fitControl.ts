@@ -30,8 +30,13 @@ export class FitControl {
      * @returns its control
      */
     public within(stage: IFitStage): FitControl {
-        const onProgress: IFitCallbacks["onProgress"] = ({ fraction, x, step, loss }) => this.report(stage, fraction, { x, step, loss });
-        return new FitControl({ ...this._callbacks, onProgress }, this);
+        // Callbacks may be proxies, whose members cannot be listed
+        const callbacks: IFitCallbacks = {
+            onProgress: ({ fraction, x, step, loss }) => this.report(stage, fraction, { x, step, loss }),
+            captureAsync: async (x, options) => await this._callbacks.captureAsync(x, options),
+            captureLabelsAsync: async (x, options) => await this._callbacks.captureLabelsAsync(x, options),
+        };
+        return new FitControl(callbacks, this);
     }
 
     /** Asks the fit to stop at its next step. */

