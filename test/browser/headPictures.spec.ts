@@ -14,6 +14,8 @@ const LeastOfOptions = 48;
  * mouth.cupidsBowWidth with 9. Ten parameters, which move the surface to and fro, change no pixel from the front.
  */
 const LeastOfParameters = 6;
+/** One parameter in so many is drawn; `FACE_CREATOR_ALL_PARAMETERS=1` draws all, which takes minutes. */
+const EveryParameter = process.env["FACE_CREATOR_ALL_PARAMETERS"] === "1" ? 1 : 8;
 /** From brows to chin with the ears, in the photo-booth frame. */
 const FaceZone = { left: 106, top: 90, side: 310 };
 const ProfileSize = 384;
@@ -54,10 +56,10 @@ test.describe("pictures of the default head", () => {
         }
     });
 
-    test("every parameter moves the picture", async () => {
+    test("parameters move the picture", async () => {
         const average = CreateAverageFace(page.schema);
         let least = { pixels: Infinity, id: "" };
-        for (const { id } of page.schema.continuous) {
+        for (const { id } of page.schema.continuous.filter((_, i) => i % EveryParameter === 0)) {
             const faces = [0, 1].map((value) => EditFace(page.schema, average, { shape: { [id]: value } }));
             const countAsync = async (view: "front" | "profile"): Promise<number> => {
                 const [size, zone] = view === "front" ? [Size, FaceZone] : [ProfileSize, undefined];
