@@ -1,4 +1,3 @@
-import { AverageVector } from "../face/faceVector.js";
 import { type IOptionMasks } from "../face/optionMasks.js";
 import { NuisanceToVector } from "../face/nuisanceVector.js";
 import { ChooseByDrawingAsync } from "./chooseOptions.js";
@@ -10,7 +9,8 @@ import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
 import { type ILandmarkSolution, LandmarkDistance, SolveLandmarks } from "./landmarkMap.js";
 import { type PhotoReference } from "./photoReference.js";
-import { GlanceAsync, type IGlance } from "./glance.js";
+import { ExpectFace, type IExpectedFace } from "./expectedFace.js";
+import { GlanceAsync } from "./glance.js";
 import { type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
 
 /** Parts of the progress. */
@@ -40,28 +40,6 @@ function Between(from: Float32Array, to: Float32Array, count: number, part: numb
  */
 const MouthUnit = /^(jaw|mouth|cheek)/i;
 
-/** The face that is expected before landmarks are looked at, and how far it may be off. */
-interface IExpectation {
-    readonly x: Float32Array;
-    /** Standard deviation of each continuous parameter. */
-    readonly sigmas: Float32Array;
-}
-
-/** The average face, or the translator's, with what the embedding says of it as a whole. */
-function Expect({ schema, layout }: IFitContext, glance: IGlance | undefined, options: IDefaultFitOptions): IExpectation {
-    const translated = options.translatorSigma > 0 ? glance?.x : undefined;
-    const x = translated?.slice() ?? AverageVector(schema);
-    const sigmas = new Float32Array(layout.continuousCount).fill(translated ? options.translatorSigma : options.landmarkSigma);
-    for (const { parameter, expected } of options.attributeSigma > 0 ? (glance?.attributes ?? []) : []) {
-        const i = schema.continuous.findIndex(({ id }) => id === parameter);
-        if (i >= 0) {
-            x[i] = expected;
-            sigmas[i] = options.attributeSigma;
-        }
-    }
-    return { x, sigmas };
-}
-
 /** A face in the pose of the photo. */
 interface IShaped {
     readonly render: IScoredRender;
@@ -70,14 +48,15 @@ interface IShaped {
 }
 
 /**
- * The start by landmarks, from the translator's face where there is one: solved in closed form, then corrected by what the detector finds on the engine's own picture. Pose and expressions are
- * solved beside the shape where map and imitator know them, and drawn; the render whose landmarks come nearest is kept.
+ * The start by landmarks, from the translator's face where there is one: solved in closed form, then corrected by what the detector finds on the
+ * engine's own picture. Pose and expressions are solved beside the shape where map and imitator know them, and drawn; the render whose landmarks come
+ * nearest is kept.
  */
 async function StartByLandmarksAsync(
     context: IFitContext,
     control: FitControl,
     photo: PhotoReference,
-    expected: IExpectation,
+    expected: IExpectedFace,
     options: IDefaultFitOptions,
 ): Promise<IShaped> {
     const { landmarkMap, layout, schema } = context;
@@ -146,7 +125,7 @@ export async function FitDefaultAsync(
 ): Promise<IDefaultFitProposal> {
     const count = context.layout.continuousCount;
     const glance = given.photoLandmarks && (await GlanceAsync(context, given.picture, given.photoLandmarks));
-    const expected = Expect(context, glance, options);
+    const expected = ExpectFace(context, glance, options);
     const { render, nuisance } = await StartByLandmarksAsync(context, control, given, expected, options);
     const photo = nuisance && render.landmarks ? given.alignedTo(render.landmarks, nuisance) : given;
     try {
