@@ -47,9 +47,7 @@ async function RankByLabelsAsync(
     };
     if (masks) {
         // The average face's silhouettes tell which options to load; those are then drawn on the face itself
-        const values = candidates.map(
-            (_, option) => weight * PartOverlap(labels, UnpackOptionMask(masks, option), part.labels, part.reach),
-        );
+        const values = MaskOverlaps(labels, part, masks, candidates.length).map((overlap) => weight * overlap);
         return { values, measureAsync: async (option) => weight * (await overlapAsync(option)) };
     }
     const overlaps: number[] = [];
@@ -100,6 +98,41 @@ function Sorted(values: ArrayLike<number>): number[] {
 }
 
 /**
+ * How likely the options of a block are before anything is drawn: how common they are, who wears them, and what the translator takes them for.
+ * @param context networks and head
+ * @param block number of the block
+ * @param glance what was seen of the photo at once
+ * @param options see {@link IDefaultFitOptions}
+ * @returns one of each option, the larger the better, in units of the score
+ */
+export function OptionPriors(
+    { schema }: IFitContext,
+    block: number,
+    glance: IGlance | undefined,
+    options: Pick<IDefaultFitOptions, "optionPrior" | "wornOdds" | "translatorOdds">,
+): number[] {
+    const { id, options: choices } = schema.discrete[block];
+    const odds = glance?.logOdds?.[block];
+    return choices.map((choice, option) => {
+        const usual = options.optionPrior * Math.log(OptionProbability(schema.discrete[block], option));
+        const worn = options.wornOdds * WornLogOdds(id, choice.id, glance?.attributes ?? []);
+        return usual + worn + (odds ? options.translatorOdds * odds[option] : 0);
+    });
+}
+
+/**
+ * How well the options of a block that has masks cover what its part covers in a photo.
+ * @param labels the photo's part labels
+ * @param part how the block's options are told apart
+ * @param masks the block's masks
+ * @param count number of options
+ * @returns one of each option, 0..1
+ */
+export function MaskOverlaps(labels: ILabelMap, part: IPartRanking, masks: IOptionMasks, count: number): number[] {
+    return Array.from({ length: count }, (_, option) => PartOverlap(labels, UnpackOptionMask(masks, option), part.labels, part.reach));
+}
+
+/**
  * Chooses the discrete options: block after block, all options are ranked, hair and brows by the engine's label maps (hair by its masks where the
  * head has them), brows and the others by the imitator's pictures; the first few are drawn by the engine, and the best by the score of the whole
  * picture and by the block's own measure is kept. Makeup stays as it is.
@@ -135,13 +168,8 @@ export async function ChooseByDrawingAsync(
             rankings.push(await RankByLookAsync(context, photo, x, block, options.scoreLook));
         }
         const ranking = part?.look ? WithSeenParts(context, photo.labels, part, rankings[1], options.scoreOverlap) : rankings[0];
-        const { id, options: choices } = context.schema.discrete[i];
         const odds = photo.glance?.logOdds?.[i];
-        const priors = choices.map((choice, option) => {
-            const usual = options.optionPrior * Math.log(OptionProbability(context.schema.discrete[i], option));
-            const worn = options.wornOdds * WornLogOdds(id, choice.id, photo.glance?.attributes ?? []);
-            return usual + worn + (odds ? options.translatorOdds * odds[option] : 0);
-        });
+        const priors = OptionPriors(context, i, photo.glance, options);
         // The default option always has its chance: what is mostly not there must not be found in shadows
         const translated = odds ? Sorted(odds).slice(0, options.optionsTranslated) : [];
         const drawn = Interleave(rankings, priors).slice(0, options.optionsDrawn);

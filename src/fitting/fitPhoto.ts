@@ -107,7 +107,7 @@ export async function FitPhotoAsync(
     }
 
     async function ProposeOneShotAsync(): Promise<IProposal> {
-        const x = await FitOneShotAsync(context, given, options, control, OneShotStage);
+        const x = await FitOneShotAsync(context, given, request.optionMasks, options, control, OneShotStage);
         const warnings = x ? [] : ["The photo shows no landmarks, or this head has no translator: the average face is kept."];
         return { reference: given, candidates: x ? [x] : [], steps: 0, loss: undefined, warnings };
     }
