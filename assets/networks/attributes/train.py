@@ -17,12 +17,9 @@ import numpy as np
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from network_file import write_network  # noqa: E402
+from photographs import COLLECTIONS, people as people_of  # noqa: E402
 
 EMBEDDING = 128
-PHOTOGRAPHS = (
-    "Face Research Lab London Set and Young Adult White Faces (DeBruine and Jones 2017, CC BY 4.0), "
-    "portraits of members of the US Congress (public domain)"
-)
 # name, parameter, its expected value without and with the attribute. The African slider's lower half only takes away what the mean of people has of it
 ATTRIBUTES = (("masculine", "macro.gender", 0.05, 0.95), ("african", "macro.african", 0.45, 0.9))
 
@@ -109,7 +106,8 @@ def main():
             "licence": "MIT",
             "provenance": {
                 "photographs": "those of the choosing split; see assets/networks/translator/features.ts",
-                "collections": PHOTOGRAPHS,
+                "collections": COLLECTIONS,
+                "people": people_of(listed["paths"]),
                 "recipe": f"assets/networks/attributes/train.py --ridge {options.ridge:g}",
                 "crossValidated": figures,
             },

@@ -18,14 +18,11 @@ import torch
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from network_file import write_network  # noqa: E402
+from photographs import COLLECTIONS, people as people_of  # noqa: E402
 
 # As TranslatorLayout of src/fitting/translatorFeatures.ts
 LANDMARKS, COLORS, PARTS, LUMA, BROWS = slice(0, 136), slice(136, 156), slice(156, 668), slice(668, 1692), slice(1692, 2440)
 EMBEDDING = 2440
-PHOTOGRAPHS = (
-    "Face Research Lab London Set and Young Adult White Faces (DeBruine and Jones 2017, CC BY 4.0), "
-    "portraits of members of the US Congress (public domain)"
-)
 
 
 def parse():
@@ -187,7 +184,8 @@ def main():
             "licence": "MIT",
             "provenance": {
                 "datasets": made,
-                "photographs": f"the mean embedding of {len(seen)} photographs of the choosing split: {PHOTOGRAPHS}",
+                "photographs": f"the mean embedding of {len(seen)} photographs of the choosing split: {COLLECTIONS}",
+                "people": people_of(photographs["paths"]),
                 "recipe": f"assets/networks/translator/train.py --epochs {options.epochs} --held-out {options.held_out}",
                 "heldOut": figures,
             },
