@@ -4,18 +4,12 @@ import { type IFaceSchema } from "../face/faceSchema.js";
 import { AverageVector } from "../face/faceVector.js";
 import { type IOptionMasks } from "../face/optionMasks.js";
 import { type IPicture } from "../face/picture.js";
-import { type IFitOutcome, type IFitPhoto, type IFitProgress } from "../fitting/fit.types.js";
+import { type IFitOutcome, type IFitProgress } from "../fitting/fit.types.js";
 import { type IFitService, type IFitServiceInfo, type IFitServiceOptions, type LoadProgress } from "../fitting/fitService.types.js";
-import { type IDetectedFace, type Point2D } from "../photo/photo.types.js";
+import { type Point2D } from "../photo/photo.types.js";
 import { CreateAbortError, UntilAbortedAsync } from "./abort.js";
-import {
-    type IChosenPhoto,
-    type IFaceChoice,
-    type IFitPhotoOptions,
-    type ILongCallOptions,
-    type IPhotoFaces,
-    type PhotoSource,
-} from "./photoFit.types.js";
+import { type IChosenFace } from "./alignChosen.js";
+import { type IFitPhotoOptions, type ILongCallOptions, type IPhotoFaces, type PhotoSource } from "./photoFit.types.js";
 
 /** What a photo fitter works with. */
 export interface IPhotoFitterOptions extends Omit<IFitServiceOptions, "schema"> {
@@ -31,19 +25,6 @@ export interface IPhotoFit {
     readonly outcome: IFitOutcome;
     readonly info: IFitServiceInfo;
     readonly photoMs: number;
-}
-
-/** A photo and its face, if one was found. */
-interface IChosenFace extends Pick<IFaceChoice, "eyes"> {
-    readonly picture: IPicture;
-    readonly face?: IDetectedFace;
-    readonly warnings: readonly string[];
-}
-
-/** A photo that is ready to be fitted. */
-interface IAlignedSource {
-    readonly fitted: IFitPhoto;
-    readonly warnings: readonly string[];
 }
 
 /** Shares of the whole that pass before the fit itself starts. */
@@ -134,17 +115,16 @@ export class PhotoFitter {
         await UntilAbortedAsync(this._stopping, signal, "fitPhotoAsync");
         report({ phase: "photo", fraction: Shares.networks });
         const photoStartMs = performance.now();
+        const { AlignChosen, ChooseAlignable } = await import("./alignChosen.js");
         const chosen: IChosenFace[] = [];
         for (const source of [{ photo, faceIndex: options.faceIndex, eyes: options.eyes }, ...(options.others ?? [])]) {
-            chosen.push(await this._chooseAsync(source, signal));
+            const { picture, faces } = await this.detectAsync(source.photo, { signal });
+            chosen.push(ChooseAlignable(picture, faces, source));
         }
         const capture = await UntilAbortedAsync(this._options.getCaptureAsync(), signal, "fitPhotoAsync");
         const template = await UntilAbortedAsync(this._getTemplateAsync(service, info, capture), signal, "fitPhotoAsync");
         const optionMasks = await UntilAbortedAsync(this._options.getOptionMasksAsync(), signal, "fitPhotoAsync");
-        const aligned: IAlignedSource[] = [];
-        for (const face of chosen) {
-            aligned.push(await AlignAsync(face, template));
-        }
+        const aligned = chosen.map((face) => AlignChosen(face, template));
         const photoMs = performance.now() - Math.max(startMs, photoStartMs);
         report({ phase: "photo", fraction: Shares.photo });
         if (signal?.aborted) {
@@ -175,13 +155,6 @@ export class PhotoFitter {
             }
             throw error;
         }
-    }
-
-    private async _chooseAsync({ photo, faceIndex, eyes }: IChosenPhoto, signal: AbortSignal | undefined): Promise<IChosenFace> {
-        const { picture, faces } = await this.detectAsync(photo, { signal });
-        const { ChooseFace } = await import("../photo/chooseFace.js");
-        const { face, warnings = [] } = eyes && faces.length === 0 ? {} : ChooseFace([...faces], faceIndex);
-        return { picture, face, eyes, warnings };
     }
 
     /** Stops a running fit and frees the networks and the worker. */
@@ -268,18 +241,4 @@ function CreateMonotonicReport(onProgress: ((progress: IFitProgress) => void) | 
         highest = Math.max(highest, Math.min(1, progress.fraction));
         onProgress?.({ ...progress, fraction: highest });
     };
-}
-
-/** Brings a face into the photo-booth frame. The more there is to say against its photo, the less it counts beside others. */
-async function AlignAsync({ picture, face, eyes, warnings }: IChosenFace, template: readonly Point2D[]): Promise<IAlignedSource> {
-    const [{ MarkEyes }, { AssessPhoto }, { AlignPhoto }] = await Promise.all([
-        import("../photo/markEyes.js"),
-        import("../photo/photoQuality.js"),
-        import("../photo/alignPhoto.js"),
-    ]);
-    const found: IDetectedFace = face ?? { box: [0, 0, 0, 0], score: 0, landmarks: template };
-    const marked = eyes ? MarkEyes(eyes, found.landmarks) : found;
-    const { photo, landmarks } = AlignPhoto(picture, marked, template);
-    const all = [...warnings, ...AssessPhoto(picture, marked)];
-    return { fitted: { photo, landmarks, weight: 1 / (1 + all.length) }, warnings: all };
 }

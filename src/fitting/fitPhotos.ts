@@ -1,11 +1,10 @@
-import { AverageVector } from "../face/faceVector.js";
 import { ResolveFitOptions } from "./defaultFitOptions.js";
 import { type IFitOutcome, type IFitRequest } from "./fit.types.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
 import { FitPhotoAsync } from "./fitPhoto.js";
 import { PhotoReference } from "./photoReference.js";
-import { CaptureLike, FindBoothLandmarksAsync, type IScoredRender, ScorePictureAsync } from "./renderScore.js";
+import { FindBoothLandmarksAsync, type IScoredRender, ScorePictureAsync } from "./renderScore.js";
 
 /** Where the fits of the single photos end in the progress. */
 const FitsEnd = 0.9;
@@ -95,15 +94,10 @@ async function ChooseAsync(
         }
         const faces = outcomes.map(({ x }) => x);
         const candidates = [MeanFace(context, faces, weights), ...faces];
-        let best: { x: Float32Array; similarities: number[]; score: number } = {
-            x: AverageVector(context.schema),
-            similarities: [],
-            score: -Infinity,
-        };
+        let best = { x: candidates[0], similarities: [] as number[], score: -Infinity };
         for (const [at, x] of candidates.entries()) {
             await control.breatheAsync();
-            const drawing = { ...CaptureLike(context, references[0].with(undefined), options.captureSize), antialias: false };
-            const picture = await control.captureAsync(x, drawing);
+            const picture = await control.captureAsync(x, { size: options.captureSize, antialias: false });
             const landmarks = await FindBoothLandmarksAsync(context, picture);
             const renders: IScoredRender[] = [];
             for (const reference of references) {

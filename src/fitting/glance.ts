@@ -55,16 +55,9 @@ export async function GlanceAsync(context: IFitContext, photo: IPicture, landmar
     const input = new Float32Array(network.inputLength);
     input.set(features.subarray(0, offset));
     if (knowsRecognizer) {
-        network.meanEmbedding("photograph").forEach((mean, i) => (input[offset + i] = features[offset + i] - mean));
+        network.photographMean.forEach((mean, i) => (input[offset + i] = features[offset + i] - mean));
     }
     const output = await network.translateAsync(input);
     const logOdds = layout.blocks.map(({ offset: at, count }) => LogSoftmax(output.subarray(at, at + count)));
-    const x = ToVector(output, logOdds, context);
-    for (const { parameter, expected } of attributes) {
-        const i = context.schema.continuous.findIndex(({ id }) => id === parameter);
-        if (i >= 0) {
-            x[i] = expected;
-        }
-    }
-    return { x, logOdds, attributes };
+    return { x: ToVector(output, logOdds, context), logOdds, attributes };
 }

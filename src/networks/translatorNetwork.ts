@@ -25,7 +25,6 @@ const Layers = 3;
  */
 export class TranslatorNetwork {
     private readonly _weights: Readonly<Record<string, Tensor>>;
-    private readonly _means: Readonly<Record<"render" | "photograph", Float32Array>>;
 
     private constructor(
         /** Number of features. */
@@ -34,11 +33,14 @@ export class TranslatorNetwork {
         public readonly outputLength: number,
         /** The recogniser whose embedding it reads, as the option `recognizer` names it. */
         public readonly recognizer: string,
+        /**
+         * The mean embedding of photographs, which is taken off an embedding before the network sees it: in training that of renders was, and the two stand
+         * apart.
+         */
+        public readonly photographMean: Float32Array,
         weights: Record<string, Tensor>,
-        means: Readonly<Record<"render" | "photograph", Float32Array>>,
     ) {
         this._weights = weights;
-        this._means = means;
     }
 
     /**
@@ -67,21 +69,12 @@ export class TranslatorNetwork {
             }
             const { inputs, outputs, recognizer } = architecture;
             RequireWeights(file, WeightSpecs(architecture, file));
-            const means = { render: await ReadAsync(file, "renderMean"), photograph: await ReadAsync(file, "photographMean") };
+            const photographMean = (await file.weights["photographMean"].data()) as Float32Array;
             const weights = Object.fromEntries(Object.entries(file.weights).map(([id, weight]) => [id, weight.clone()]));
-            return new TranslatorNetwork(inputs, outputs, recognizer, weights, means);
+            return new TranslatorNetwork(inputs, outputs, recognizer, photographMean, weights);
         } finally {
             Object.values(file.weights).forEach((weight) => weight.dispose());
         }
-    }
-
-    /**
-     * The mean embedding of renders or of photographs, which is taken off an embedding before the network sees it: the two stand apart.
-     * @param kind what the picture is
-     * @returns one value for each of an embedding
-     */
-    public meanEmbedding(kind: "render" | "photograph"): Float32Array {
-        return this._means[kind];
     }
 
     /**
@@ -129,8 +122,4 @@ function WeightSpecs(
             { name: `layer${i}/bias`, shape: [sides[i + 1]] },
         ]).flat(),
     ];
-}
-
-async function ReadAsync({ weights }: INetworkFile, name: string): Promise<Float32Array> {
-    return (await weights[name].data()) as Float32Array;
 }

@@ -192,5 +192,6 @@ test.describe("commands", () => {
         await SucceedAsync("fit", portrait, darker, "--shard", "2/2", ...glance, "--out", share);
         expect((await readdir(share)).sort()).toEqual(["darker.face.json", "darker.png", "darker.report.json"]);
         expect((await RunAsync("fit", portrait, "--shard", "3/2", "--out", share)).stderr).toContain("like 2/8");
+        expect((await RunAsync("fit", portrait, "--shard", "1/2", "--together", "--out", share)).stderr).toContain("cannot be used");
     });
 });

@@ -61,7 +61,9 @@ async function BenchAsync(options: IBenchOptions): Promise<void> {
     const networks = options.only.includes("networks") ? await MeasureNetworksAsync(options) : [];
     const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, Median(values)]));
     PrintTimes(times);
-    PrintNetworks(networks);
+    if (networks.length > 0) {
+        PrintNetworks(networks);
+    }
     const ratio = steps && Median(steps.published) / Median(steps.ours);
     if (steps && ratio) {
         console.log(`A step costs 1/${ratio.toFixed(1)} of one with networks of the published sizes (${steps.backend}, ${steps.device}).`);

@@ -49,7 +49,9 @@ export function RegisterFit(program: Command): void {
         .option("--rig <file>", "rig file of another head; needs --imitator")
         .option("--imitator <dir>", "network folder of that head's imitator, as `train imitator` writes it")
         .option("--force", "fit also where results exist")
-        .option("--together", "all photos show one person: make one face of them, named after the first photo")
+        .addOption(
+            new Option("--together", "all photos show one person: make one face of them, named after the first photo").conflicts("shard"),
+        )
         .option("--shard <i/n>", "fit only the i-th of n shares of the photos (from 1), for several machines", ParseShard)
         .action(FitAllAsync);
 }
@@ -65,9 +67,9 @@ function ParseShard(text: string): IShard {
 /** What is still to be fitted, each with the stem of its results. */
 function PlanFits(photos: readonly string[], options: IFitOptions): { readonly photo: string; readonly stem: string }[] {
     const { index, count } = options.shard ?? { index: 1, count: 1 };
-    const stems = ResultStems(photos, options.out);
-    const all = photos.map((photo, i) => ({ photo, stem: stems[i] })).slice(0, options.together ? 1 : undefined);
-    const mine = all.filter((_, i) => i % count === index - 1);
+    const fitted = options.together ? photos.slice(0, 1) : photos;
+    const stems = ResultStems(fitted, options.out);
+    const mine = fitted.map((photo, i) => ({ photo, stem: stems[i] })).filter((_, i) => i % count === index - 1);
     const todo = mine.filter(({ stem }) => options.force || !existsSync(`${stem}.face.json`));
     if (todo.length < mine.length) {
         console.log(`${mine.length - todo.length} of ${mine.length} photos have results already; --force fits them again`);
