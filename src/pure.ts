@@ -26,6 +26,7 @@ export {
 } from "./face/faceSchema.js";
 export { AverageVector, FaceToVector, GetVectorLayout, type IVectorLayout } from "./face/faceVector.js";
 export { type IHeadPose, type ILight, type INuisance } from "./face/nuisance.js";
+export { CopySide, type FaceSide, GetSides, MirrorFace, MoveSide } from "./face/asymmetry.js";
 export { FaceFormat, ParseFace, SerializeFace } from "./face/parseFace.js";
 export { PartClassCount, PartLabelColors, type PartLabelName, PartLabels } from "./face/partLabels.js";
 export { type ILabelMap, type IPicture } from "./face/picture.js";
@@ -41,7 +42,7 @@ export {
     VisemeNames,
 } from "./face/talkingExpressions.js";
 export { RandomColor, RandomColors } from "./face/plausibleColors.js";
-export { RandomCrowd, RandomFace } from "./face/randomFace.js";
+export { type IRandomFaceOptions, RandomCrowd, RandomFace } from "./face/randomFace.js";
 export { PhotoBooth } from "./capture/PhotoBooth.js";
 export {
     type ComputeBackend,
@@ -56,7 +57,8 @@ export { type RecognizerName } from "./networks/recognizerNames.js";
 export { type IFitServiceInfo } from "./fitting/fitService.types.js";
 export { type IDetectedFace, type Point2D } from "./photo/photo.types.js";
 export { type HeadDetailLevel } from "./rig/headDetail.js";
-export { HeadRig, type IApplyResult, type IHeadRigOptions } from "./rig/HeadRig.js";
+export { HeadRig } from "./rig/HeadRig.js";
+export { type IApplyResult, type IHeadRigOptions } from "./rig/headRig.types.js";
 export {
     type IBoneBind,
     type IMorphBind,

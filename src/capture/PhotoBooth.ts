@@ -99,13 +99,13 @@ export class PhotoBooth implements ICapture {
     }
 
     /**
-     * Draws a Face; the same as {@link captureAsync} with its vector.
+     * Draws a Face; the same as {@link captureAsync} with its vector and its asymmetry.
      * @param face a face of this head
      * @param options options
      * @returns the picture
      */
     public async captureFaceAsync(face: IFace, options: ICaptureOptions = {}): Promise<IPicture> {
-        return await this.captureAsync(FaceToVector(this.schema, face), options);
+        return await this.captureAsync(FaceToVector(this.schema, face), { ...options, asymmetry: face.asymmetry });
     }
 
     /** Frees the booth's scene with everything in it. Captures under way end with E_DISPOSED or with their picture. */
@@ -128,7 +128,8 @@ export class PhotoBooth implements ICapture {
         const drawn = this._afterOthersAsync(async () => {
             await this._head.loadVectorAsync(x);
             this._checkAlive();
-            this._head.applyVector(x, { pose: options.nuisance?.pose ?? {}, expression: options.nuisance?.expression ?? {} });
+            const { pose = {}, expression = {} } = options.nuisance ?? {};
+            this._head.applyVector(x, { pose, expression }, options.asymmetry);
             TurnForView(this._head.root, this._head.rig.framing, options.view ?? "front");
             this._lights.set(options.nuisance?.light ?? {});
             await WhenDrawableAsync(this._head.meshes, target);

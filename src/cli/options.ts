@@ -20,6 +20,19 @@ export function IntegerOption(low: number, high: number): (text: string) => numb
     };
 }
 
+/**
+ * Reads a share for commander.
+ * @param text what the user typed
+ * @returns the number, 0 to 1
+ */
+export function ShareOption(text: string): number {
+    const value = Number(text);
+    if (text.trim() === "" || !(value >= 0 && value <= 1)) {
+        throw new InvalidArgumentError("It must be a number from 0 to 1.");
+    }
+    return value;
+}
+
 /** Seeds are unsigned 32-bit numbers. */
 export const SeedOption = IntegerOption(0, 0xffffffff);
 

@@ -1,3 +1,4 @@
+import { type IFace } from "./face.types.js";
 import { type INuisance } from "./nuisance.js";
 import { type ILabelMap, type IPicture } from "./picture.js";
 
@@ -12,6 +13,8 @@ export interface ICaptureOptions {
     readonly view?: CaptureView;
     /** Pose, expression and light; default: the neutral frontal face in the booth's own light. */
     readonly nuisance?: INuisance;
+    /** How left and right differ, as in a Face; default: not at all. */
+    readonly asymmetry?: IFace["asymmetry"];
     /** sRGB background 0..1; default #808080 as in the photo-booth frame. */
     readonly background?: readonly [number, number, number];
     /** Default true. False draws one sample a pixel, in about half the time: for training pictures that are averaged down afterwards. */

@@ -1,3 +1,4 @@
+import { KeepAsymmetry } from "./asymmetry.js";
 import { type IFace, type IFaceOrigin } from "./face.types.js";
 import { type IFaceSchema, type SrgbColor } from "./faceSchema.js";
 import { FaceCreatorError } from "./faceCreatorError.js";
@@ -70,6 +71,9 @@ export function QuantiseColor(color: ArrayLike<number>): SrgbColor {
     return [Quantise(color[0]), Quantise(color[1]), Quantise(color[2])];
 }
 
+/** New values of a face, by id. */
+export type FaceChange = Partial<Pick<IFace, "shape" | "asymmetry" | "color" | "style">>;
+
 /**
  * A face with some values changed; what becomes the average face's is left out again.
  * @param schema the head's parameters
@@ -77,7 +81,7 @@ export function QuantiseColor(color: ArrayLike<number>): SrgbColor {
  * @param change new values by id; unknown ids are kept as they are given
  * @returns a new face
  */
-export function EditFace(schema: IFaceSchema, face: IFace, change: Partial<Pick<IFace, "shape" | "color" | "style">>): IFace {
+export function EditFace(schema: IFaceSchema, face: IFace, change: FaceChange): IFace {
     const shape: Record<string, number> = { ...face.shape };
     for (const [id, value] of Object.entries(change.shape ?? {})) {
         shape[id] = Quantise(value);
@@ -99,5 +103,6 @@ export function EditFace(schema: IFaceSchema, face: IFace, change: Partial<Pick<
             delete style[block.id];
         }
     }
-    return { ...face, shape, color, style };
+    const { asymmetry, ...rest } = face;
+    return { ...rest, ...KeepAsymmetry(change.asymmetry ? { ...asymmetry, ...change.asymmetry } : asymmetry), shape, color, style };
 }

@@ -17,6 +17,11 @@ export interface IFace {
     readonly rig: { readonly id: string; readonly hash: string };
     /** Continuous parameters by id, 0..1. */
     readonly shape: Readonly<Record<string, number>>;
+    /**
+     * How much higher a continuous parameter is on the subject's left than on the right, by its id, -1..1 in steps of 1/250: half of it is added on the left
+     * and taken off on the right, within 0..1. Left out: both sides alike. Without any the whole record is left out.
+     */
+    readonly asymmetry?: Readonly<Record<string, number>>;
     /** Colours by id, sRGB 0..1. */
     readonly color: Readonly<Record<string, SrgbColor>>;
     /** Discrete options: block id -> option id. */

@@ -8,6 +8,8 @@ export interface IContinuousParameter {
     readonly group: ParameterGroup;
     /** Plain label for a player, for example "Width". */
     readonly label: string;
+    /** Whether left and right of a head can differ in it (a Face's `asymmetry`); not left out on those that can. */
+    readonly sided?: boolean;
 }
 
 /** An sRGB colour, each channel in 0..1. */

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { type IFace } from "./face.types.js";
+import { KeepAsymmetry } from "./asymmetry.js";
 import { FaceCreatorError } from "./faceCreatorError.js";
 import { type SrgbColor } from "./faceSchema.js";
-import { Quantise } from "./quantise.js";
+import { Quantise, QuantiseAsymmetry } from "./quantise.js";
 import { QuantiseColor } from "./createFace.js";
 
 /** The `format` of a Face. */
@@ -15,6 +16,9 @@ const FaceJson = v.object({
     version: v.literal(1),
     rig: v.object({ id: v.string(), hash: v.string() }),
     shape: v.record(v.string(), v.pipe(Value, v.transform(Quantise))),
+    asymmetry: v.optional(
+        v.record(v.string(), v.pipe(v.number(), v.finite(), v.minValue(-1), v.maxValue(1), v.transform(QuantiseAsymmetry))),
+    ),
     color: v.record(
         v.string(),
         v.pipe(
@@ -59,7 +63,8 @@ export function ParseFace(text: string): IFace {
             "choose a .face.json file that was saved here",
         );
     }
-    return result.output;
+    const { asymmetry, ...face } = result.output;
+    return { ...face, ...KeepAsymmetry(asymmetry) };
 }
 
 /**
@@ -68,12 +73,13 @@ export function ParseFace(text: string): IFace {
  * @returns JSON text that ends with a line feed
  */
 export function SerializeFace(face: IFace): string {
-    const { format, version, rig, origin, ext } = face;
+    const { format, version, rig, asymmetry, origin, ext } = face;
     const ordered = {
         format,
         version,
         rig: { id: rig.id, hash: rig.hash },
         shape: SortKeys(face.shape),
+        ...KeepAsymmetry(asymmetry && SortKeys(asymmetry)),
         color: SortKeys(face.color),
         style: SortKeys(face.style),
         ...(origin ? { origin } : {}),

@@ -9,3 +9,12 @@ export const QuantaPerUnit = 250;
 export function Quantise(value: number): number {
     return Math.round(Math.min(1, Math.max(0, value)) * QuantaPerUnit) / QuantaPerUnit;
 }
+
+/**
+ * Rounds an asymmetry to the grid of a Face.
+ * @param value any finite number; clamped to -1..1
+ * @returns the nearest multiple of 1/250 in -1..1, never -0
+ */
+export function QuantiseAsymmetry(value: number): number {
+    return Math.sign(value) * Quantise(Math.abs(value)) + 0;
+}

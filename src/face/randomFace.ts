@@ -1,3 +1,4 @@
+import { KeepAsymmetry } from "./asymmetry.js";
 import { type IFace } from "./face.types.js";
 import { type IFaceSchema } from "./faceSchema.js";
 import { GetVectorLayout } from "./faceVector.js";
@@ -9,14 +10,24 @@ import { SeededRandom } from "./random.js";
 /** Standard deviation of a random face's continuous parameters: plausible people, not the corners of the box. */
 const ShapeDeviation = 0.16;
 
+/** Options of {@link RandomFace}. */
+export interface IRandomFaceOptions {
+    /** Standard deviation of how left and right differ in each parameter, 0..1; 0 (default) is alike. At 0.1 it is seen at a second look, at 0.3 at the first. */
+    readonly asymmetry?: number;
+}
+
+/** What {@link RandomFace} does unless told otherwise. */
+export const RandomFaceDefaults: Required<IRandomFaceOptions> = { asymmetry: 0 };
+
 /**
  * A random plausible face. The same seed gives the same face everywhere.
  * @param schema the head's parameters
  * @param seed any integer
  * @param index number of the face in a crowd of that seed; face i does not depend on the others. Default 0
+ * @param options options; they change nothing else of the face
  * @returns a new face whose origin names seed and index
  */
-export function RandomFace(schema: IFaceSchema, seed: number, index = 0): IFace {
+export function RandomFace(schema: IFaceSchema, seed: number, index = 0, options: IRandomFaceOptions = {}): IFace {
     const random = new SeededRandom(seed, index);
     const layout = GetVectorLayout(schema);
     const x = new Float32Array(layout.length);
@@ -27,7 +38,16 @@ export function RandomFace(schema: IFaceSchema, seed: number, index = 0): IFace 
     schema.discrete.forEach((block, i) => {
         x[layout.blocks[i].offset + RandomOption(block, random)] = 1;
     });
-    return VectorToFace(schema, x, { kind: "random", seed, index });
+    const face = VectorToFace(schema, x, { kind: "random", seed, index });
+    const { asymmetry } = { ...RandomFaceDefaults, ...options };
+    // Drawn last, so that a face is the same with and without.
+    return asymmetry > 0 ? { ...face, ...DrawAsymmetry(schema, random, asymmetry) } : face;
+}
+
+function DrawAsymmetry(schema: IFaceSchema, random: SeededRandom, deviation: number): Pick<IFace, "asymmetry"> {
+    return KeepAsymmetry(
+        Object.fromEntries(schema.continuous.filter(({ sided }) => sided).map(({ id }) => [id, deviation * random.normal()])),
+    );
 }
 
 /**
@@ -35,8 +55,9 @@ export function RandomFace(schema: IFaceSchema, seed: number, index = 0): IFace 
  * @param schema the head's parameters
  * @param count how many
  * @param seed any integer
+ * @param options as for {@link RandomFace}
  * @returns new faces; face i depends on the seed and i alone
  */
-export function RandomCrowd(schema: IFaceSchema, count: number, seed: number): IFace[] {
-    return Array.from({ length: count }, (_, i) => RandomFace(schema, seed, i));
+export function RandomCrowd(schema: IFaceSchema, count: number, seed: number, options: IRandomFaceOptions = {}): IFace[] {
+    return Array.from({ length: count }, (_, i) => RandomFace(schema, seed, i, options));
 }

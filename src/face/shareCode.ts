@@ -5,11 +5,12 @@ import { FaceCreatorError } from "./faceCreatorError.js";
 import { type IFaceSchema } from "./faceSchema.js";
 import { NumberToText, TextToNumber } from "./shareCodeText.js";
 import { ReadVersion1 } from "./shareCodeVersion1.js";
-import { type FaceChange, LargestStep, ReadVersion2, RoundChange, WriteVersion2 } from "./shareCodeVersion2.js";
+import { type CodedFace, LargestStep, ReadVersion2, RoundChange, WriteVersion2 } from "./shareCodeVersion2.js";
+import { ReadVersion3, WriteVersion3 } from "./shareCodeVersion3.js";
 import { type IShareTable, KnownShareTables } from "./shareTables.js";
 
-/** Version of the codes that are written; it stands behind the letters that every code begins with. */
-const Version = 2;
+/** Newest version of codes; it stands behind the letters that every code begins with. Faces whose sides are alike keep the codes of version 2. */
+const NewestVersion = 3;
 /** Characters that a code may take before its values are rounded. */
 const LengthLimit = 320;
 
@@ -43,7 +44,8 @@ export function EncodeFace(schema: IFaceSchema, face: IFace): string {
     let code = "";
     for (let step = 1; step <= LargestStep; step++) {
         const rounded = EditFace(schema, CreateAverageFace(schema), RoundChange(SelectKnown(table, face), step));
-        code = `BF${Version}${NumberToText(WriteVersion2(table, HashTable(table), rounded), Version)}`;
+        const [version, write] = rounded.asymmetry ? ([3, WriteVersion3] as const) : ([2, WriteVersion2] as const);
+        code = `BF${version}${NumberToText(write(table, HashTable(table), rounded), version)}`;
         if (code.length <= LengthLimit) {
             break;
         }
@@ -52,7 +54,7 @@ export function EncodeFace(schema: IFaceSchema, face: IFace): string {
 }
 
 /**
- * Reads a share code, also of version 1. Spaces and dashes do not matter.
+ * Reads a share code of any version. Spaces and dashes do not matter.
  * @param schema the parameters of the head that is to have the face
  * @param code the code
  * @returns the face
@@ -73,14 +75,16 @@ export function DecodeFace(schema: IFaceSchema, code: string): IFace {
         return table;
     };
     const number = TextToNumber(match[2], version);
-    if (number !== undefined && version > Version) {
+    if (number !== undefined && version > NewestVersion) {
         throw new FaceCreatorError("E_VERSION_NEWER", "a code of a later version", code.slice(0, 8), "update the game, then try it again");
     }
-    let change: FaceChange | undefined;
+    let change: CodedFace | undefined;
     if (version === 1) {
         change = ReadVersion1(match[2], findTable);
-    } else if (version === Version && number !== undefined) {
+    } else if (version === 2 && number !== undefined) {
         change = ReadVersion2(number, findTable);
+    } else if (version === 3 && number !== undefined) {
+        change = ReadVersion3(number, findTable);
     }
     if (!change) {
         throw CreateCodeError(code);
@@ -89,11 +93,12 @@ export function DecodeFace(schema: IFaceSchema, code: string): IFace {
 }
 
 /** What of a face the table counts. */
-function SelectKnown(table: IShareTable, { shape, color, style }: IFace): FaceChange {
+function SelectKnown(table: IShareTable, { shape, asymmetry, color, style }: IFace): CodedFace {
     const select = <T>(values: Readonly<Record<string, T>>, ids: readonly string[]): Record<string, T> =>
         Object.fromEntries(ids.filter((id) => values[id] !== undefined).map((id) => [id, values[id]]));
     return {
         shape: select(shape, table.continuous),
+        ...(asymmetry && { asymmetry: select(asymmetry, table.continuous) }),
         color: select(color, table.colors),
         style: select(
             style,

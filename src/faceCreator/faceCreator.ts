@@ -205,7 +205,7 @@ export class FaceCreator {
      */
     public async captureAsync(face: IFace, options?: ICaptureOptions): Promise<IPicture> {
         const booth = await (await this._getStudioAsync()).getBoothAsync();
-        return booth.captureAsync(FaceToVector(this.schema, face), options);
+        return booth.captureAsync(FaceToVector(this.schema, face), { ...options, asymmetry: face.asymmetry });
     }
 
     /**
@@ -216,7 +216,7 @@ export class FaceCreator {
      */
     public async captureLabelsAsync(face: IFace, options?: ICaptureOptions): Promise<ILabelMap> {
         const booth = await (await this._getStudioAsync()).getBoothAsync();
-        return booth.captureLabelsAsync(FaceToVector(this.schema, face), options);
+        return booth.captureLabelsAsync(FaceToVector(this.schema, face), { ...options, asymmetry: face.asymmetry });
     }
 
     /**

@@ -28,6 +28,10 @@ export function BlendFaces(schema: IFaceSchema, from: IFace, to: IFace, strength
     const shape = Object.fromEntries(
         schema.continuous.map(({ id }) => [id, Mix(from.shape[id] ?? 0.5, to.shape[id] ?? 0.5, strength.shape)]),
     );
+    const ids = new Set([from, to].flatMap(({ asymmetry }) => Object.keys(asymmetry ?? {})));
+    const asymmetry = Object.fromEntries(
+        [...ids].map((id) => [id, Mix(from.asymmetry?.[id] ?? 0, to.asymmetry?.[id] ?? 0, strength.shape)]),
+    );
     const color = Object.fromEntries(
         schema.colors.map(({ id, default: average }) => {
             const [a, b] = [from.color[id] ?? average, to.color[id] ?? average];
@@ -36,7 +40,7 @@ export function BlendFaces(schema: IFaceSchema, from: IFace, to: IFace, strength
     );
     const source = strength.shape >= 0.5 ? to : from;
     const style = Object.fromEntries(schema.discrete.map((block) => [block.id, source.style[block.id] ?? block.options[block.default].id]));
-    return EditFace(schema, to, { shape, color, style });
+    return EditFace(schema, to, { shape, asymmetry, color, style });
 }
 
 function Mix(a: number, b: number, share: number): number {

@@ -1,12 +1,9 @@
 import { Observable } from "@babylonjs/core/Misc/observable.js";
-import { EditFace } from "../face/createFace.js";
+import { EditFace, type FaceChange } from "../face/createFace.js";
 import { type IFace } from "../face/face.types.js";
 import { type IFaceSchema } from "../face/faceSchema.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
 import { FaceHistory } from "./faceHistory.js";
-
-/** A change that the player makes: new values by id. */
-export type FaceChange = Partial<Pick<IFace, "shape" | "color" | "style">>;
 
 /** The player's hand on the face: moving values, steps of the history, locks, chance and comparison. */
 export class FaceEditor {
@@ -170,7 +167,8 @@ export class FaceEditor {
         const keep = ids.filter((id) => this.locks.has(id) || (only && !only.includes(id)));
         const shape = Object.fromEntries(keep.map((id) => [id, kept.shape[id] ?? 0.5]));
         const base = only ? { ...random, color: kept.color, style: kept.style } : random;
-        this.step(EditFace(this.schema, base, { shape }));
+        const asymmetry = Object.fromEntries(keep.map((id) => [id, kept.asymmetry?.[id] ?? 0]));
+        this.step(EditFace(this.schema, base, { shape, asymmetry }));
     }
 
     /**
@@ -178,7 +176,10 @@ export class FaceEditor {
      * @param ids ids of continuous parameters
      */
     public reset(ids: readonly string[]): void {
-        this.input({ shape: Object.fromEntries(ids.map((id) => [id, 0.5])) });
+        this.input({
+            shape: Object.fromEntries(ids.map((id) => [id, 0.5])),
+            asymmetry: Object.fromEntries(ids.map((id) => [id, 0])),
+        });
         this.commit();
     }
 

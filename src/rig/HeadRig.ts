@@ -1,44 +1,29 @@
-import { BoundingBox } from "@babylonjs/core/Culling/boundingBox.js";
-import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
+import { type BoundingBox } from "@babylonjs/core/Culling/boundingBox.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { TransformNode } from "@babylonjs/core/Meshes/transformNode.js";
 import { type Observable } from "@babylonjs/core/Misc/observable.js";
 import { type Scene } from "@babylonjs/core/scene.js";
 
-import { CreateAverageFace, VectorToFace } from "../face/createFace.js";
 import { type IFace } from "../face/face.types.js";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type IFaceSchema } from "../face/faceSchema.js";
 import { AverageVector, FaceToVector } from "../face/faceVector.js";
 import { type INuisance } from "../face/nuisance.js";
 import { type IOptionMasks } from "../face/optionMasks.js";
+import { ApplyColors } from "./applyColors.js";
 import { BoneRig } from "./boneRig.js";
 import { type HeadDetailLevel } from "./headDetail.js";
+import { type IApplyResult, type IHeadRigOptions } from "./headRig.types.js";
 import { HeadParts } from "./headParts.js";
 import { LoadOptionMasksAsync } from "./loadOptionMasks.js";
+import { BoundsOfEnabled } from "./meshBounds.js";
 import { type MorphedMesh } from "./morphedMesh.js";
 import { ChosenOptions, RigEvaluator } from "./rigEvaluator.js";
 import { RigToSchema } from "./rigFile.js";
 import { type IRigFile } from "./rigFile.types.js";
 import { type IRigModel, LoadRigModelAsync } from "./rigModel.js";
 import { type IRigSource, ResolveRigSourceAsync } from "./rigSource.js";
-import { SrgbToLinear } from "../face/srgb.js";
-
-/** Options of {@link HeadRig.CreateAsync}. */
-export interface IHeadRigOptions {
-    /** Name of the root node. Default `faceCreatorHead`. */
-    readonly name?: string;
-    /** Whether shaders of options that are loaded later are compiled before they are shown; the option before stays until then. Default true. */
-    readonly compileOptions?: boolean;
-}
-
-/** What came of applying a face. */
-export interface IApplyResult {
-    /** False when the face was made for another version of this head: it was applied as far as the parameters still exist. */
-    readonly hashMatches: boolean;
-    /** False while an option of the face is not loaded: the one before is shown until it is. */
-    readonly isComplete: boolean;
-}
+import { ShownFace } from "./shownFace.js";
 
 /**
  * A head in a Babylon scene that shows a Face: morph targets, bones, colours and options. Options that the rig keeps in pieces are loaded when
@@ -54,8 +39,7 @@ export class HeadRig {
     private readonly _evaluator: RigEvaluator;
     private readonly _bones: BoneRig;
     private readonly _parts: HeadParts;
-    private _x: Float32Array;
-    private _face: IFace | null;
+    private readonly _shown: ShownFace;
     private _expression: Readonly<Record<string, number>> = {};
     private _disposed = false;
 
@@ -105,8 +89,7 @@ export class HeadRig {
             isCompiled: compileOptions,
             onLoaded: () => this._apply(),
         });
-        this._x = AverageVector(this.schema);
-        this._face = CreateAverageFace(this.schema);
+        this._shown = new ShownFace(this.schema);
         this._apply();
     }
 
@@ -132,8 +115,7 @@ export class HeadRig {
 
     /** The face that is shown; of a vector, quantised. */
     public get face(): IFace {
-        this._face ??= VectorToFace(this.schema, this._x);
-        return this._face;
+        return this._shown.face;
     }
 
     /**
@@ -153,17 +135,7 @@ export class HeadRig {
 
     /** Bounds of the visible meshes in world space, a new object. */
     public get boundingBox(): BoundingBox {
-        const minimum = new Vector3(Infinity, Infinity, Infinity);
-        const maximum = new Vector3(-Infinity, -Infinity, -Infinity);
-        for (const mesh of this.meshes) {
-            if (mesh.isEnabled()) {
-                mesh.computeWorldMatrix(true);
-                const box = mesh.getBoundingInfo().boundingBox;
-                minimum.minimizeInPlace(box.minimumWorld);
-                maximum.maximizeInPlace(box.maximumWorld);
-            }
-        }
-        return new BoundingBox(minimum, maximum);
+        return BoundsOfEnabled(this.meshes);
     }
 
     /**
@@ -216,17 +188,8 @@ export class HeadRig {
      * @throws FaceCreatorError E_RIG_MISMATCH when the face belongs to another head
      */
     public applyFace(face: IFace): IApplyResult {
-        if (face.rig.id !== this.rig.id) {
-            throw new FaceCreatorError(
-                "E_RIG_MISMATCH",
-                "the face belongs to another head:",
-                face.rig.id,
-                `load it on that head; this one is "${this.rig.id}"`,
-            );
-        }
         this._checkAlive();
-        this._x = FaceToVector(this.schema, face);
-        this._face = face;
+        this._shown.setFace(face);
         this._apply();
         return { hashMatches: face.rig.hash === this.rig.hash, isComplete: this._parts.options.missing.length === 0 };
     }
@@ -235,20 +198,12 @@ export class HeadRig {
      * Shows the face of a vector x; a one-hot block shows its largest entry.
      * @param x vector in the schema's layout; copied
      * @param nuisance pose and expressions to show with it; without it they stay as they are
+     * @param asymmetry how left and right differ, as in a Face; default: not at all
      * @throws FaceCreatorError E_ARGUMENT when its length is not the schema's
      */
-    public applyVector(x: Float32Array, nuisance?: INuisance): void {
-        if (x.length !== this._evaluator.layout.length) {
-            throw new FaceCreatorError(
-                "E_ARGUMENT",
-                "a vector of the wrong length",
-                String(x.length),
-                `pass ${this._evaluator.layout.length} values, as GetVectorLayout says`,
-            );
-        }
+    public applyVector(x: Float32Array, nuisance?: INuisance, asymmetry?: IFace["asymmetry"]): void {
         this._checkAlive();
-        this._x.set(x);
-        this._face = null;
+        this._shown.setVector(x, asymmetry);
         if (nuisance) {
             this._setNuisance(nuisance);
         }
@@ -286,15 +241,9 @@ export class HeadRig {
     }
 
     private _apply(): void {
-        this._evaluator.evaluate(this._x, this._expression);
+        this._evaluator.evaluate(this._shown.x, this._expression, this._shown.asymmetry);
         this._parts.apply(this._evaluator);
         this._bones.apply(this._evaluator.channels);
-        this.rig.colors.forEach((color, i) => {
-            const o = this._evaluator.layout.colorOffset + 3 * i;
-            for (const { material, scale = 1 } of color.binds) {
-                const albedo = this._parts.model.materials.get(material)?.albedoColor;
-                albedo?.set(scale * SrgbToLinear(this._x[o]), scale * SrgbToLinear(this._x[o + 1]), scale * SrgbToLinear(this._x[o + 2]));
-            }
-        });
+        ApplyColors(this.rig.colors, this._shown.x, this._evaluator.layout.colorOffset, this._parts.model.materials);
     }
 }

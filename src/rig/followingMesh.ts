@@ -3,7 +3,7 @@ import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { UpdateBounds } from "./meshBounds.js";
-import { type MorphedMesh } from "./morphedMesh.js";
+import { type IMorphWeights, type MorphedMesh } from "./morphedMesh.js";
 
 /** Vertices of the leader that the model names for each vertex; in overlays, which repeat the leader's own vertices, they are one and the same. */
 const LeadersPerVertex = 4;
@@ -106,10 +106,10 @@ export class FollowingMesh {
 
     /**
      * Follows the leader, which must be applied before, and uploads the vertices if anything changed.
-     * @param influences as in MorphedMesh.apply
+     * @param weights as in MorphedMesh.apply
      */
-    public apply(influences: Float64Array): void {
-        const isOwnChanged = this._own?.bake(influences) ?? false;
+    public apply(weights: IMorphWeights): void {
+        const isOwnChanged = this._own?.bake(weights) ?? false;
         if (!isOwnChanged && this._version === this._leader.version) {
             return;
         }

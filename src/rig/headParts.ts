@@ -5,6 +5,7 @@ import { type Scene } from "@babylonjs/core/scene.js";
 import { CompileAsync } from "./compileMeshes.js";
 import { FollowingMesh } from "./followingMesh.js";
 import { HeadDetail, type HeadDetailLevel } from "./headDetail.js";
+import { MidlineReach } from "./leftShares.js";
 import { ApplyMaterialPreset } from "./materialPresets.js";
 import { MorphedMesh } from "./morphedMesh.js";
 import { OptionPieces } from "./optionPieces.js";
@@ -83,17 +84,17 @@ export class HeadParts {
      * Shows options and bakes the shape of all that is shown; asks for what is missing.
      * @param evaluator what x comes to
      */
-    public apply({ options, influences }: RigEvaluator): void {
-        this.options.apply(options, this._has, this.model.materials);
+    public apply(evaluator: RigEvaluator): void {
+        this.options.apply(evaluator.options, this._has, this.model.materials);
         this.pieces.request(this.options.missing);
         for (const morphed of this.morphed) {
             if (this._isFollowed(morphed.mesh)) {
-                morphed.apply(influences);
+                morphed.apply(evaluator);
             }
         }
         for (const following of this._following) {
             if (this._isFollowed(following.mesh)) {
-                following.apply(influences);
+                following.apply(evaluator);
             }
         }
     }
@@ -131,6 +132,7 @@ export class HeadParts {
     /** Hangs meshes on the root, shades them, and makes them follow the face. */
     private _take({ container, meshes, meshesByName, materials }: IRigModel): void {
         const { rig, root, morphs } = this._source;
+        const morphed = meshes.map((mesh) => MorphedMesh.Take(mesh, morphs, MidlineReach(rig.framing))).filter((mesh) => mesh !== null);
         for (const node of container.rootNodes) {
             node.parent = root;
         }
@@ -141,7 +143,6 @@ export class HeadParts {
             }
         }
         const follow = Object.fromEntries(Object.entries(rig.follow ?? {}).filter(([mesh]) => meshesByName.has(mesh)));
-        const morphed = meshes.map((mesh) => MorphedMesh.Take(mesh, morphs)).filter((mesh) => mesh !== null);
         const following = FollowingMesh.TakeAll(follow, [...this.morphed, ...morphed], (name) => this.meshesOf(name));
         this._following.push(...following);
         this.morphed.push(...morphed.filter(({ mesh }) => !following.some((one) => one.mesh === mesh)));

@@ -1,4 +1,5 @@
-import { TmpVectors } from "@babylonjs/core/Maths/math.vector.js";
+import { BoundingBox } from "@babylonjs/core/Culling/boundingBox.js";
+import { TmpVectors, Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 
 /**
@@ -24,4 +25,23 @@ export function UpdateBounds(mesh: Mesh, positions: Float32Array): void {
     const minimum = TmpVectors.Vector3[0].set(minX, minY, minZ);
     const maximum = TmpVectors.Vector3[1].set(maxX, maxY, maxZ);
     info.reConstruct(minimum, maximum, mesh.getWorldMatrix());
+}
+
+/**
+ * Bounds of the meshes that are shown.
+ * @param meshes some meshes
+ * @returns a new box in world space
+ */
+export function BoundsOfEnabled(meshes: readonly Mesh[]): BoundingBox {
+    const minimum = new Vector3(Infinity, Infinity, Infinity);
+    const maximum = new Vector3(-Infinity, -Infinity, -Infinity);
+    for (const mesh of meshes) {
+        if (mesh.isEnabled()) {
+            mesh.computeWorldMatrix(true);
+            const box = mesh.getBoundingInfo().boundingBox;
+            minimum.minimizeInPlace(box.minimumWorld);
+            maximum.maximizeInPlace(box.maximumWorld);
+        }
+    }
+    return new BoundingBox(minimum, maximum);
 }

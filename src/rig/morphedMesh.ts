@@ -1,10 +1,19 @@
 import { VertexBuffer } from "@babylonjs/core/Buffers/buffer.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 
+import { FindMidline, type IMidline, LeftShares } from "./leftShares.js";
 import { MarkedList } from "./markedList.js";
 import { UpdateBounds } from "./meshBounds.js";
-import { AddMorph, CreateSparseMorph, type ISparseMorph } from "./sparseMorph.js";
+import { AddMorph, AddSidedMorph, CreateSparseMorph, type ISparseMorph } from "./sparseMorph.js";
 import { WeldedNormals } from "./weldedNormals.js";
+
+/** The weights of morph targets on a head, one for each target name. */
+export interface IMorphWeights {
+    /** Influences; where left and right of the head differ, those of the right. */
+    readonly influences: Float64Array;
+    /** What is added on the subject's left. Default: nothing. */
+    readonly leftAdditions?: Float64Array;
+}
 
 /** After so many additions the rest shape is baked anew: each adds at most the rounding of 64 bits, which is far below that of 32. */
 const MostAdditions = 1000;
@@ -24,9 +33,10 @@ export class MorphedMesh {
     public readonly changedAt: Uint32Array;
 
     private readonly _welded: WeldedNormals;
-    /** Targets with their slots in the influences. */
-    private readonly _morphs: readonly { readonly slot: number; readonly morph: ISparseMorph }[];
     private readonly _applied: Float64Array;
+    private readonly _appliedLeft: Float64Array;
+    /** How much each vertex is left, once left and right differ. */
+    private _leftShares: Float64Array | undefined;
     /** `positions` before they were rounded to 32 bits, so that changes can be added. */
     private readonly _sums: Float64Array;
     /** What the last bake moved. */
@@ -39,9 +49,10 @@ export class MorphedMesh {
      * Takes the morph targets off a mesh.
      * @param mesh the mesh as it was loaded; its morph target manager is disposed
      * @param targets names of the morph targets, in the order of the influences
+     * @param reach half the width of the band in which left goes over into right, in metres
      * @returns the morphed mesh, or null when no target moves a vertex of this mesh
      */
-    public static Take(mesh: Mesh, targets: readonly string[]): MorphedMesh | null {
+    public static Take(mesh: Mesh, targets: readonly string[], reach: number): MorphedMesh | null {
         const manager = mesh.morphTargetManager;
         const rest = mesh.getVerticesData(VertexBuffer.PositionKind);
         if (!manager || !rest) {
@@ -61,7 +72,7 @@ export class MorphedMesh {
         }
         mesh.morphTargetManager = null;
         manager.dispose();
-        return morphs.length > 0 ? new MorphedMesh(mesh, Float32Array.from(rest), morphs) : null;
+        return morphs.length > 0 ? new MorphedMesh(mesh, Float32Array.from(rest), morphs, FindMidline(mesh, reach)) : null;
     }
 
     private constructor(
@@ -69,10 +80,12 @@ export class MorphedMesh {
         public readonly mesh: Mesh,
         /** Positions of the rest shape. */
         public readonly rest: Float32Array,
-        morphs: readonly { readonly slot: number; readonly morph: ISparseMorph }[],
+        /** The targets of this mesh, each with its slot in the influences. */
+        public readonly morphs: readonly { readonly slot: number; readonly morph: ISparseMorph }[],
+        private readonly _midline: IMidline,
     ) {
-        this._morphs = morphs;
         this._applied = new Float64Array(morphs.length);
+        this._appliedLeft = new Float64Array(morphs.length);
         this._sums = Float64Array.from(rest);
         this._moved = new MarkedList(rest.length / 3);
         this.changedAt = new Uint32Array(rest.length / 3);
@@ -90,34 +103,31 @@ export class MorphedMesh {
         return this._version;
     }
 
-    /** The targets of this mesh, each with its slot in the influences. */
-    public get morphs(): readonly { readonly slot: number; readonly morph: ISparseMorph }[] {
-        return this._morphs;
-    }
-
     /**
      * Bakes influences into `positions`, if they differ from what was baked last: what a few targets change is added, many are baked from the rest shape.
      * Normals stay; a mesh that is baked alone is never applied.
-     * @param influences one weight for each of the target names given to {@link MorphedMesh.Take}
+     * @param weights one for each of the target names given to {@link MorphedMesh.Take}
      * @returns whether the positions changed
      */
-    public bake(influences: Float64Array): boolean {
+    public bake(weights: IMorphWeights): boolean {
+        const { influences, leftAdditions } = weights;
         let changed = 0;
         let all = 0;
-        for (let i = 0; i < this._morphs.length; i++) {
-            const { slot, morph } = this._morphs[i];
-            changed += this._applied[i] === influences[slot] ? 0 : morph.indices.length;
-            all += influences[slot] === 0 ? 0 : morph.indices.length;
+        for (let i = 0; i < this.morphs.length; i++) {
+            const { slot, morph } = this.morphs[i];
+            const left = leftAdditions ? leftAdditions[slot] : 0;
+            changed += this._applied[i] === influences[slot] && this._appliedLeft[i] === left ? 0 : morph.indices.length;
+            all += influences[slot] === 0 && left === 0 ? 0 : morph.indices.length;
         }
         if (changed === 0) {
             return false;
         }
         this._moved.clear();
         if (changed < all && ++this._additions < MostAdditions) {
-            this._add(influences);
+            this._add(weights);
         } else {
             this._additions = 0;
-            this._bakeAll(influences);
+            this._bakeAll(weights);
         }
         this._version++;
         this._stamp(this._moved);
@@ -126,10 +136,10 @@ export class MorphedMesh {
 
     /**
      * Bakes influences and uploads the vertices, if they differ from what was applied last.
-     * @param influences as in {@link MorphedMesh.bake}
+     * @param weights as in {@link MorphedMesh.bake}
      */
-    public apply(influences: Float64Array): void {
-        if (!this.bake(influences)) {
+    public apply(weights: IMorphWeights): void {
+        if (!this.bake(weights)) {
             return;
         }
         this._welded.compute(this.positions, this.normals, this._moved);
@@ -139,19 +149,19 @@ export class MorphedMesh {
         UpdateBounds(this.mesh, this.positions);
     }
 
-    /** Adds what changed of the influences. */
-    private _add(influences: Float64Array): void {
-        for (let i = 0; i < this._morphs.length; i++) {
-            const { slot, morph } = this._morphs[i];
-            const change = influences[slot] - this._applied[i];
-            if (change !== 0) {
-                AddMorph(morph, change, this._sums);
-            }
+    /** Adds what changed of the weights. */
+    private _add({ influences, leftAdditions }: IMorphWeights): void {
+        for (let i = 0; i < this.morphs.length; i++) {
+            const { slot, morph } = this.morphs[i];
+            const left = leftAdditions ? leftAdditions[slot] : 0;
+            this._addTarget(morph, influences[slot] - this._applied[i], left - this._appliedLeft[i]);
         }
-        for (let i = 0; i < this._morphs.length; i++) {
-            const { slot, morph } = this._morphs[i];
-            if (influences[slot] !== this._applied[i]) {
+        for (let i = 0; i < this.morphs.length; i++) {
+            const { slot, morph } = this.morphs[i];
+            const left = leftAdditions ? leftAdditions[slot] : 0;
+            if (influences[slot] !== this._applied[i] || left !== this._appliedLeft[i]) {
                 this._applied[i] = influences[slot];
+                this._appliedLeft[i] = left;
                 for (const vertex of morph.indices) {
                     this._place(vertex);
                 }
@@ -160,17 +170,25 @@ export class MorphedMesh {
     }
 
     /** Bakes from the rest shape. */
-    private _bakeAll(influences: Float64Array): void {
+    private _bakeAll({ influences, leftAdditions }: IMorphWeights): void {
         this._sums.set(this.rest);
-        for (let i = 0; i < this._morphs.length; i++) {
-            const { slot, morph } = this._morphs[i];
+        for (let i = 0; i < this.morphs.length; i++) {
+            const { slot, morph } = this.morphs[i];
             this._applied[i] = influences[slot];
-            if (influences[slot] !== 0) {
-                AddMorph(morph, influences[slot], this._sums);
-            }
+            this._appliedLeft[i] = leftAdditions ? leftAdditions[slot] : 0;
+            this._addTarget(morph, this._applied[i], this._appliedLeft[i]);
         }
         for (let vertex = 0; vertex < this.changedAt.length; vertex++) {
             this._place(vertex);
+        }
+    }
+
+    private _addTarget(morph: ISparseMorph, influence: number, leftAddition: number): void {
+        if (leftAddition !== 0) {
+            this._leftShares ??= LeftShares(this.rest, this._midline);
+            AddSidedMorph(morph, influence, leftAddition, this._leftShares, this._sums);
+        } else if (influence !== 0) {
+            AddMorph(morph, influence, this._sums);
         }
     }
 

@@ -1,4 +1,6 @@
+import { type FaceSide, type ISideValues, SplitValue } from "../face/asymmetry.js";
 import { GetVectorLayout, type IVectorLayout } from "../face/faceVector.js";
+import { SideOfWords, SplitWords } from "./boneSides.js";
 import { RigToSchema } from "./rigFile.js";
 import { type IBoneBind, type IRigFile, type RigBind } from "./rigFile.types.js";
 
@@ -14,6 +16,8 @@ interface IDrive {
     readonly isBone: boolean;
     readonly low: number;
     readonly high: number;
+    /** Of a bone: the side of the head that it is on. */
+    readonly side: FaceSide | undefined;
 }
 
 const NoDrives: readonly IDrive[] = [];
@@ -29,8 +33,10 @@ export class RigEvaluator {
     public readonly morphs: readonly string[];
     /** Names of the bones that any bind drives. */
     public readonly bones: readonly string[];
-    /** Influence of each of `morphs`. */
+    /** Influence of each of `morphs`; where left and right of the head differ, that of the right. */
     public readonly influences: Float64Array;
+    /** What is added to each influence on the subject's left. */
+    public readonly leftAdditions: Float64Array;
     /** {@link BoneChannelCount} offsets for each of `bones`: metres, radians, what is added to the scale 1. */
     public readonly channels: Float64Array;
     /** Index of the chosen option of each discrete block. */
@@ -50,6 +56,7 @@ export class RigEvaluator {
         this.morphs = [...morphs.keys()];
         this.bones = [...bones.keys()];
         this.influences = new Float64Array(morphs.size);
+        this.leftAdditions = new Float64Array(morphs.size);
         this.channels = new Float64Array(bones.size * BoneChannelCount);
         this.options = new Int32Array(rig.discrete.length);
     }
@@ -58,15 +65,18 @@ export class RigEvaluator {
      * Computes influences, channels and options.
      * @param x vector of `layout.length` values; continuous ones outside 0..1 go on in a straight line
      * @param expression weights by expression id; unknown ids are ignored
+     * @param asymmetry of each continuous parameter, as AsymmetryToArray gives it; null: left and right are alike
      */
-    public evaluate(x: Float32Array, expression: Readonly<Record<string, number>> = {}): void {
+    public evaluate(x: Float32Array, expression: Readonly<Record<string, number>> = {}, asymmetry: Float64Array | null = null): void {
         this.influences.fill(0);
+        this.leftAdditions.fill(0);
         this.channels.fill(0);
         for (let i = 0; i < this._continuous.length; i++) {
-            const t = 2 * x[i] - 1;
-            if (t !== 0) {
+            if (asymmetry && asymmetry[i] !== 0) {
+                this._addSides(this._continuous[i], SplitValue(x[i], asymmetry[i]));
+            } else if (x[i] !== 0.5) {
                 for (const drive of this._continuous[i]) {
-                    this._add(drive, t < 0 ? -t * drive.low : t * drive.high);
+                    this._add(drive, ValueOf(drive, x[i]));
                 }
             }
         }
@@ -78,6 +88,20 @@ export class RigEvaluator {
         ChosenOptions(this.layout, x, this.options);
     }
 
+    /** Morph targets part the sides by vertex, bones by where they are; a bone in the middle gets the mean. */
+    private _addSides(drives: readonly IDrive[], sides: ISideValues): void {
+        for (const drive of drives) {
+            const left = ValueOf(drive, sides.left);
+            const right = ValueOf(drive, sides.right);
+            if (drive.isBone) {
+                this._add(drive, drive.side === "left" ? left : drive.side === "right" ? right : (left + right) / 2);
+            } else {
+                this._add(drive, right);
+                this.leftAdditions[drive.slot] += left - right;
+            }
+        }
+    }
+
     private _add(drive: IDrive, value: number): void {
         const target = drive.isBone ? this.channels : this.influences;
         target[drive.slot] += value;
@@ -86,10 +110,16 @@ export class RigEvaluator {
 
 function CompileBind(bind: RigBind, morphs: Map<string, number>, bones: Map<string, number>): IDrive {
     if (bind.type === "morph") {
-        return { slot: SlotOf(morphs, bind.target), isBone: false, low: bind.low, high: bind.high };
+        return { slot: SlotOf(morphs, bind.target), isBone: false, low: bind.low, high: bind.high, side: undefined };
     }
+    const side = SideOfWords(SplitWords(bind.bone));
     const slot = SlotOf(bones, bind.bone) * BoneChannelCount + PropertyOffset[bind.property] + AxisOffset[bind.axis];
-    return { slot, isBone: true, low: bind.low, high: bind.high };
+    return { slot, isBone: true, low: bind.low, high: bind.high, side };
+}
+
+function ValueOf({ low, high }: IDrive, x: number): number {
+    const t = 2 * x - 1;
+    return t < 0 ? -t * low : t * high;
 }
 
 function SlotOf(slots: Map<string, number>, name: string): number {

@@ -2,6 +2,7 @@ import * as v from "valibot";
 
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type IFaceSchema } from "../face/faceSchema.js";
+import { CanDiffer } from "./boneSides.js";
 import { MaterialLooks } from "./materialLook.js";
 import { type IRigFile, type MaterialPreset } from "./rigFile.types.js";
 import { CheckRigFile } from "./rigFileChecks.js";
@@ -139,7 +140,12 @@ export function ParseRigFile(json: unknown): IRigFile {
 export function RigToSchema(rig: IRigFile): IFaceSchema {
     return {
         rig: { id: rig.id, hash: rig.hash },
-        continuous: rig.continuous.map(({ id, group, label }) => ({ id, group, label })),
+        continuous: rig.continuous.map(({ id, group, label, binds }) => ({
+            id,
+            group,
+            label,
+            ...(CanDiffer(group, binds) && { sided: true }),
+        })),
         colors: rig.colors.map((color) => ({ id: color.id, label: color.label, default: color.default, palette: color.palette })),
         discrete: rig.discrete.map((block) => ({
             id: block.id,

@@ -47,3 +47,28 @@ export function AddMorph(morph: ISparseMorph, influence: number, positions: Floa
         positions[p + 2] += influence * deltas[d + 2];
     }
 }
+
+/**
+ * Adds a morph target to positions with different weights on both sides of a head.
+ * @param morph the target
+ * @param influence its weight on the right
+ * @param leftAddition what is added to the weight on the left
+ * @param leftShares of each vertex (leftShares.ts)
+ * @param positions as for {@link AddMorph}
+ */
+export function AddSidedMorph(
+    morph: ISparseMorph,
+    influence: number,
+    leftAddition: number,
+    leftShares: Float64Array,
+    positions: Float64Array,
+): void {
+    const { indices, deltas } = morph;
+    for (let i = 0, d = 0; i < indices.length; i++, d += 3) {
+        const weight = influence + leftAddition * leftShares[indices[i]];
+        const p = 3 * indices[i];
+        positions[p] += weight * deltas[d];
+        positions[p + 1] += weight * deltas[d + 1];
+        positions[p + 2] += weight * deltas[d + 2];
+    }
+}

@@ -38,7 +38,7 @@ describe("a mesh that follows another", () => {
         target.setPositions(Square.map((x, i) => (Square[i - (i % 3)] === 1 ? x + move[i % 3] : x)));
         manager.addTarget(target);
         mesh.morphTargetManager = manager;
-        return MorphedMesh.Take(mesh, ["wide"]) as MorphedMesh;
+        return MorphedMesh.Take(mesh, ["wide"], 0.01) as MorphedMesh;
     };
     const follower = (numbers: readonly [number, number, number, number], positions = [0.5, 0.5, 1, 2, 0.5, 1, 0.5, 2, 1]): Mesh => {
         const mesh = build("hair", positions, [0, 1, 2]);
@@ -53,16 +53,16 @@ describe("a mesh that follows another", () => {
         const hair = follower([0, 1, 2, 3]);
         const [following] = FollowingMesh.TakeAll({ hair: "head" }, [head], (name) => (name === "hair" ? [hair] : [head.mesh]));
         const influences = Float64Array.from([1]);
-        head.apply(influences);
-        following.apply(influences);
+        head.apply({ influences });
+        following.apply({ influences });
         const moved = hair.getVerticesData(VertexBuffer.PositionKind) ?? [];
         expect(Array.from(moved)).toEqual([1, 0.5, 2, 2.5, 0.5, 2, 1, 2, 2]);
         expect(hair.getVerticesData(VertexBuffer.UV2Kind)).toBeNull();
         const normal = Array.from(hair.getVerticesData(VertexBuffer.NormalKind) ?? []).slice(0, 3);
         expect(Math.hypot(...normal)).toBeCloseTo(1, 5);
         expect(normal[0]).toBeLessThan(-0.1);
-        head.apply(Float64Array.from([0]));
-        following.apply(Float64Array.from([0]));
+        head.apply({ influences: Float64Array.from([0]) });
+        following.apply({ influences: Float64Array.from([0]) });
         expect(Array.from(hair.getVerticesData(VertexBuffer.PositionKind) ?? [])).toEqual([0.5, 0.5, 1, 2, 0.5, 1, 0.5, 2, 1]);
     });
 
@@ -70,8 +70,8 @@ describe("a mesh that follows another", () => {
         const head = leader([0, 0, 0.5]);
         const brow = follower([0, 1, 2, 3], [0.75, 0.5, 0.001, 0.25, 0.5, 0.001, 0.75, 0.5, 0.1]);
         const following = new FollowingMesh(brow, head, null);
-        head.apply(Float64Array.from([1]));
-        following.apply(Float64Array.from([1]));
+        head.apply({ influences: Float64Array.from([1]) });
+        following.apply({ influences: Float64Array.from([1]) });
         const moved = brow.getVerticesData(VertexBuffer.PositionKind) ?? [];
         const above = (v: number): number => (moved[v + 2] - 0.5 * moved[v]) / Math.hypot(0.5, 1);
         // Following alone would leave it 0.125 below the slope.

@@ -218,6 +218,36 @@ describe("criterion 23: share codes", () => {
         expect(read.style).toEqual({ hair: "long01", brow: "brow009" });
     });
 
+    it("of faces whose left and right differ are those of an independent encoder too, and give them back", () => {
+        const sides = { "nose.width": -0.12, "eye.size": 1, "mouth.cornerDepth": 0.004 };
+        const faces: Record<string, IFace> = {
+            BF31Tl7pcODA5y3hAUr: { ...CreateAverageFace(Schema), asymmetry: { "nose.width": 0.2 } },
+            BF3Mxzd0D8mGyIiEuS4Yepsf6cquWNN4ghIW9b: { ...CreateAverageFace(Schema), ...Golden[1].face, asymmetry: sides },
+        };
+        for (const [code, face] of Object.entries(faces)) {
+            expect(EncodeFace(Schema, face)).toBe(code);
+            expect(DecodeFace(Schema, code)).toEqual(face);
+            const wrong = code.slice(0, -6) + (code.at(-6) === "A" ? "B" : "A") + code.slice(-5);
+            expect(CodeOf(() => DecodeFace(Schema, wrong))).toBe("E_CODE_INVALID");
+        }
+    });
+
+    it("of faces whose left and right differ in all stay within 320 characters, and read the same once they are rounded", () => {
+        const schema = { ...Schema, continuous: Schema.continuous.map((parameter) => ({ ...parameter, sided: true })) };
+        for (let i = 0; i < 5; i++) {
+            const face = RandomFace(schema, 3, i, { asymmetry: 0.1 });
+            const code = EncodeFace(schema, face);
+            const read = DecodeFace(schema, code);
+            expect(code).toMatch(/^BF3/);
+            expect(code.length).toBeLessThanOrEqual(320);
+            expect(DistanceOf(schema, read, face)).toBeLessThanOrEqual(8 / 250);
+            for (const { id } of schema.continuous) {
+                expect(Math.abs((read.asymmetry?.[id] ?? 0) - (face.asymmetry?.[id] ?? 0))).toBeLessThanOrEqual(8 / 250);
+            }
+            expect(EncodeFace(schema, read)).toBe(code);
+        }
+    });
+
     it("of another head or a later version say so", () => {
         const { code } = Golden[1];
         expect(CodeOf(() => DecodeFace({ ...Schema, rig: { id: "robot", hash: "" } }, code))).toBe("E_RIG_MISMATCH");
@@ -226,5 +256,5 @@ describe("criterion 23: share codes", () => {
     });
 });
 
-/** A text with the check digits of version 3, by the independent encoder. */
-const LaterCode = "BF37abc9fOt";
+/** A text with the check digits of version 4, by the independent encoder. */
+const LaterCode = "BF47abcOuNW";

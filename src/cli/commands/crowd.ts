@@ -4,7 +4,7 @@ import { SerializeFace } from "../../face/parseFace.js";
 import { RandomCrowd } from "../../face/randomFace.js";
 import { ReadHeadSchemaAsync } from "../headSchema.js";
 import { OpenHeadlessAsync } from "../headlessPage.js";
-import { IntegerOption, SeedOption, SizeOption } from "../options.js";
+import { IntegerOption, SeedOption, ShareOption, SizeOption } from "../options.js";
 import { EncodePngAsync, WriteFileAsync } from "../pictureFiles.js";
 
 interface ICrowdOptions {
@@ -13,6 +13,7 @@ interface ICrowdOptions {
     readonly out: string;
     readonly render?: boolean;
     readonly size: number;
+    readonly asymmetry: number;
 }
 
 /**
@@ -28,11 +29,12 @@ export function RegisterCrowd(program: Command): void {
         .requiredOption("--out <dir>", "folder to write to")
         .option("--render", "write a picture beside each")
         .option("--size <px>", "side of the pictures", SizeOption, 256)
+        .option("--asymmetry <share>", "how far left and right differ: standard deviation in each parameter, 0 to 1", ShareOption, 0)
         .action(CrowdAsync);
 }
 
-async function CrowdAsync({ count, seed, out, render, size }: ICrowdOptions): Promise<void> {
-    const faces = RandomCrowd(await ReadHeadSchemaAsync(), count, seed);
+async function CrowdAsync({ count, seed, out, render, size, asymmetry }: ICrowdOptions): Promise<void> {
+    const faces = RandomCrowd(await ReadHeadSchemaAsync(), count, seed, { asymmetry });
     const stem = (i: number): string => join(out, `face${String(i).padStart(4, "0")}`);
     for (const [i, face] of faces.entries()) {
         await WriteFileAsync(`${stem(i)}.face.json`, SerializeFace(face));

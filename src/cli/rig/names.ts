@@ -1,12 +1,11 @@
+import { type FaceSide } from "../../face/asymmetry.js";
 import { type ParameterGroup } from "../../face/faceSchema.js";
-
-/** A side of the body, the subject's own. */
-export type Side = "left" | "right";
+import { IsSideWord, SideOfWords, SplitWords } from "../../rig/boneSides.js";
 
 /** A name taken apart: its words without those of the tool that made it, and its side. */
 export interface ISplitName {
     readonly words: readonly string[];
-    readonly side: Side | undefined;
+    readonly side: FaceSide | undefined;
 }
 
 /** What exporters and rigs put before or into names: Mixamo, Character Creator, 3ds Max, Source, VRoid, Rigify, Unreal, MakeHuman. */
@@ -16,26 +15,15 @@ const ToolWords = new Set(
     ),
 );
 
-const Sides: Readonly<Record<string, Side>> = { l: "left", left: "left", lf: "left", r: "right", right: "right", rt: "right" };
-
 /**
  * Takes a name apart at separators, capitals and digits.
  * @param name for example `mixamorig:LeftEye`, `CC_Base_L_Eye`, `J_Adj_L_FaceEye`, `eye.L`
  * @returns lower-case words (here `eye`, for the third `face eye`) and the side
  */
 export function SplitName(name: string): ISplitName {
-    const spaced = name
-        .replace(/\+$/, " plus")
-        .replace(/-$/, " minus")
-        .replace(/([a-z])([A-Z])/g, "$1 $2")
-        .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2");
-    const parts = spaced
-        .split(/[^A-Za-z]+/)
-        .filter((part) => part !== "")
-        .map((part) => part.toLowerCase());
-    const side = parts.map((part) => Sides[part]).find((found) => found !== undefined);
-    const words = parts.filter((part) => !(part in Sides) && !ToolWords.has(part) && (part.length > 1 || Vowels.has(part)));
-    return { words, side };
+    const parts = SplitWords(name);
+    const words = parts.filter((part) => !IsSideWord(part) && !ToolWords.has(part) && (part.length > 1 || Vowels.has(part)));
+    return { words, side: SideOfWords(parts) };
 }
 
 /** Mouth shapes of VRM have names of one letter. */

@@ -1,5 +1,6 @@
+import { type FaceSide } from "../../face/asymmetry.js";
 import { type IBounds, type IModelMesh, type IModelSummary, type Vector } from "./modelSummary.types.js";
-import { GroupOf, HasWord, type Side, SplitName } from "./names.js";
+import { GroupOf, HasWord, SplitName } from "./names.js";
 
 /** Where the eyes are, and what told it. */
 export interface IEyePlaces {
@@ -96,7 +97,7 @@ export function FindEyes(model: IModelSummary): IEyePlaces | undefined {
     if (meshes) {
         return { ...meshes, source: "eye meshes" };
     }
-    const bone = (side: Side): Vector | undefined =>
+    const bone = (side: FaceSide): Vector | undefined =>
         model.bones.find(({ name }) => {
             const split = SplitName(name);
             return split.side === side && IsEyeball(split.words);
@@ -105,7 +106,7 @@ export function FindEyes(model: IModelSummary): IEyePlaces | undefined {
     if (bones) {
         return { ...bones, source: "eye bones" };
     }
-    const blink = (side: Side): Vector | undefined =>
+    const blink = (side: FaceSide): Vector | undefined =>
         model.meshes
             .flatMap(({ targets }) => targets)
             .find(({ name, centre }) => {
@@ -131,7 +132,7 @@ function IsEyeball(words: readonly string[]): boolean {
 
 function EyesOfMeshes(meshes: readonly IModelMesh[]): { left: Vector; right: Vector } | undefined {
     const eyes = meshes.filter(({ name, positions }) => positions.length > 0 && IsEyeball(SplitName(name).words));
-    const named = (side: Side): Vector | undefined => {
+    const named = (side: FaceSide): Vector | undefined => {
         const box = BoundsOf(eyes.filter(({ name }) => SplitName(name).side === side));
         return box && FrontOf(box);
     };

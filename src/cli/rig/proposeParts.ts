@@ -1,8 +1,9 @@
+import { type FaceSide } from "../../face/asymmetry.js";
 import { PartLabels } from "../../face/partLabels.js";
 import { type IRigColorParameter, type IRigDiscreteBlock, type RigLabel } from "../../rig/rigFile.types.js";
 import { type SrgbColor } from "../../face/faceSchema.js";
 import { type IModelMaterial, type IModelMesh, type IModelSummary } from "./modelSummary.types.js";
-import { HasWord, LabelOf, type Side, SplitName } from "./names.js";
+import { HasWord, LabelOf, SplitName } from "./names.js";
 import { LinearToSrgb } from "../../face/srgb.js";
 
 /** Kinds of meshes and materials by their names; the first that matches wins. */
@@ -109,7 +110,7 @@ export function LabelsIn(label: RigLabel): number[] {
     return label.kind === "constant" ? [label.label] : label.kind === "sides" ? [label.left, label.right] : [];
 }
 
-function LabelOfKind(kind: PartKind, side: Side | undefined): RigLabel {
+function LabelOfKind(kind: PartKind, side: FaceSide | undefined): RigLabel {
     const sides = Sided[kind];
     if (sides) {
         const [left, right] = sides;
