@@ -46,6 +46,7 @@ export { type IRandomFaceOptions, RandomCrowd, RandomFace } from "./face/randomF
 export { PhotoBooth } from "./capture/PhotoBooth.js";
 export {
     type ComputeBackend,
+    type FitGrade,
     type FitMethod,
     FitMethods,
     type IFitLoss,

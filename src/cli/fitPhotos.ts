@@ -28,7 +28,10 @@ export interface IFitFailure {
 }
 
 /** A fitted photo, in numbers. */
-export interface IFitSuccess extends Pick<IFitResult, "method" | "backend" | "device" | "steps" | "loss" | "similarity" | "warnings"> {
+export interface IFitSuccess extends Pick<
+    IFitResult,
+    "method" | "backend" | "device" | "steps" | "loss" | "similarity" | "grade" | "uncertain" | "warnings"
+> {
     readonly photo: string;
     readonly ok: true;
     /** Milliseconds; `load` is the engine's and the head's, once for all photos of the command. */
@@ -62,9 +65,13 @@ export async function FitPhotoAsync(page: IHeadlessPage, photo: string, options:
             constants: options.constants,
         });
         const picture = await page.callAsync("renderAsync", { face: result.face, size: options.size, view: "front" });
-        const { method, backend, device, steps, loss, similarity, warnings } = result;
+        const { method, backend, device, steps, loss, similarity, grade, uncertain, warnings } = result;
         const timingsMs = { load: page.loadMs, ...result.timingsMs };
-        return { result, picture, report: { photo, ok: true, method, backend, device, steps, timingsMs, loss, similarity, warnings } };
+        return {
+            result,
+            picture,
+            report: { photo, ok: true, method, backend, device, steps, timingsMs, loss, similarity, grade, uncertain, warnings },
+        };
     } catch (error) {
         const code = error instanceof FaceCreatorError ? error.code : "E_READ";
         return { report: { photo, ok: false, error: { code, message: (error as Error).message } } };

@@ -43,6 +43,7 @@ export function AlignChosen({ picture, face, eyes, warnings }: IChosenFace, temp
     const found: IDetectedFace = face ?? { box: [0, 0, 0, 0], score: 0, landmarks: template };
     const marked = eyes ? MarkEyes(eyes, found.landmarks) : found;
     const { photo, landmarks } = AlignPhoto(picture, marked, template);
-    const all = [...warnings, ...AssessPhoto(picture, marked)];
-    return { fitted: { photo, landmarks, weight: 1 / (1 + all.length) }, warnings: all };
+    const { uncertain, warnings: faults } = AssessPhoto(picture, marked);
+    const all = [...warnings, ...faults];
+    return { fitted: { photo, landmarks, weight: 1 / (1 + all.length), uncertain }, warnings: all };
 }

@@ -4,7 +4,7 @@ import { type FitMethod, type IFitProgress } from "../fitting/fit.types.js";
 import { type EyePoints } from "../photo/markEyes.js";
 import { type IDetectedFace } from "../photo/photo.types.js";
 
-export { type IFitProgress, type IFitResult } from "../fitting/fit.types.js";
+export { type FitGrade, type IFitProgress, type IFitResult } from "../fitting/fit.types.js";
 
 /** What a photo may be given as. */
 export type PhotoSource = Blob | ImageBitmap | HTMLCanvasElement | IPicture;

@@ -4,7 +4,14 @@ import { OptionProbability } from "../face/plausibleOptions.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { type IFitContext } from "./fitContext.js";
 import { type FitControl, type IFitStage } from "./fitControl.js";
-import { FindVisiblePixels, ImitateOptionsAsync, type IRelativeLuma, PictureToRelativeLuma, ProfileDifference } from "./optionRanking.js";
+import {
+    FindVisiblePixels,
+    type IImitatedOption,
+    ImitateOptionsAsync,
+    type IRelativeLuma,
+    PictureToRelativeLuma,
+    ProfileDifference,
+} from "./optionRanking.js";
 import { WornLogOdds } from "./wornOptions.js";
 import { type IGlance } from "./glance.js";
 import { WithOption } from "./oneHot.js";
@@ -31,7 +38,7 @@ interface IRanking {
     measureAsync(option: number, picture: IPicture): Promise<number>;
 }
 
-/** By what covers the same pixels as in the photo. */
+/** By what covers the same pixels as in the photo: of the average face's silhouettes, of what the imitator draws, or of what the engine does. */
 async function RankByLabelsAsync(
     context: IFitContext,
     control: FitControl,
@@ -39,33 +46,26 @@ async function RankByLabelsAsync(
     part: IPartRanking,
     candidates: readonly Float32Array[],
     weight: number,
-    masks: IOptionMasks | undefined,
+    known: readonly ILabelMap[] | undefined,
 ): Promise<IRanking> {
     const overlapAsync = async (option: number): Promise<number> => {
         const drawn = await control.captureLabelsAsync(candidates[option], CaptureLike(context, reference, part.size));
-        return PartOverlap(labels, drawn, part.labels, part.reach);
+        return weight * PartOverlap(labels, drawn, part);
     };
-    if (masks) {
-        // The average face's silhouettes tell which options to load; those are then drawn on the face itself
-        const values = MaskOverlaps(labels, part, masks, candidates.length).map((overlap) => weight * overlap);
-        return { values, measureAsync: async (option) => weight * (await overlapAsync(option)) };
+    if (known) {
+        // They tell which options to draw; those are then compared on the face itself
+        return { values: known.map((map) => weight * PartOverlap(labels, map, part)), measureAsync: overlapAsync };
     }
     const overlaps: number[] = [];
     for (const option of candidates.keys()) {
-        overlaps.push(weight * (await overlapAsync(option)));
+        overlaps.push(await overlapAsync(option));
     }
     return { values: overlaps, measureAsync: (option) => Promise.resolve(overlaps[option]) };
 }
 
 /** By what the imitator draws where the options differ. */
-async function RankByLookAsync(
-    context: IFitContext,
-    { picture: photo, labels, nuisance }: IOptionPhoto,
-    x: Float32Array,
-    block: IFitContext["layout"]["blocks"][number],
-    weight: number,
-): Promise<IRanking> {
-    const pictures = await ImitateOptionsAsync(context, x, block, nuisance);
+function RankByLook({ picture: photo, labels }: IOptionPhoto, imitated: readonly IImitatedOption[], weight: number): IRanking {
+    const pictures = imitated.map(({ look }) => look);
     const wanted = PictureToRelativeLuma(photo, pictures[0].size);
     const pixels = FindVisiblePixels(pictures, labels);
     const measure = (picture: IRelativeLuma): number => -weight * ProfileDifference(wanted, picture, pixels);
@@ -75,21 +75,35 @@ async function RankByLookAsync(
     };
 }
 
-/** The parts that the segmentation network sees on photo and render are compared too. It draws brows thicker than the engine does, on both. */
-function WithSeenParts(context: IFitContext, labels: ILabelMap, part: IPartRanking, look: IRanking, weight: number): IRanking {
+/** What covers the same pixels and what looks alike, of options that have both. */
+function Sum(overlap: IRanking, look: IRanking): IRanking {
     return {
-        values: look.values,
-        measureAsync: async (option, picture) => {
-            const seen = await context.segmenter.segmentAsync(picture);
-            return weight * PartOverlap(labels, seen, part.labels, part.reach) + (await look.measureAsync(option, picture));
-        },
+        values: overlap.values.map((value, option) => value + look.values[option]),
+        measureAsync: async (option, picture) => overlap.values[option] + (await look.measureAsync(option, picture)),
     };
 }
 
-/** Options in the order in which they are drawn: the best of each ranking in turn. */
-function Interleave(rankings: readonly IRanking[], priors: readonly number[]): number[] {
-    const orders = rankings.map(({ values }) => Sorted(values.map((value, option) => value + priors[option])));
-    return [...new Set(priors.flatMap((_, at) => orders.map((order) => order[at])))];
+/** How a block's options are told apart: by what they cover, by what they look like, or by both. */
+async function RankAsync(
+    context: IFitContext,
+    control: FitControl,
+    photo: IOptionPhoto,
+    at: number,
+    x: Float32Array,
+    candidates: readonly Float32Array[],
+    { scoreLook, scoreOverlap }: IDefaultFitOptions,
+): Promise<IRanking> {
+    const { id } = context.schema.discrete[at];
+    const part: IPartRanking | undefined = PartRankings[id];
+    const masks = photo.optionMasks?.find(({ block }) => block === id);
+    const imitated = masks && !part?.look ? [] : await ImitateOptionsAsync(context, x, context.layout.blocks[at], photo.nuisance);
+    if (!part) {
+        return RankByLook(photo, imitated, scoreLook);
+    }
+    const maps = masks ? candidates.map((_, option) => UnpackOptionMask(masks, option)) : imitated.flatMap(({ labels }) => labels ?? []);
+    const known = maps.length > 0 ? maps : undefined;
+    const overlap = await RankByLabelsAsync(context, control, photo, part, candidates, part.weight * scoreOverlap, known);
+    return part.look ? Sum(overlap, RankByLook(photo, imitated, scoreLook)) : overlap;
 }
 
 /** Numbers of the values, the largest value first. */
@@ -129,12 +143,12 @@ export function OptionPriors(
  * @returns one of each option, 0..1
  */
 export function MaskOverlaps(labels: ILabelMap, part: IPartRanking, masks: IOptionMasks, count: number): number[] {
-    return Array.from({ length: count }, (_, option) => PartOverlap(labels, UnpackOptionMask(masks, option), part.labels, part.reach));
+    return Array.from({ length: count }, (_, option) => PartOverlap(labels, UnpackOptionMask(masks, option), part));
 }
 
 /**
- * Chooses the discrete options: block after block, all options are ranked, hair and brows by the engine's label maps (hair by its masks where the
- * head has them), brows and the others by the imitator's pictures; the first few are drawn by the engine, and the best by the score of the whole
+ * Chooses the discrete options: block after block, all options are ranked, hair and brows by their label maps (the head's masks, the imitator's maps, or
+ * the engine's where there are neither), brows and the others by the imitator's pictures; the first few are drawn by the engine, and the best by the score of the whole
  * picture and by the block's own measure is kept. Makeup stays as it is.
  * @param context networks and head
  * @param control the running fit
@@ -157,23 +171,15 @@ export async function ChooseByDrawingAsync(
     for (const [at, [i, block]] of blocks.entries()) {
         await control.breatheAsync();
         const { x, landmarks } = best;
-        const part: IPartRanking | undefined = PartRankings[context.schema.discrete[i].id];
-        const masks = photo.optionMasks?.find((one) => one.block === context.schema.discrete[i].id);
         const candidates = Array.from({ length: block.count }, (_, option) => WithOption(x, block, option));
-        const rankings: IRanking[] = [];
-        if (part) {
-            rankings.push(await RankByLabelsAsync(context, control, photo, part, candidates, options.scoreOverlap, masks));
-        }
-        if (!part || part.look) {
-            rankings.push(await RankByLookAsync(context, photo, x, block, options.scoreLook));
-        }
-        const ranking = part?.look ? WithSeenParts(context, photo.labels, part, rankings[1], options.scoreOverlap) : rankings[0];
+        const ranking = await RankAsync(context, control, photo, i, x, candidates, options);
         const odds = photo.glance?.logOdds?.[i];
         const priors = OptionPriors(context, i, photo.glance, options);
         // The default option always has its chance: what is mostly not there must not be found in shadows
         const translated = odds ? Sorted(odds).slice(0, options.optionsTranslated) : [];
-        const drawn = Interleave(rankings, priors).slice(0, options.optionsDrawn);
-        const shortlist = [...new Set([...drawn, ...translated, context.schema.discrete[i].default])];
+        const promise = ranking.values.map((value, option) => value + priors[option]);
+        const listed = new Set([...Sorted(promise).slice(0, options.optionsDrawn), ...translated, context.schema.discrete[i].default]);
+        const shortlist = [...listed].filter((option) => promise[option] >= Math.max(...promise) - options.optionMargin);
         let bestScore = -Infinity;
         for (const [rank, option] of shortlist.entries()) {
             const render = await ScoreRenderAsync(context, control, photo, candidates[option], options, landmarks);

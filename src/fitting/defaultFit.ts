@@ -23,7 +23,9 @@ const Stages = {
 /** What the method `default` proposes before its last verification. */
 export interface IDefaultFitProposal {
     readonly descent: IDescent;
-    /** Vectors for the engine to draw; the first is the start of the descent. */
+    /** The start of the descent as the engine drew it; undefined where the descent found another pose, for which it is to be drawn anew. */
+    readonly drawn: IScoredRender | undefined;
+    /** Vectors for the engine to draw; with the start of the descent where `drawn` is undefined. */
     readonly candidates: readonly Float32Array[];
     /** The photo, aligned for renders of its pose; the caller disposes it. The given one where no pose was looked for. */
     readonly photo: PhotoReference;
@@ -142,11 +144,9 @@ export async function FitDefaultAsync(
         // Hair and brows show their own colour only once their style is right
         const start = await CorrectColorsAsync(context, control, photo, labels, styled, options, Stages.start);
         const descent = await DescendAsync(context, photo, labels, start.x, expected.x, options, control, Stages.descent);
-        return {
-            descent,
-            photo,
-            candidates: [start.x, ...descent.waypoints, ...options.strengths.map((part) => Between(start.x, descent.x, count, part))],
-        };
+        const strengths = options.strengths.map((part) => Between(start.x, descent.x, count, part));
+        const drawn = descent.nuisance ? undefined : start;
+        return { descent, photo, drawn, candidates: [...(drawn ? [] : [start.x]), ...descent.waypoints, ...strengths] };
     } catch (error) {
         if (photo !== given) {
             photo.dispose();

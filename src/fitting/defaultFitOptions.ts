@@ -21,7 +21,7 @@ export interface IDefaultFitOptions {
     readonly priorWeight: number;
     /** Expected spread of each continuous parameter among people. */
     readonly priorSigma: number;
-    /** Step size of the descent, about the largest change of a parameter in one step. */
+    /** Step size of the descent: root mean square of the parameters' changes in one step. */
     readonly stepSize: number;
     /** Factors on the step size by parameter group; 1 for groups that are not named. */
     readonly stepFactors: Readonly<Record<string, number>>;
@@ -58,6 +58,8 @@ export interface IDefaultFitOptions {
     readonly captureSize: number;
     /** How many options of a discrete block the engine draws, the likeliest first. */
     readonly optionsDrawn: number;
+    /** Options that seem so much worse than the best one before anything is drawn are not drawn, in units of the score. */
+    readonly optionMargin: number;
     /** How many of the translator's likeliest options are drawn besides. */
     readonly optionsTranslated: number;
     /** Weight of the logarithm of how likely the translator takes an option for, in choosing one. */
@@ -78,7 +80,7 @@ export interface IDefaultFitOptions {
 
 /** Defaults of {@link IDefaultFitOptions}. */
 export const DefaultFitOptions: Required<IDefaultFitOptions> = {
-    steps: 30,
+    steps: 24,
     identityEvery: 3,
     contentEvery: 2,
     identityWeight: 1,
@@ -87,7 +89,7 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     landmarkWeight: 0.02,
     priorWeight: 0.02,
     priorSigma: 0.15,
-    stepSize: 0.02,
+    stepSize: 0.016,
     stepFactors: { macro: 0.5 },
     landmarkSigma: 0.2,
     translatorSigma: 0.12,
@@ -104,6 +106,7 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     strengths: [0.5, 1],
     captureSize: 256,
     optionsDrawn: 4,
+    optionMargin: 0.3,
     optionsTranslated: 1,
     translatorOdds: 0.01,
     scoreOverlap: 1,

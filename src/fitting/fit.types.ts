@@ -1,4 +1,5 @@
 import { type IFace } from "../face/face.types.js";
+import { type FacePart } from "../face/facePart.js";
 import { type ICaptureOptions } from "../face/capture.types.js";
 import { type IOptionMasks } from "../face/optionMasks.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
@@ -35,6 +36,9 @@ export interface IFitProgress {
     readonly loss?: IFitLoss;
 }
 
+/** How alike the fitted face is to the photo, in the words that the player reads. */
+export type FitGrade = "great" | "good" | "rough";
+
 /** One photo of a request. */
 export interface IFitPhoto {
     /** The photo, aligned to the photo-booth frame, 256 x 256. */
@@ -43,6 +47,8 @@ export interface IFitPhoto {
     readonly landmarks?: readonly Point2D[];
     /** How much it counts beside other photos, above 0. Default 1. */
     readonly weight?: number;
+    /** Parts that are known to be hidden or distorted in it. Default none. */
+    readonly uncertain?: readonly FacePart[];
 }
 
 /** What is fitted. */
@@ -85,6 +91,9 @@ export interface IFitOutcome {
     readonly steps: number;
     readonly loss: { readonly start: IFitLoss; readonly end: IFitLoss };
     readonly similarity: IFitSimilarity;
+    readonly grade: FitGrade;
+    /** Parts that no photo showed well, so that they are a guess. */
+    readonly uncertain: readonly FacePart[];
     readonly timingsMs: { readonly fit: number; readonly verify: number };
     readonly warnings: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { AverageVector } from "../face/faceVector.js";
 import { FitDefaultAsync } from "./defaultFit.js";
+import { FindGuessedPartsAsync, GradeFit } from "./confidence.js";
 import { ResolveFitOptions } from "./defaultFitOptions.js";
 import { type IFitOutcome, type IFitPhoto, type IFitRequest } from "./fit.types.js";
 import { type IFitContext } from "./fitContext.js";
@@ -22,6 +23,8 @@ interface IProposal {
     /** What the candidates' renders are compared with. */
     readonly reference: IPhotoReference;
     readonly candidates: readonly Float32Array[];
+    /** A candidate that is drawn and compared already. */
+    readonly drawn?: IScoredRender;
     readonly steps: number;
     /** Undefined where nothing was descended on: the engine's pictures tell it. */
     readonly loss: IFitOutcome["loss"] | undefined;
@@ -54,15 +57,15 @@ export async function FitPhotoAsync(
         const proposal = await ProposeAsync();
         const fitted = performance.now();
         const stage = VerifyStages[request.method];
-        const { candidates, reference } = proposal;
-        const renders: IScoredRender[] = [];
-        for (const x of [AverageVector(context.schema), ...candidates]) {
+        const { candidates, drawn, reference } = proposal;
+        const average = await ScoreRenderAsync(context, control, reference, AverageVector(context.schema), options);
+        const renders = drawn ? [drawn] : [];
+        for (const x of candidates) {
+            control.report(stage, (renders.length + 1) / (candidates.length + 2));
             await control.breatheAsync();
             renders.push(await ScoreRenderAsync(context, control, reference, x, options));
-            control.report(stage, renders.length / (candidates.length + 2));
         }
-        const average = renders[0];
-        const best = request.method === "published" ? renders[1] : renders.reduce((a, b) => (b.score > a.score ? b : a));
+        const best = request.method === "published" ? renders[0] : [average, ...renders].reduce((a, b) => (b.score > a.score ? b : a));
         const warnings = [...proposal.warnings];
         if (best === average) {
             warnings.push("No face that was found is more alike than the average face; the average face is kept.");
@@ -75,6 +78,8 @@ export async function FitPhotoAsync(
             steps: proposal.steps,
             loss,
             similarity: { network, result: best.similarity, average: average.similarity },
+            grade: GradeFit({ result: best.similarity, average: average.similarity }),
+            uncertain: [...new Set([...(photo.uncertain ?? []), ...(await FindGuessedPartsAsync(context, photo.photo, best.x))])],
             timingsMs: { fit: fitted - begun, verify: performance.now() - fitted },
             warnings,
         };
@@ -98,12 +103,12 @@ export async function FitPhotoAsync(
         } else if (!context.landmarkMap) {
             warnings.push("This head has no landmark map; the shape starts from the average face.");
         }
-        const { candidates, descent, photo: posed } = await FitDefaultAsync(context, given, request.optionMasks, options, control);
+        const { candidates, descent, drawn, photo: posed } = await FitDefaultAsync(context, given, request.optionMasks, options, control);
         if (posed !== given) {
             owned.push(posed);
         }
         const reference = posed.with(descent.nuisance ?? posed.nuisance);
-        return { reference, candidates, steps: descent.steps, loss: { start: descent.start, end: descent.end }, warnings };
+        return { reference, candidates, drawn, steps: descent.steps, loss: { start: descent.start, end: descent.end }, warnings };
     }
 
     async function ProposeOneShotAsync(): Promise<IProposal> {

@@ -1,3 +1,4 @@
+import { GradeFit } from "./confidence.js";
 import { ResolveFitOptions } from "./defaultFitOptions.js";
 import { type IFitOutcome, type IFitRequest } from "./fit.types.js";
 import { type IFitContext } from "./fitContext.js";
@@ -58,17 +59,20 @@ export async function FitPhotosAsync(context: IFitContext, request: IFitRequest,
         content: mean(({ loss }) => loss[at].content),
         total: mean(({ loss }) => loss[at].total),
     });
+    const similarity = {
+        network: context.recognizer.name,
+        result: mean((_, i) => best.similarities[i]),
+        average: mean((outcome) => outcome.similarity.average),
+    };
     control.report({ phase: "done", from: 1, to: 1 }, 1, { x: best.x });
     return {
         x: best.x,
         method: request.method,
         steps: outcomes.reduce((sum, { steps }) => sum + steps, 0),
         loss: { start: meanLoss("start"), end: meanLoss("end") },
-        similarity: {
-            network: context.recognizer.name,
-            result: mean((_, i) => best.similarities[i]),
-            average: mean(({ similarity }) => similarity.average),
-        },
+        similarity,
+        grade: GradeFit(similarity),
+        uncertain: outcomes[0].uncertain.filter((part) => outcomes.every(({ uncertain }) => uncertain.includes(part))),
         timingsMs: {
             fit: outcomes.reduce((sum, { timingsMs }) => sum + timingsMs.fit, 0),
             verify: outcomes.reduce((sum, { timingsMs }) => sum + timingsMs.verify, 0) + performance.now() - begun,

@@ -4,14 +4,17 @@ import { TieToPalette } from "./colorMath.js";
 import { LinearToSrgb, LumaOf, SrgbToLinear } from "../face/srgb.js";
 import { type RegionColors } from "./regionColors.js";
 
-/**
- * Lips are at most this bright beside the skin (linear luma). Thin lips are measured together with the lighter skin about them, and the line
- * between them darkens what is measured on the render: both would make them paler than any lips.
- */
-const BrightestLips = 0.9;
+/** Lips are at most this bright beside the skin (linear luma): thin ones are measured together with the lighter skin about them. */
+const BrightestLips = 1;
 
-/** Brows are hardly ever lighter than the hair; measured with the skin between their hairs they seem so. */
-const BrightestBrows = 0.9;
+/**
+ * Brows are at most this bright beside the hair (linear luma). They are hardly ever lighter, but skin shows between their hairs, and the head's brows are
+ * denser than most: lighter ones look as those of the photo do.
+ */
+const BrightestBrows = 2;
+
+/** By the colour's id: how many times as far as the others it may stand from the palette. Lips and hair vary more than skin does. */
+const ReachFactors: Readonly<Record<string, number>> = { lips: 1.3, hair: 1.5 };
 
 /** A colour changes by at most this factor in one round. */
 const LargestFactor = 8;
@@ -46,7 +49,7 @@ export function MatchColors(
             const factor = Math.min(LargestFactor, Math.max(1 / LargestFactor, (wanted[channel] + 0.002) / (seen[channel] + 0.002)));
             return LinearToSrgb(Math.max(SrgbToLinear(x[offset + channel]), 0.002) * factor);
         });
-        matched.set(TieToPalette(corrected as unknown as SrgbColor, parameter.palette, reach), offset);
+        matched.set(TieToPalette(corrected as unknown as SrgbColor, parameter.palette, reach * (ReachFactors[parameter.id] ?? 1)), offset);
     });
     Darken(schema, layout, matched, "lips", "skin", BrightestLips);
     if (photo["hair"]) {

@@ -35,7 +35,7 @@ function WithLikelyOptions(
         const masks = optionMasks?.find((one) => one.block === id);
         const seen = part && masks && MaskOverlaps(labels, part, masks, block.count);
         const priors = OptionPriors(context, i, glance, seen ? options : { ...options, translatorOdds: 1, wornOdds: 1 });
-        const values = priors.map((prior, option) => prior + options.scoreOverlap * (seen?.[option] ?? 0));
+        const values = priors.map((prior, option) => prior + (part?.weight ?? 1) * options.scoreOverlap * (seen?.[option] ?? 0));
         return WithOption(chosen, block, values.indexOf(Math.max(...values)));
     }, x);
 }

@@ -1,4 +1,4 @@
-import { tensor2d, tidy } from "@tensorflow/tfjs-core";
+import { argMax, dispose, tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { LumaWeights } from "../face/srgb.js";
 import { type IVectorLayout } from "../face/faceVector.js";
 import { PartLabels } from "../face/partLabels.js";
@@ -56,37 +56,51 @@ export function ToRelativeLuma(size: number, channels: number, pixels: ArrayLike
     return { size, data: data.map((value) => value / median) };
 }
 
+/** The imitator's view of a vector. */
+export interface IImitatedOption {
+    readonly look: IRelativeLuma;
+    /** Undefined where the imitator draws none. */
+    readonly labels: ILabelMap | undefined;
+}
+
 /**
- * The imitator's pictures of x with each option of a block.
+ * The imitator's pictures and part labels of x with each option of a block.
  * @param context networks and head
  * @param x the vector, not changed
  * @param block the block
  * @param nuisance pose, expressions and light, if the imitator draws them; default neutral
- * @returns one map an option
+ * @returns one view an option
  */
 export async function ImitateOptionsAsync(
     context: IFitContext,
     x: Float32Array,
     block: Block,
     nuisance?: Float32Array,
-): Promise<IRelativeLuma[]> {
+): Promise<IImitatedOption[]> {
     const { imitator } = context;
     const { inputLength, outputSize } = imitator;
-    const maps: IRelativeLuma[] = [];
+    const views: IImitatedOption[] = [];
     for (let first = 0; first < block.count; first += Batch) {
         const count = Math.min(Batch, block.count - first);
         const rows = new Float32Array(count * inputLength);
         for (let i = 0; i < count; i++) {
             rows.set(WithOption(x, block, first + i), i * inputLength);
         }
-        const pictures = tidy(() => imitator.predict(tensor2d(rows, [count, inputLength]), NuisanceRows(imitator, nuisance, count)));
-        const pixels = await pictures.data().finally(() => pictures.dispose());
-        const length = outputSize * outputSize * 3;
+        const drawn = tidy(() => {
+            const { pictures, labels } = imitator.predictAll(tensor2d(rows, [count, inputLength]), NuisanceRows(imitator, nuisance, count));
+            return labels ? [pictures, argMax(labels, 3)] : [pictures];
+        });
+        const [pixels, labels] = await Promise.all(drawn.map(async (tensor) => await tensor.data())).finally(() => dispose(drawn));
+        const length = outputSize * outputSize;
         for (let i = 0; i < count; i++) {
-            maps.push(ToRelativeLuma(outputSize, 3, pixels.subarray(i * length, (i + 1) * length)));
+            const data = labels && Uint8Array.from(labels.subarray(i * length, (i + 1) * length));
+            views.push({
+                look: ToRelativeLuma(outputSize, 3, pixels.subarray(3 * i * length, 3 * (i + 1) * length)),
+                labels: data && { width: outputSize, height: outputSize, data },
+            });
         }
     }
-    return maps;
+    return views;
 }
 
 /**

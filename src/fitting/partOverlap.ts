@@ -10,13 +10,28 @@ export interface IPartRanking {
     readonly reach: readonly [number, number];
     /** Whether what the options look like counts too: how dark and dense they are. */
     readonly look: boolean;
+    /** What the overlap counts beside everything else by which options are chosen. */
+    readonly weight: number;
+    /** What a pixel of the part counts where the photo shows the bare face. Default 1. */
+    readonly onFace?: number;
 }
 
 /** By the block's id; the options of the others are told apart by what they look like. */
 export const PartRankings: Readonly<Record<string, IPartRanking>> = {
-    hair: { labels: [PartLabels.hair], size: 128, reach: [0, 0], look: false },
-    brow: { labels: [PartLabels.leftBrow, PartLabels.rightBrow], size: 256, reach: [2, 3], look: true },
+    // A fringe over a bare forehead is seen at once, volume beside the head is not
+    hair: { labels: [PartLabels.hair], size: 128, reach: [0, 0], look: false, weight: 2, onFace: 3 },
+    brow: { labels: [PartLabels.leftBrow, PartLabels.rightBrow], size: 256, reach: [2, 3], look: true, weight: 1 },
 };
+
+/** Labels of pixels that show the face itself. */
+const FaceLabels: ReadonlySet<number> = new Set([
+    PartLabels.skin,
+    PartLabels.leftBrow,
+    PartLabels.rightBrow,
+    PartLabels.leftEye,
+    PartLabels.rightEye,
+    PartLabels.nose,
+]);
 
 /** A smaller part of the label map is none: a part that is not there must not be matched by noise. */
 const MinLabelShare = 0.002;
@@ -35,13 +50,13 @@ function PartCoverage({ data, width }: ILabelMap, labels: readonly number[], siz
 
 /**
  * How well a part covers the same pixels in two label maps: intersection over union, at the best place within reach.
- * @param a a label map
+ * @param a a label map, the photo's
  * @param b another, of the same side or a multiple of it
- * @param labels the part's labels
- * @param reach how far the part may be moved, in pixels of `a`: x, y
+ * @param part the part's labels; how far it may be moved, in pixels of `a`, default not at all; its weight on the bare face of `a`
  * @returns 0..1; 1 when the part is in neither
  */
-export function PartOverlap(a: ILabelMap, b: ILabelMap, labels: readonly number[], reach: readonly [number, number] = [0, 0]): number {
+export function PartOverlap(a: ILabelMap, b: ILabelMap, part: Pick<IPartRanking, "labels"> & Partial<IPartRanking>): number {
+    const { labels, onFace = 1, reach = [0, 0] } = part;
     const size = a.width;
     const [inA, inB] = [PartCoverage(a, labels, size), PartCoverage(b, labels, size)];
     const [sumA, sumB] = [inA, inB].map((coverage) => coverage.reduce((sum, value) => sum + value, 0));
@@ -49,11 +64,13 @@ export function PartOverlap(a: ILabelMap, b: ILabelMap, labels: readonly number[
         return 1;
     }
     const covered = [...inA.keys()].filter((i) => inA[i] > 0);
+    const bare = onFace === 1 ? [] : [...inB.keys()].filter((i) => inB[i] > 0 && FaceLabels.has(a.data[i]));
+    const unwanted = bare.reduce((sum, i) => sum + (onFace - 1) * inB[i], 0);
     let best = 0;
     for (let dy = -reach[1]; dy <= reach[1]; dy++) {
         for (let dx = -reach[0]; dx <= reach[0]; dx++) {
             const both = covered.reduce((sum, i) => sum + Math.min(inA[i], inB[i + dy * size + dx] ?? 0), 0);
-            best = Math.max(best, both / (sumA + sumB - both));
+            best = Math.max(best, both / (sumA + sumB + unwanted - both));
         }
     }
     return best;

@@ -24,7 +24,7 @@ function ColorAtQuantile(pixels: SrgbColor[], quantile: number): SrgbColor | und
 }
 
 /**
- * Measures the colours of a pictured face: skin on cheeks and forehead, hair, brows, lips, and the irises about the eyes' midpoints.
+ * Measures the colours of a pictured face: skin on cheeks and forehead, hair, brows, the lower lip, and the irises about the eyes' midpoints.
  * The same code measures photo and render, so that its own bias cancels.
  * @param picture in the photo-booth frame
  * @param labels its part labels, of any size
@@ -66,8 +66,8 @@ export function MeasureRegionColors(picture: IPicture, labels: ILabelMap, landma
         hair: ColorAtQuantile(regions.hair, 0.5),
         // Between the hairs of a brow there is skin
         brow: ColorAtQuantile(regions.brow, 0.3),
-        // The rim of thin lips is labelled together with some of the lighter skin about it
-        lips: ColorAtQuantile(regions.lips, 0.3),
+        // The rim of thin lips is labelled together with some of the lighter skin about it; the upper lip lies in whatever shadow the light throws
+        lips: ColorAtQuantile(regions.lips, 0.4),
         // Highlight above, pupil below
         iris: ColorAtQuantile(regions.iris, 0.4),
     };
@@ -83,7 +83,6 @@ function RegionOf(label: number, central: boolean): string | undefined {
         case PartLabels.leftBrow:
         case PartLabels.rightBrow:
             return "brow";
-        case PartLabels.upperLip:
         case PartLabels.lowerLip:
             return "lips";
         default:

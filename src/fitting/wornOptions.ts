@@ -12,7 +12,7 @@ const Wearers: Readonly<Record<string, Odds>> = {
         hair: {
             buzz: 2,
             taperedShort: 2.5,
-            slickBack: 1.5,
+            slickBack: 4,
             quiff: 2,
             baldTop: 4,
             mohawk: 1,

@@ -2,9 +2,8 @@ import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { type IPicture } from "../face/picture.js";
-import { type IPhotoFaces } from "../faceCreator/photoFit.types.js";
+import { type FitGrade, type IPhotoFaces } from "../faceCreator/photoFit.types.js";
 import { CropControl } from "./cropControl.js";
-import { type FitGrade, GradeFit } from "./fitGrade.js";
 import { type PhotoColumn } from "./photoColumn.js";
 import { type IPhotoPageOptions } from "./photoPage.js";
 import { type PhotoSession } from "./photoSession.js";
@@ -34,7 +33,7 @@ export function BuildResult(column: PhotoColumn, { session, editor, drawAsync, o
     if (!fitted) {
         return;
     }
-    const grade = GradeFit(fitted.report.similarity);
+    const { grade } = fitted.report;
     column.add(CreateGrade(context, grade));
     column.addText("photo.grade.text", photo.grades[grade].text, { muted: true });
     const keep = (): void =>

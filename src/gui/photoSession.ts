@@ -6,7 +6,6 @@ import { type IFitProgress, type IPhotoFaces, type PhotoSource } from "../faceCr
 import { type FaceEditor } from "./faceEditor.js";
 import { CheckPhotoType } from "./files.js";
 import { FittedFace } from "./fittedFace.js";
-import { GradeFit } from "./fitGrade.js";
 import { PhotoCamera } from "./photoCamera.js";
 import { type IPhotoReference, type IPhotoSessionCallbacks, type PhotoStep } from "./photoSession.types.js";
 import { type IPhotoConsent } from "./screen.types.js";
@@ -211,7 +210,7 @@ export class PhotoSession {
             this.reference = { found, eyes: this.eyes };
             this._editor.commit();
             this._go("result");
-            this._callbacks.onFitted(GradeFit(report.similarity));
+            this._callbacks.onFitted(report.grade);
         });
     }
 

@@ -1,6 +1,5 @@
-import { type IFitProgress, type IPhotoFaces } from "../faceCreator/photoFit.types.js";
+import { type FitGrade, type IFitProgress, type IPhotoFaces } from "../faceCreator/photoFit.types.js";
 import { type EyePoints } from "../faceCreator/photoReading.js";
-import { type FitGrade } from "./fitGrade.js";
 
 /** Where the way of a photo is. */
 export type PhotoStep = "source" | "camPrimer" | "camLive" | "detecting" | "choosing" | "adjusting" | "fitting" | "result";

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FindControl, type IFitVariant, ParseVariants } from "../../src/cli/evaluation/fitVariant.js";
 import { FitStore, IsFitted } from "../../src/cli/evaluation/fitStore.js";
 import { type PhotoNetworks } from "../../src/cli/evaluation/photoNetworks.js";
 import { SourceStampAsync } from "../../src/cli/evaluation/sourceStamp.js";
@@ -43,22 +44,25 @@ describe("results of fits", () => {
     });
     afterEach(async () => await rm(folder, { recursive: true, force: true }));
 
+    const usual: IFitVariant = { name: "default", method: "default", constants: {} };
     it("are kept for the same state, photo and method, and made anew for any other", async () => {
         const { page, fits } = CountingPage();
         const store = await FitStore.OpenAsync(page, networks, folder);
-        const first = await store.fitAsync(photo, "a", "default");
+        const first = await store.fitAsync(photo, "a", usual);
         expect(IsFitted(first) && first.fresh).toBe(true);
-        const again = await (await FitStore.OpenAsync(page, networks, folder)).fitAsync(photo, "a", "default");
+        const again = await (await FitStore.OpenAsync(page, networks, folder)).fitAsync(photo, "a", usual);
         expect(IsFitted(again) && again.fresh).toBe(false);
         expect(fits).toEqual(["default"]);
 
-        await store.fitAsync(photo, "a", "published");
+        await store.fitAsync(photo, "a", { name: "published", method: "published", constants: {} });
         expect(fits).toEqual(["default", "published"]);
+        await store.fitAsync(photo, "a", { ...usual, name: "default:steps=5", constants: { steps: 5 } });
+        expect(fits.splice(2)).toEqual(["default"]);
 
         const report = join(folder, "default", "a.report.json");
         const stored = JSON.parse(await readFile(report, "utf8")) as { stamp: string };
         await writeFile(report, JSON.stringify({ ...stored, stamp: "of another state" }));
-        await store.fitAsync(photo, "a", "default");
+        await store.fitAsync(photo, "a", usual);
         expect(fits).toHaveLength(3);
 
         await writeFile(
@@ -67,11 +71,11 @@ describe("results of fits", () => {
                 .png()
                 .toBuffer(),
         );
-        await store.fitAsync(photo, "a", "default");
+        await store.fitAsync(photo, "a", usual);
         expect(fits).toHaveLength(4);
 
         await rm(join(folder, "default", "a.png"));
-        await store.fitAsync(photo, "a", "default");
+        await store.fitAsync(photo, "a", usual);
         expect(fits).toHaveLength(5);
     });
 });
@@ -83,5 +87,20 @@ describe("the state of the project", () => {
         expect(await SourceStampAsync(["src/photo"])).not.toBe(one);
         expect(await SourceStampAsync(["src/face"], { steps: 2 })).not.toBe(one);
         expect(one).toMatch(/^[0-9a-f]{16}$/);
+    });
+});
+
+describe("variants of a method", () => {
+    it("change constants of the fit, and are compared with the plain method", () => {
+        const [plain, other] = ParseVariants("default,default:wornOdds=0;strengths=0.5/1");
+        expect(plain).toEqual({ name: "default", method: "default", constants: {} });
+        expect(other.constants).toEqual({ wornOdds: 0, strengths: [0.5, 1] });
+        const measured = [{ method: "published" }, { method: "default" }];
+        expect(FindControl(other, measured)?.method).toBe("default");
+        expect(FindControl(plain, measured)?.method).toBe("published");
+        expect(FindControl(plain, [{ method: "default" }])).toBeUndefined();
+    });
+    it.each(["best", "default:nothing=1", "default:steps=many", "default:steps=", "default:steps=1/2"])("refuse %s", (text) => {
+        expect(() => ParseVariants(text)).toThrow(/use default|write name=number/);
     });
 });

@@ -61,9 +61,16 @@ function Draw(skin: SrgbColor, lips: SrgbColor, light: SrgbColor): { picture: IP
     const labels = { width: 64, height: 64, data: new Uint8Array(64 * 64) };
     for (let i = 0; i < 65536; i++) {
         const [x, y] = [i % 256, i >> 8];
-        const label = y < 60 ? PartLabels.hair : y > 180 && y < 200 ? PartLabels.upperLip : PartLabels.skin;
+        const label =
+            y < 60
+                ? PartLabels.hair
+                : y > 170 && y < 190
+                  ? PartLabels.upperLip
+                  : y >= 190 && y < 210
+                    ? PartLabels.lowerLip
+                    : PartLabels.skin;
         labels.data[(y >> 2) * 64 + (x >> 2)] = label;
-        const color = label === PartLabels.hair ? ([0.1, 0.08, 0.05] as const) : label === PartLabels.upperLip ? lips : skin;
+        const color = label === PartLabels.hair ? ([0.1, 0.08, 0.05] as const) : label === PartLabels.skin ? skin : lips;
         color.forEach((value, k) => (data[4 * i + k] = 255 * LinearToSrgb(SrgbToLinear(value) * light[k])));
     }
     return { picture: { width: 256, height: 256, data }, labels };
@@ -107,6 +114,15 @@ describe("TieToPalette", () => {
         expect(tied[1] - tied[0]).toBeLessThan(0.1);
         expect(TieToPalette(tied, skins, 0.1 + 1e-9)).toBe(tied);
     });
+    it("mixes neighbours alone: there is no way from dark brown to grey but through what lies between", () => {
+        const irises: SrgbColor[] = [
+            [0.2, 0.12, 0.08],
+            [0.4, 0.45, 0.3],
+            [0.5, 0.55, 0.6],
+        ];
+        const [red, , blue] = TieToPalette([0.26, 0.25, 0.27], irises, 0.05);
+        expect(red - blue).toBeGreaterThan(0.04);
+    });
 });
 
 describe("PartOverlap", () => {
@@ -118,23 +134,31 @@ describe("PartOverlap", () => {
     it("is intersection over union, and whole where neither has the part", () => {
         const a = map((i) => (i < 32 ? 10 : 0));
         const b = map((i) => (i >= 16 && i < 48 ? 10 : 0));
-        expect(PartOverlap(a, b, [10])).toBeCloseTo(16 / 48, 9);
-        expect(PartOverlap(a, a, [10])).toBe(1);
-        expect(PartOverlap(a, a, [2, 3])).toBe(1);
+        expect(PartOverlap(a, b, { labels: [10] })).toBeCloseTo(16 / 48, 9);
+        expect(PartOverlap(a, a, { labels: [10] })).toBe(1);
+        expect(PartOverlap(a, a, { labels: [2, 3] })).toBe(1);
         expect(
             PartOverlap(
                 a,
                 map(() => 0),
-                [10],
+                { labels: [10] },
             ),
         ).toBe(0);
+    });
+    it("counts what hides the bare face more than what stands beside it", () => {
+        const photo = map((i) => (i < 16 ? 10 : i < 48 ? 1 : 0));
+        const overFace = map((i) => (i < 24 ? 10 : 0));
+        const beside = map((i) => (i < 16 || i >= 56 ? 10 : 0));
+        expect(PartOverlap(photo, overFace, { labels: [10] })).toBe(PartOverlap(photo, beside, { labels: [10] }));
+        expect(PartOverlap(photo, overFace, { labels: [10], onFace: 3 })).toBeCloseTo(16 / 40, 9);
+        expect(PartOverlap(photo, beside, { labels: [10], onFace: 3 })).toBeCloseTo(16 / 24, 9);
     });
     it("may move the part and counts how much of a pixel a larger map covers", () => {
         const a = map((i) => (i >= 16 && i < 32 ? 2 : 0));
         const b = map((i) => (i >= 24 && i < 40 ? 2 : 0));
-        expect(PartOverlap(a, b, [2])).toBeCloseTo(8 / 24, 9);
-        expect(PartOverlap(a, b, [2], [0, 1])).toBe(1);
+        expect(PartOverlap(a, b, { labels: [2] })).toBeCloseTo(8 / 24, 9);
+        expect(PartOverlap(a, b, { labels: [2], reach: [0, 1] })).toBe(1);
         const large: ILabelMap = { width: 16, height: 16, data: Uint8Array.from({ length: 256 }, (_, i) => (i >= 64 && i < 112 ? 2 : 0)) };
-        expect(PartOverlap(a, large, [2])).toBeCloseTo(12 / 16, 9);
+        expect(PartOverlap(a, large, { labels: [2] })).toBeCloseTo(12 / 16, 9);
     });
 });

@@ -3,7 +3,6 @@ import { deflateSync } from "node:zlib";
 import { CreateAverageFace, EditFace, FaceCreatorError, type IFaceSchema, RandomFace } from "../../src/pure.js";
 import { BlendFaces } from "../../src/gui/blendFaces.js";
 import { FaceSlots } from "../../src/gui/faceSlots.js";
-import { GradeFit } from "../../src/gui/fitGrade.js";
 import { ReadFaceFromPng, WriteFaceIntoPng } from "../../src/gui/portraitFile.js";
 import { ChooseGroup, SolveDrag } from "../../src/gui/solveDrag.js";
 import { FixtureRig } from "./rigFixture.js";
@@ -102,15 +101,6 @@ describe("slots", () => {
             },
         });
         expect(CodeOf(() => full.write(0, face))).toBe("E_STORAGE");
-    });
-});
-
-describe("the word for a fit", () => {
-    it("follows the similarity, and is rough when the average face is as near", () => {
-        expect(GradeFit({ result: 0.7, average: 0.1 })).toBe("great");
-        expect(GradeFit({ result: 0.46, average: 0.15 })).toBe("good");
-        expect(GradeFit({ result: 0.2, average: 0 })).toBe("rough");
-        expect(GradeFit({ result: 0.7, average: 0.69 })).toBe("rough");
     });
 });
 

@@ -4,12 +4,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type IFace } from "../../face/face.types.js";
 import { ParseFace, SerializeFace } from "../../face/parseFace.js";
-import { type FitMethod } from "../../fitting/fit.types.js";
 import { RecognizerNames, type RecognizerName } from "../../networks/recognizerNames.js";
 import { FitPhotoAsync, type FitReport, type IFitSuccess } from "../fitPhotos.js";
 import { type IHeadlessPage } from "../headlessPage.js";
 import { EncodePngAsync, EncodeSheetAsync, WriteFileAsync } from "../pictureFiles.js";
 import { ProjectFolder } from "../projectPaths.js";
+import { type IFitVariant } from "./fitVariant.js";
 import { type PhotoNetworks } from "./photoNetworks.js";
 import { EncodePictureAsync, ReadPictureAsync } from "./pictureFiles.js";
 import { FitSources, SourceStampAsync } from "./sourceStamp.js";
@@ -82,13 +82,14 @@ export class FitStore {
      * Fits a photo, or takes what was fitted. A new result gets a contact sheet: photo (in the photo-booth frame), start, result, imitator.
      * @param photo the photo
      * @param name name of the result, unique in the store
-     * @param method how
+     * @param variant how
      * @returns the fit
      */
-    public async fitAsync(photo: string, name: string, method: FitMethod): Promise<IStoredFit | IFailedFit> {
-        const stem = join(this._folder, method, name);
+    public async fitAsync(photo: string, name: string, variant: IFitVariant): Promise<IStoredFit | IFailedFit> {
+        const { method, constants } = variant;
+        const stem = join(this._folder, variant.name.replace(/[^\w.]+/g, "-"), name);
         const bytes = await readFile(photo);
-        const stamp = createHash("sha256").update(this._state).update(method).update(bytes).digest("hex");
+        const stamp = createHash("sha256").update(this._state).update(variant.name).update(bytes).digest("hex");
         const files = { report: `${stem}.report.json`, face: `${stem}.face.json`, picture: `${stem}.png`, sheet: `${stem}.sheet.png` };
         if (Object.values(files).every((file) => existsSync(file))) {
             const stored = JSON.parse(await readFile(files.report, "utf8")) as Partial<IStoredReport>;
@@ -97,7 +98,7 @@ export class FitStore {
                 return { report: stored.report, face, picture: files.picture, fresh: false };
             }
         }
-        const { report, result, picture } = await FitPhotoAsync(this._page, photo, { method, seed: 0, size: PictureSize });
+        const { report, result, picture } = await FitPhotoAsync(this._page, photo, { method, constants, seed: 0, size: PictureSize });
         if (!report.ok || !result || !picture) {
             return { code: report.ok ? "E_READ" : report.error.code };
         }

@@ -12,6 +12,7 @@ import { DrawSample } from "../../training/sampling.js";
 import { ProjectFolder } from "../projectPaths.js";
 import { EstimateMedian, type IEstimate } from "./bootstrap.js";
 import { type FitStore, IsFitted } from "./fitStore.js";
+import { ParseVariants } from "./fitVariant.js";
 import { type IEmbedder } from "./embedder.types.js";
 import { type IImitatedFace } from "./imitatorErrors.js";
 import { type IWorkplace } from "./options.js";
@@ -86,13 +87,13 @@ export async function ListShotsAsync(
         });
     }
     const shots: IShot[] = [];
+    const [variant] = ParseVariants("default");
     for (const { id, photo, second } of await ReadLondonPeopleAsync(faces, "choose")) {
         for (const [path, name] of [
             [photo, id],
             [second, `${id}.second`],
         ]) {
-            // prettier-ignore
-            const fit = shots.length < count ? await store.fitAsync(path, name, "default") : undefined;
+            const fit = shots.length < count ? await store.fitAsync(path, name, variant) : undefined;
             if (fit && IsFitted(fit)) {
                 shots.push({ x: FaceToVector(schema, fit.face) });
             }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { type FitMethod } from "../../fitting/fit.types.js";
 import { WriteFileAsync } from "../pictureFiles.js";
+import { type IFitVariant } from "./fitVariant.js";
 import { type FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
 import { type IPersonGroups } from "./groups.js";
 import {
@@ -22,7 +22,8 @@ export type StageTimes = Readonly<Record<"photo" | "fit" | "verify" | "total", n
 
 /** What one method reached. */
 export interface IMethodFigures {
-    readonly method: FitMethod | "average";
+    /** The variant's name, or `average`. */
+    readonly method: string;
     readonly people: number;
     /** People whose photo could not be fitted; they count with the average face, which the player keeps. */
     readonly failed: readonly { readonly id: string; readonly code: string }[];
@@ -33,7 +34,8 @@ export interface IMethodFigures {
     readonly twoPhotos: ITwoPhotoFigures | undefined;
     readonly timesMs: StageTimes | undefined;
     readonly medianLossDrop: number;
-    readonly paired: Readonly<Record<LikenessNetwork, IPairedDifference>> | undefined;
+    /** Less the figures of another method, which is named. */
+    readonly paired: (Readonly<Record<LikenessNetwork, IPairedDifference>> & { readonly control: string }) | undefined;
 }
 
 /** How a method is measured. */
@@ -52,23 +54,23 @@ export interface ILikenessJob {
 /**
  * Fits everybody with a method and measures the likeness.
  * @param job what to measure
- * @param method the method; `average` fits nobody and takes the average face for all: what chance gives
+ * @param variant the method; `average` fits nobody and takes the average face for all: what chance gives
  * @param control figures to compare with
  * @returns the figures
  */
 export async function MeasureMethodAsync(
     job: ILikenessJob,
-    method: FitMethod | "average",
+    variant: IFitVariant | "average",
     control: IMethodFigures | undefined,
 ): Promise<IMethodFigures> {
     const { people, reference, store } = job;
     const fitAsync = async (photo: string, name: string): Promise<IStoredFit | IFailedFit> => {
-        const fit = await store.fitAsync(photo, name, method as FitMethod);
+        const fit = await store.fitAsync(photo, name, variant as IFitVariant);
         job.onFit(name, fit);
         return fit;
     };
     const fits: (IStoredFit | IFailedFit)[] = [];
-    for (const person of method === "average" ? [] : people) {
+    for (const person of variant === "average" ? [] : people) {
         fits.push(await fitAsync(person.photo, person.id));
     }
     const networks = {} as Record<LikenessNetwork, ILikenessFigures>;
@@ -86,7 +88,7 @@ export async function MeasureMethodAsync(
     const good = fits.filter(IsFitted);
     const median = (value: (fit: IStoredFit) => number): number => Median(good.map(value));
     let twoPhotos: ITwoPhotoFigures | undefined;
-    if (job.pairs && method !== "average") {
+    if (job.pairs && variant !== "average") {
         const pairs: (readonly [IStoredFit, IStoredFit])[] = [];
         for (const [i, person] of people.entries()) {
             const [first, second] = [fits[i], await fitAsync(person.second, `${person.id}.second`)];
@@ -97,7 +99,7 @@ export async function MeasureMethodAsync(
         twoPhotos = await CompareTwoPhotosAsync(job.workplace.studio.schema, reference, pairs);
     }
     return {
-        method,
+        method: variant === "average" ? variant : variant.name,
         people: people.length,
         failed: fits.flatMap((fit, i) => (IsFitted(fit) ? [] : [{ id: people[i].id, code: fit.code }])),
         networks,
@@ -106,6 +108,7 @@ export async function MeasureMethodAsync(
         timesMs: good.length > 0 ? StagesOf(median) : undefined,
         medianLossDrop: median(({ report }) => 1 - report.loss.end.total / report.loss.start.total),
         paired: control && {
+            control: control.method,
             judge: CompareLikeness(networks.judge, control.networks.judge),
             F1: CompareLikeness(networks.F1, control.networks.F1),
         },

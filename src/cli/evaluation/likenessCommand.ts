@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
-import { type FitMethod, FitMethods } from "../../fitting/fit.types.js";
+import { type Command } from "commander";
+import { FitMethods } from "../../fitting/fit.types.js";
 import { RecognizerNames, type RecognizerName } from "../../networks/recognizerNames.js";
 import { IntegerOption, RecognizerOption } from "../options.js";
 import { EmbeddingCache } from "./embeddingCache.js";
+import { FindControl, type IFitVariant, ParseVariants } from "./fitVariant.js";
 import { FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
 import { ReadGroupsAsync } from "./groups.js";
 import { Judge } from "./judge.js";
@@ -15,21 +16,11 @@ import { ReadLondonPeopleAsync } from "./split.js";
 import { type ISyntheticFigures, MeasureSyntheticAsync } from "./synthetic.js";
 
 interface ILikenessOptions extends IEvaluationOptions {
-    readonly methods: readonly FitMethod[];
+    readonly methods: readonly IFitVariant[];
     readonly recognizer: RecognizerName;
     readonly limit?: number;
     readonly pairs?: boolean;
     readonly synthetic: number;
-}
-
-function ParseMethods(text: string): FitMethod[] {
-    return text.split(",").map((name) => {
-        const method = FitMethods.find((one) => one === name);
-        if (!method) {
-            throw new InvalidArgumentError(`"${name}" is no method; use ${FitMethods.join(", ")}, or several with commas`);
-        }
-        return method;
-    });
 }
 
 /**
@@ -45,7 +36,12 @@ export function RegisterLikeness(evaluate: Command): void {
             .description("fit people's photos and have a recogniser judge that is in no loss; a stopped run goes on where it was"),
         join("out", "likeness"),
     )
-        .option("--methods <names>", `methods of one run, separated by commas: ${FitMethods.join(", ")}`, ParseMethods, ["default"])
+        .option(
+            "--methods <names>",
+            `methods of one run, separated by commas: ${FitMethods.join(", ")}; with other constants as in default:wornOdds=0;steps=60`,
+            ParseVariants,
+            ParseVariants("default"),
+        )
         .addOption(RecognizerOption())
         .option("--limit <n>", "only the first n people; 0 for none", IntegerOption(0, 1e6))
         .option("--pairs", "fit the second photos too, for the distance of one person's two faces")
@@ -93,14 +89,13 @@ async function MeasureAllAsync(
     if (people.length > 0) {
         figures.push(await MeasureMethodAsync(job, "average", undefined));
     }
-    for (const method of options.methods) {
+    for (const variant of options.methods) {
         if (people.length > 0) {
-            const control = figures.find((one) => one.method === "published");
-            figures.push(await MeasureMethodAsync(job, method, control));
+            figures.push(await MeasureMethodAsync(job, variant, FindControl(variant, figures)));
         }
         if (options.synthetic > 0) {
             const folder = join(out, "photos");
-            synthetic.push(await MeasureSyntheticAsync(studio, store, reference, method, options.synthetic, folder, Report));
+            synthetic.push(await MeasureSyntheticAsync(studio, store, reference, variant, options.synthetic, folder, Report));
         }
     }
     const m = { judge: reference.embeddings.judge.m, F1: reference.embeddings.F1.m };

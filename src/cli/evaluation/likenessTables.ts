@@ -64,7 +64,7 @@ export function PrintLikeness(figures: readonly IMethodFigures[], strangers: Rea
             for (const network of Networks) {
                 const { similarity, better, percentile } = paired[network];
                 console.log(
-                    `${method} less published, ${network}: similarity ${DescribeEstimate(similarity)}, better for ${better}, percentile ${DescribeEstimate(percentile)}`,
+                    `${method} less ${paired.control}, ${network}: similarity ${DescribeEstimate(similarity)}, better for ${better}, percentile ${DescribeEstimate(percentile)}`,
                 );
             }
         }

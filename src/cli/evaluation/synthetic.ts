@@ -8,10 +8,10 @@ import { type INuisance } from "../../face/nuisance.js";
 import { type IPicture } from "../../face/picture.js";
 import { SeededRandom } from "../../face/random.js";
 import { RandomFace } from "../../face/randomFace.js";
-import { type FitMethod } from "../../fitting/fit.types.js";
 import { ToSimilarity } from "../../fitting/renderScore.js";
 import { EstimateMean, EstimateMedian, type IEstimate } from "./bootstrap.js";
 import { DegradeAsync } from "./degrade.js";
+import { type IFitVariant } from "./fitVariant.js";
 import { type FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
 import { type ILikenessReference, type LikenessNetwork } from "./likenessReference.js";
 import { ReadPictureAsync } from "./pictureFiles.js";
@@ -32,7 +32,8 @@ export interface ISyntheticSimilarity {
 
 /** How well faces that are known come back from photo-like pictures. */
 export interface ISyntheticFigures {
-    readonly method: FitMethod;
+    /** The variant's name. */
+    readonly method: string;
     readonly faces: number;
     readonly failed: number;
     /** Mean absolute error of the continuous parameters by group, and that of the average face: below 1 the ratio is a gain. */
@@ -88,7 +89,7 @@ async function WritePhotoAsync(studio: Studio, state: string, x: Float32Array, i
  * @param studio the engine
  * @param store where fits are kept
  * @param reference how pictures are embedded
- * @param method the method
+ * @param variant the method
  * @param count number of faces
  * @param folder git-ignored folder for the pictures
  * @param onFit called after each fit
@@ -98,7 +99,7 @@ export async function MeasureSyntheticAsync(
     studio: Studio,
     store: FitStore,
     reference: ILikenessReference,
-    method: FitMethod,
+    variant: IFitVariant,
     count: number,
     folder: string,
     onFit: (name: string, fit: IStoredFit | IFailedFit) => void,
@@ -109,7 +110,7 @@ export async function MeasureSyntheticAsync(
     const pictures: { truth: IPicture; result: IPicture }[] = [];
     for (let i = 0; i < count; i++) {
         const x = FaceToVector(schema, RandomFace(schema, Seed, i));
-        const fit = await store.fitAsync(await WritePhotoAsync(studio, store.state, x, i, folder), `synthetic/${i}`, method);
+        const fit = await store.fitAsync(await WritePhotoAsync(studio, store.state, x, i, folder), `synthetic/${i}`, variant);
         onFit(`synthetic ${i}`, fit);
         if (IsFitted(fit)) {
             truths.push(x);
@@ -119,7 +120,7 @@ export async function MeasureSyntheticAsync(
     }
     const average = await studio.drawAverageAsync();
     return {
-        method,
+        method: variant.name,
         faces: truths.length,
         failed: count - truths.length,
         ...CompareVectors(schema, truths, found),
