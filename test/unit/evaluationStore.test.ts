@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { WriteBlindSheetsAsync } from "../../src/cli/evaluation/blindSheets.js";
 import { FindControl, type IFitVariant, ParseVariants } from "../../src/cli/evaluation/fitVariant.js";
 import { FitStore, IsFitted } from "../../src/cli/evaluation/fitStore.js";
 import { type PhotoNetworks } from "../../src/cli/evaluation/photoNetworks.js";
@@ -77,6 +78,51 @@ describe("results of fits", () => {
         await rm(join(folder, "default", "a.png"));
         await store.fitAsync(photo, "a", usual);
         expect(fits).toHaveLength(5);
+    });
+});
+
+describe("blind sheets", () => {
+    const Red: Record<string, number> = { default: 255, published: 0 };
+    const page = {
+        loadMs: 1,
+        callAsync: async (name: string, { method, face }: { method?: string; face?: typeof Face & { style: { method?: string } } }) => {
+            await Promise.resolve();
+            const color = [Red[face?.style.method ?? ""] ?? 128, 0, 0, 255];
+            const own = { ...Face, style: { method } };
+            const picture = { width: 1, height: 1, base64: Buffer.from(color).toString("base64") };
+            return name === "fitAsync" ? { method, face: own, start: own, timingsMs: {}, loss: {}, similarity: {} } : picture;
+        },
+    } as unknown as IHeadlessPage;
+    const framed = { photo: { width: 1, height: 1, data: Uint8ClampedArray.from([0, 0, 255, 255]) } };
+    const networks = { alignAsync: async () => await Promise.resolve(framed) } as unknown as PhotoNetworks;
+
+    it("show the photo, then both methods in the order that the key alone tells", async () => {
+        const folder = await mkdtemp(join(tmpdir(), "face-creator-blind-"));
+        try {
+            const photo = join(folder, "photo.png");
+            await writeFile(
+                photo,
+                await sharp({ create: { width: 4, height: 4, channels: 3, background: "#404040" } })
+                    .png()
+                    .toBuffer(),
+            );
+            const people = Array.from({ length: 7 }, (_, i) => ({ id: `p${i}`, key: `p${i}`, photo, second: photo }));
+            const variants = ParseVariants("default,published") as [IFitVariant, IFitVariant];
+            const store = await FitStore.OpenAsync(page, networks, folder);
+            expect(await WriteBlindSheetsAsync(store, networks, people, variants, folder)).toBe(7);
+            const key = JSON.parse(await readFile(join(folder, "blind", "key.json"), "utf8")) as Record<string, Record<"A" | "B", string>>;
+            expect(new Set(Object.values(key).map(({ A }) => A))).toEqual(new Set(["default", "published"]));
+            for (const [i, { id }] of people.entries()) {
+                const sheet = sharp(join(folder, "blind", `${Math.floor(i / 5)}.png`));
+                const { data, info } = await sheet.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+                const row = Math.floor(((i % 5) + 0.25) * (info.height / Math.min(5, people.length - 5 * Math.floor(i / 5))));
+                const [blue, a, b] = [0, 1, 2].map((cell) => 3 * (row * info.width + Math.floor((cell + 0.5) * (info.width / 3))));
+                expect(data[blue + 2]).toBe(255);
+                expect([data[a], data[b]]).toEqual([Red[key[id].A], Red[key[id].B]]);
+            }
+        } finally {
+            await rm(folder, { recursive: true, force: true });
+        }
     });
 });
 

@@ -3,6 +3,7 @@ import { type Command } from "commander";
 import { FitMethods } from "../../fitting/fit.types.js";
 import { RecognizerNames, type RecognizerName } from "../../networks/recognizerNames.js";
 import { IntegerOption, RecognizerOption } from "../options.js";
+import { WriteBlindSheetsAsync } from "./blindSheets.js";
 import { EmbeddingCache } from "./embeddingCache.js";
 import { FindControl, type IFitVariant, ParseVariants } from "./fitVariant.js";
 import { FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
@@ -21,6 +22,7 @@ interface ILikenessOptions extends IEvaluationOptions {
     readonly limit?: number;
     readonly pairs?: boolean;
     readonly synthetic: number;
+    readonly blind?: boolean;
 }
 
 /**
@@ -46,6 +48,7 @@ export function RegisterLikeness(evaluate: Command): void {
         .option("--limit <n>", "only the first n people; 0 for none", IntegerOption(0, 1e6))
         .option("--pairs", "fit the second photos too, for the distance of one person's two faces")
         .option("--synthetic <n>", "fit n photo-like pictures of random faces too and compare with the truth", IntegerOption(0, 1e5), 0)
+        .option("--blind", "write sheets that show the first two methods in an order that only a key beside them tells")
         .action(EvaluateLikenessAsync);
 }
 
@@ -97,6 +100,11 @@ async function MeasureAllAsync(
             const folder = join(out, "photos");
             synthetic.push(await MeasureSyntheticAsync(studio, store, reference, variant, options.synthetic, folder, Report));
         }
+    }
+    const [one, other] = options.methods;
+    if (options.blind && other) {
+        const shown = await WriteBlindSheetsAsync(store, networks, people, [one, other], out);
+        console.log(`${shown} people on the sheets in ${join(out, "blind")}`);
     }
     const m = { judge: reference.embeddings.judge.m, F1: reference.embeddings.F1.m };
     await WriteFiguresAsync(options, "likeness", studio.schema.rig, {
