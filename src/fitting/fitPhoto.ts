@@ -53,6 +53,8 @@ export async function FitPhotoAsync(
     const photoLandmarks = photo.landmarks ?? (await FindBoothLandmarksAsync(context, photo.photo));
     const owned = [new PhotoReference(context, photo.photo, photoLandmarks, { hair: request.method === "published" })];
     const [given] = owned;
+    // With one candidate the networks alone say whether it is nearer than the average face
+    const bare: IPhotoReference = { losses: given.losses, landmarks: undefined };
     try {
         const proposal = await ProposeAsync();
         const fitted = performance.now();
@@ -92,7 +94,7 @@ export async function FitPhotoAsync(
     async function ProposeAsync(): Promise<IProposal> {
         if (request.method === "published") {
             const { x, steps, start, end } = await FitPublishedAsync(context, given.imitatorLosses, control, PublishedStage);
-            return { reference: given, candidates: [x], steps, loss: { start, end }, warnings: [] };
+            return { reference: bare, candidates: [x], steps, loss: { start, end }, warnings: [] };
         }
         if (request.method === "oneShot") {
             return await ProposeOneShotAsync();
@@ -114,6 +116,6 @@ export async function FitPhotoAsync(
     async function ProposeOneShotAsync(): Promise<IProposal> {
         const x = await FitOneShotAsync(context, given, request.optionMasks, options, control, OneShotStage);
         const warnings = x ? [] : ["The photo shows no landmarks, or this head has no translator: the average face is kept."];
-        return { reference: given, candidates: x ? [x] : [], steps: 0, loss: undefined, warnings };
+        return { reference: bare, candidates: x ? [x] : [], steps: 0, loss: undefined, warnings };
     }
 }

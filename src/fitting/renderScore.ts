@@ -16,7 +16,7 @@ import { PublishedFitConstants } from "./publishedFitConstants.js";
 export interface IScoredRender {
     readonly x: Float32Array;
     readonly picture: IPicture;
-    /** Landmarks that the detector finds on the picture, in photo-booth pixels at 512; undefined when it finds no face. */
+    /** Landmarks that the detector finds on the picture, in photo-booth pixels at 512; undefined when it finds no face or was not asked. */
     readonly landmarks: readonly Point2D[] | undefined;
     readonly loss: IFitLoss;
     /** Similarity of the contract in the eyes of F1. */
@@ -32,7 +32,7 @@ const LostFaceDistance = 10;
 export interface IPhotoReference {
     /** Losses of the photo at the size of the renders. */
     readonly losses: FitLosses;
-    /** As the detector would find them on a render of the same face, in photo-booth pixels at 512. */
+    /** As the detector would find them on a render of the same face, in photo-booth pixels at 512; undefined where landmarks shall not be compared. */
     readonly landmarks: readonly Point2D[] | undefined;
     /** Pose, expressions and light that renders are drawn with, as `NuisanceToVector` orders them; undefined for neutral ones. */
     readonly nuisance?: Float32Array;
@@ -90,7 +90,7 @@ export async function ScoreRenderAsync(
     known?: readonly Point2D[],
 ): Promise<IScoredRender> {
     const picture = await control.captureAsync(x, { ...CaptureLike(context, reference, options.captureSize), antialias: false });
-    const landmarks = known ?? (await FindBoothLandmarksAsync(context, picture));
+    const landmarks = known ?? (reference.landmarks && (await FindBoothLandmarksAsync(context, picture)));
     return await ScorePictureAsync(context, reference, { x, picture, landmarks }, options);
 }
 
