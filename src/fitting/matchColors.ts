@@ -16,6 +16,9 @@ const BrightestBrows = 2;
 /** By the colour's id: how many times as far as the others it may stand from the palette. Lips and hair vary more than skin does. */
 const ReachFactors: Readonly<Record<string, number>> = { lips: 1.3, hair: 1.5 };
 
+/** By the colour's id: see {@link TieToPalette}. Between brown and grey eyes there are others; dark ones, which are brown, look grey under highlights. */
+const Furthest: Readonly<Record<string, number>> = { iris: 1 };
+
 /** A colour changes by at most this factor in one round. */
 const LargestFactor = 8;
 
@@ -49,7 +52,9 @@ export function MatchColors(
             const factor = Math.min(LargestFactor, Math.max(1 / LargestFactor, (wanted[channel] + 0.002) / (seen[channel] + 0.002)));
             return LinearToSrgb(Math.max(SrgbToLinear(x[offset + channel]), 0.002) * factor);
         });
-        matched.set(TieToPalette(corrected as unknown as SrgbColor, parameter.palette, reach * (ReachFactors[parameter.id] ?? 1)), offset);
+        const { id, palette } = parameter;
+        const color = TieToPalette(corrected as unknown as SrgbColor, palette, reach * (ReachFactors[id] ?? 1), Furthest[id]);
+        matched.set(color, offset);
     });
     Darken(schema, layout, matched, "lips", "skin", BrightestLips);
     if (photo["hair"]) {

@@ -114,14 +114,16 @@ describe("TieToPalette", () => {
         expect(tied[1] - tied[0]).toBeLessThan(0.1);
         expect(TieToPalette(tied, skins, 0.1 + 1e-9)).toBe(tied);
     });
-    it("mixes neighbours alone: there is no way from dark brown to grey but through what lies between", () => {
+    it("mixes neighbours alone where it is told to: there is no way from dark brown to grey but through what lies between", () => {
         const irises: SrgbColor[] = [
             [0.2, 0.12, 0.08],
             [0.4, 0.45, 0.3],
             [0.5, 0.55, 0.6],
         ];
-        const [red, , blue] = TieToPalette([0.26, 0.25, 0.27], irises, 0.05);
+        const [red, , blue] = TieToPalette([0.26, 0.25, 0.27], irises, 0.05, 1);
         expect(red - blue).toBeGreaterThan(0.04);
+        const [any, , two] = TieToPalette([0.26, 0.25, 0.27], irises, 0.05);
+        expect(any - two).toBeLessThan(red - blue);
     });
 });
 
