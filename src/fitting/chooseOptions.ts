@@ -127,9 +127,10 @@ export function OptionPriors(
 ): number[] {
     const { id, options: choices } = schema.discrete[block];
     const odds = glance?.logOdds?.[block];
+    const part: IPartRanking | undefined = PartRankings[id];
     return choices.map((choice, option) => {
         const usual = options.optionPrior * Math.log(OptionProbability(schema.discrete[block], option));
-        const worn = options.wornOdds * WornLogOdds(id, choice.id, glance?.attributes ?? []);
+        const worn = (part?.weight ?? 1) * options.wornOdds * WornLogOdds(id, choice.id, glance?.attributes ?? []);
         return usual + worn + (odds ? options.translatorOdds * odds[option] : 0);
     });
 }

@@ -13,6 +13,9 @@ const BrightestLips = 1;
  */
 const BrightestBrows = 2;
 
+/** The same beside the skin, whose light shows through them on the photo more than on the head. */
+const BrightestBrowsOnSkin = 0.7;
+
 /** By the colour's id: how many times as far as the others it may stand from the palette. Lips and hair vary more than skin does. */
 const ReachFactors: Readonly<Record<string, number>> = { lips: 1.3, hair: 1.5 };
 
@@ -60,6 +63,7 @@ export function MatchColors(
     if (photo["hair"]) {
         Darken(schema, layout, matched, "brow", "hair", BrightestBrows);
     }
+    Darken(schema, layout, matched, "brow", "skin", BrightestBrowsOnSkin);
     return matched;
 }
 

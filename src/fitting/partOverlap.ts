@@ -10,7 +10,7 @@ export interface IPartRanking {
     readonly reach: readonly [number, number];
     /** Whether what the options look like counts too: how dark and dense they are. */
     readonly look: boolean;
-    /** What the overlap counts beside everything else by which options are chosen. */
+    /** What the overlap, and who wears an option, count beside everything else by which options are chosen. */
     readonly weight: number;
     /** What a pixel of the part counts where the photo shows the bare face. Default 1. */
     readonly onFace?: number;
