@@ -33,8 +33,8 @@ export function GetShareTable(schema: IFaceSchema): IShareTable {
  * itself and needs no server. Ids that the head does not know and `origin` and `ext` are left out.
  *
  * A code is exact up to 320 characters. A face that would need more is rounded to the finest grid with which it fits: of a head with 245
- * parameters and 5 colours, no face at all loses more than 1/250 of a parameter's or a channel's range. Only of heads with more than
- * 400 parameters can codes be longer than that.
+ * parameters and 5 colours, no face whose sides are alike loses more than 1/250 of a parameter's or a channel's range. Only where more than
+ * 400 values are set, differences between left and right among them, can codes be longer than that.
  * @param schema the head's parameters
  * @param face the face
  * @returns for example `BF2gK0...`, letters and digits; at most 120 characters for 40 edited values of 245

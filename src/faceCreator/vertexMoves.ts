@@ -1,9 +1,13 @@
 import { VertexBuffer } from "@babylonjs/core/Buffers/buffer.js";
 import { type AbstractMesh } from "@babylonjs/core/Meshes/abstractMesh.js";
+import { type FaceSide } from "../face/asymmetry.js";
 import { AverageVector } from "../face/faceVector.js";
 import { type HeadRig } from "../rig/HeadRig.js";
 import { type MorphedMesh } from "../rig/morphedMesh.js";
 import { BoneChannelCount, RigEvaluator } from "../rig/rigEvaluator.js";
+
+/** A vertex that belongs to either side by less than this share is in the middle. */
+const MiddleShare = 0.2;
 
 /**
  * Where each continuous parameter moves the vertices of a head: its own morph targets and bones, nothing guessed. It tells what a point of
@@ -63,6 +67,17 @@ export class VertexMoves {
             }
         });
         return moves;
+    }
+
+    /**
+     * The side of the face that a vertex is on.
+     * @param mesh a mesh of the head
+     * @param vertex vertex number
+     * @returns the subject's own side; undefined about the midline
+     */
+    public sideOf(mesh: AbstractMesh, vertex: number): FaceSide | undefined {
+        const share = this._rig.morphedMeshes.find((candidate) => candidate.mesh === mesh)?.leftShares[vertex] ?? 0.5;
+        return share > 1 - MiddleShare ? "left" : share < MiddleShare ? "right" : undefined;
     }
 
     private _longestOfTargets(count: number): Float64Array {

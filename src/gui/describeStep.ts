@@ -20,7 +20,7 @@ export function DescribeStep(schema: IFaceSchema, before: IFace | undefined, fac
     }
     const names: string[] = [];
     for (const { id, group, label } of schema.continuous) {
-        if (face.shape[id] !== before.shape[id]) {
+        if (face.shape[id] !== before.shape[id] || face.asymmetry?.[id] !== before.asymmetry?.[id]) {
             names.push(`${strings.regions[group]}: ${label}`);
         }
     }

@@ -8,10 +8,12 @@ import { type AbstractMesh } from "@babylonjs/core/Meshes/abstractMesh.js";
 import { CreateDisc } from "@babylonjs/core/Meshes/Builders/discBuilder.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { type Observer } from "@babylonjs/core/Misc/observable.js";
+import { type FaceSide, GetSides } from "../face/asymmetry.js";
 import { type ParameterGroup } from "../face/faceSchema.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
 import { VertexMoves } from "../faceCreator/vertexMoves.js";
 import { type FaceEditor } from "./faceEditor.js";
+import { MoveSides } from "./sideEditing.js";
 import { ChooseGroup, SolveDrag } from "./solveDrag.js";
 
 /** What dragging on the face calls. */
@@ -34,6 +36,8 @@ interface IDrag {
     readonly values: readonly number[];
     readonly mesh: AbstractMesh;
     readonly pointerId: number;
+    /** The side that follows; undefined: both. */
+    readonly side: FaceSide | undefined;
 }
 
 /** Lets the player shape the face with the pointer on it: a ray finds the vertex, and the parameters that move it follow the hand. */
@@ -97,20 +101,24 @@ export class FaceDrag {
         const { mesh, vertex, point } = hit;
         const moves = this._moves.at(mesh, vertex);
         const group = ChooseGroup(moves, this._moves.peaks, continuous);
-        const parameters = continuous.flatMap(({ id, group: own }, i) => (own === group && !this._editor.locks.has(id) ? [i] : []));
-        const { shape } = this._editor.face;
+        const side = this._editor.sides.isApart ? this._moves.sideOf(mesh, vertex) : undefined;
+        const parameters = continuous.flatMap(({ id, group: own, sided }, i) =>
+            own === group && !this._editor.locks.has(id) && (sided || !side) ? [i] : [],
+        );
+        const { face } = this._editor;
         this._drag = {
             point,
             moves,
             parameters,
             mesh,
-            values: parameters.map((i) => shape[continuous[i].id] ?? 0.5),
+            side,
+            values: parameters.map((i) => (side ? GetSides(face, continuous[i].id)[side] : (face.shape[continuous[i].id] ?? 0.5))),
             pointerId: event.pointerId,
         };
         info.skipOnPointerObservable = true;
     }
 
-    private _follow({ point, moves, parameters, values, mesh }: IDrag): void {
+    private _follow({ point, moves, parameters, values, mesh, side }: IDrag): void {
         const { scene } = this._creator;
         const camera = scene.activeCamera;
         if (!camera) {
@@ -127,7 +135,7 @@ export class FaceDrag {
         const shape = Object.fromEntries(
             parameters.map((i, k) => [continuous[i].id, Math.min(1, Math.max(0, values[k] + 0.5 * steps[k]))]),
         );
-        this._editor.input({ shape });
+        this._editor.input(side ? MoveSides(this._editor.face, shape, side) : { shape });
         this._spot.isVisible = false;
     }
 

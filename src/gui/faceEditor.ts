@@ -4,11 +4,14 @@ import { type IFace } from "../face/face.types.js";
 import { type IFaceSchema } from "../face/faceSchema.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
 import { FaceHistory } from "./faceHistory.js";
+import { SideEditing } from "./sideEditing.js";
 
 /** The player's hand on the face: moving values, steps of the history, locks, chance and comparison. */
 export class FaceEditor {
     /** Continuous parameters that chance leaves alone. */
     public readonly locks = new Set<string>();
+    /** Whether left and right are edited apart, and which of them. */
+    public readonly sides = new SideEditing();
     /** Raised when the steps, or the place among them, have changed. */
     public readonly onStepObservable = new Observable<void>();
     /** The face before the first step. */

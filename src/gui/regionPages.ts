@@ -11,6 +11,7 @@ import { CreateHeading } from "./paragraph.js";
 import { type IRegion } from "./regions.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SegmentedRow } from "./segmentedRow.js";
+import { AddSideTools } from "./sideTools.js";
 import { SliderRow } from "./sliderRow.js";
 import { CreateTextLabel } from "./textLabel.js";
 
@@ -22,6 +23,8 @@ export interface IRegionPageOptions {
     readonly drawAsync: (block: string, option: string) => Promise<IPicture | null>;
     /** Throws the dice for some parameters. */
     readonly onDice: (ids: readonly string[]) => void;
+    /** Builds the open page anew. */
+    readonly onRebuild: () => void;
 }
 
 /** What is shown of the pictures of makeup: brows to chin. */
@@ -72,7 +75,8 @@ export function CreateSearchPage(text: string, regions: readonly IRegion[], opti
                 column.addControl(hint);
             }
             const rows = found.map(({ parameter, label }) => AddSlider(options, column, parameter, label, width));
-            return { widgets: rows, rows, show: (face) => ShowRows(rows, face) };
+            const parameters = found.map(({ parameter }) => parameter);
+            return { widgets: rows, rows, show: (face) => ShowRows(rows, parameters, face, options.editor) };
         },
     };
 }
@@ -113,9 +117,10 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
     const rows: SliderRow[] = [];
     if (region.continuous.length > 0) {
         widgets.push(AddTools(region, options, column, () => rows));
+        widgets.push(...(AddSideTools({ ...options, parameters: region.continuous }, column) as Widget[]));
         rows.push(...region.continuous.map((parameter) => AddSlider(options, column, parameter, parameter.label, width)));
         widgets.push(...(rows as unknown as Widget[]));
-        refresh.push((face) => ShowRows(rows, face));
+        refresh.push((face) => ShowRows(rows, region.continuous, face, editor));
     }
     return { widgets, rows, show: (face) => refresh.forEach((show) => show(face)) };
 }
@@ -159,27 +164,38 @@ function AddTools(
 function AddSlider(
     { context, editor }: IRegionPageOptions,
     column: StackPanel,
-    { id }: IContinuousParameter,
+    parameter: IContinuousParameter,
     label: string,
     width: number,
 ): SliderRow {
+    const { id } = parameter;
+    const { sides } = editor;
     const row = new SliderRow(context, {
         id,
         label,
         width,
-        value: editor.face.shape[id] ?? 0.5,
-        onInput: (value) => editor.input({ shape: { [id]: value } }),
+        value: sides.valueOf(editor.face, parameter),
+        onInput: (value) => editor.input(sides.change(editor.face, parameter, value)),
         onCommit: () => editor.commit(),
+        ...(sides.isApart &&
+            parameter.sided && {
+                side: {
+                    side: sides.sideOf(parameter),
+                    onTurn: () => {
+                        const side = sides.turn(parameter);
+                        row.show(sides.valueOf(editor.face, parameter));
+                        return side;
+                    },
+                },
+            }),
         lock: { locked: editor.locks.has(id), onToggle: () => editor.toggleLock(id) },
     });
     column.addControl(row.control);
     return row;
 }
 
-function ShowRows(rows: readonly SliderRow[], face: IFace): void {
-    for (const row of rows) {
-        row.show(face.shape[row.id] ?? 0.5);
-    }
+function ShowRows(rows: readonly SliderRow[], parameters: readonly IContinuousParameter[], face: IFace, editor: FaceEditor): void {
+    rows.forEach((row, i) => row.show(editor.sides.valueOf(face, parameters[i])));
 }
 
 /**

@@ -25,8 +25,8 @@ export interface IScreenPagesOptions {
     readonly getSeed: () => number;
     readonly onDice: (seed: number, ids?: readonly string[]) => void;
     readonly onPhotoFile: () => void;
-    /** Opens another page. */
-    readonly onPage: (id: PageId) => void;
+    /** Opens another page; without an id the open one anew. */
+    readonly onPage: (id?: PageId) => void;
     readonly files: FaceFiles;
     readonly onSay: (text: string) => void;
     readonly onError: (error: unknown) => void;
@@ -56,6 +56,7 @@ export class ScreenPages {
             editor,
             drawAsync: async (block, option) => await pictures.drawOptionAsync(block, option),
             onDice: (ids) => options.onDice(options.getSeed(), ids),
+            onRebuild: () => options.onPage(),
         };
         const sources = [
             ...(options.photo

@@ -2,10 +2,14 @@ import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
 import { ActionButton } from "./actionButton.js";
+import { type IconName } from "./icons.js";
 import { CreateParagraph } from "./paragraph.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { CreateRowButton, RowButtonSize } from "./rowButton.js";
+import { type EditedSide } from "./sideEditing.js";
 import { CreateTextLabel } from "./textLabel.js";
 import { ValueSlider } from "./valueSlider.js";
+import { AmountText, NumberText, ReadNumber, ShownNumber, type ValueScale } from "./valueText.js";
 
 /** What a slider row edits. */
 export interface ISliderRowOptions {
@@ -21,13 +25,15 @@ export interface ISliderRowOptions {
     readonly onCommit: () => void;
     /** Whether chance leaves the value alone; without it there is no lock. */
     readonly lock?: { readonly locked: boolean; readonly onToggle: () => boolean };
+    /** What the row moves, where left and right of the face are edited apart; `onTurn` chooses the next and gives it back. */
+    readonly side?: { readonly side: EditedSide; readonly onTurn: () => EditedSide };
     /** `signed`: -100 to +100 about the average, which reset goes back to. `share`: 0 to 100 %, reset to 100. Default `signed`. */
-    readonly scale?: "signed" | "share";
+    readonly scale?: ValueScale;
     /** Called when the pointer or the focus comes to the row. */
     readonly onPoint?: () => void;
 }
 
-const ButtonSize = 42;
+const SideIcons: Readonly<Record<EditedSide, IconName>> = { both: "bothSides", left: "leftSide", right: "rightSide" };
 /** What the value takes beside the label, and the height of a label of one line, in ideal pixels. */
 const ValueRoom = 78;
 const LabelHeight = 30;
@@ -44,6 +50,7 @@ export class SliderRow implements IWidget {
     private readonly _value: TextBlock;
     private readonly _reset: ActionButton;
     private readonly _lock: ActionButton | undefined;
+    private readonly _side: ActionButton | undefined;
     private readonly _twin: HTMLInputElement;
     private readonly _typed: HTMLInputElement;
     private readonly _rest: number;
@@ -81,7 +88,7 @@ export class SliderRow implements IWidget {
         this._value.hoverCursor = "text";
         this._value.onPointerClickObservable.add(() => this._typed.focus());
         this.control.addControl(this._value);
-        const buttons = options.lock ? 2 * ButtonSize : ButtonSize;
+        const buttons = (1 + (options.lock ? 1 : 0) + (options.side ? 1 : 0)) * RowButtonSize;
         this._slider = new ValueSlider(context, `slider.${options.id}`, options.scale === "share" ? 0 : 0.5);
         this._slider.heightInPixels = 40;
         this._slider.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
@@ -126,6 +133,9 @@ export class SliderRow implements IWidget {
             this._lock = this._addButton(1, "lock", `${strings.lock}: ${options.label}`, "lock", () => this._showLock(lock.onToggle()));
             this._showLock(lock.locked);
         }
+        if (options.side) {
+            this._side = this._addSide(options.side);
+        }
         this._slider.onValueChangedObservable.add((value) => this._quiet || this._change(value, false));
         this._slider.onPointerUpObservable.add(() => options.onCommit());
         this.control.onPointerEnterObservable.add(() => options.onPoint?.());
@@ -155,13 +165,13 @@ export class SliderRow implements IWidget {
         this._quiet = true;
         this._slider.value = value;
         this._quiet = false;
-        const signed = this._options.scale !== "share";
-        const shown = Math.round(signed ? (value - 0.5) * 200 : value * 100);
-        const text = signed && shown > 0 ? `+${shown}` : String(shown).replace("-", "−");
+        const { scale = "signed" } = this._options;
+        const shown = ShownNumber(value, scale);
+        const text = NumberText(shown, scale);
         // The sign stays before the number where the screen runs from right to left.
         this._value.text = LeftToRight + text;
         this._twin.value = String(value);
-        this._twin.setAttribute("aria-valuetext", `${this._describe(shown)}${text}`);
+        this._twin.setAttribute("aria-valuetext", AmountText(shown, scale, this._context.strings.amounts) + text);
         const moved = value !== this._rest;
         this._reset.control.isVisible = moved;
         this._reset.enabled = this._enabled && moved;
@@ -174,8 +184,10 @@ export class SliderRow implements IWidget {
         this._twin.disabled = !value;
         this._typed.disabled = !value;
         this._reset.enabled = value && this._slider.value !== this._rest;
-        if (this._lock) {
-            this._lock.enabled = value;
+        for (const button of [this._lock, this._side]) {
+            if (button) {
+                button.enabled = value;
+            }
         }
     }
 
@@ -197,28 +209,25 @@ export class SliderRow implements IWidget {
         this._context.twin.remove(this._typed);
         this._reset.dispose();
         this._lock?.dispose();
+        this._side?.dispose();
         this.control.dispose();
     }
 
-    private _addButton(place: number, name: string, label: string, icon: "reset" | "lock", onClick: () => void): ActionButton {
-        const button = new ActionButton(this._context, {
-            name: `${name}.${this._options.id}`,
-            label,
-            icon,
-            iconOnly: true,
-            kind: "plain",
-            width: ButtonSize,
-            height: ButtonSize,
-            selected: name === "lock" ? false : undefined,
-            // A lock that is closed looks different from an open one.
-            marked: false,
-            quiet: true,
-            onClick,
-        });
-        button.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
-        button.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        button.control.topInPixels = this._top;
-        button.control.leftInPixels = -place * ButtonSize;
+    private _addSide({ side, onTurn }: NonNullable<ISliderRowOptions["side"]>): ActionButton {
+        const { sides } = this._context.strings;
+        const show = (shown: EditedSide): void => {
+            button.icon = SideIcons[shown];
+            button.label = `${sides[shown]}: ${this._options.label}`;
+        };
+        const place = this._lock ? 2 : 1;
+        const button = this._addButton(place, "side", sides.both, "bothSides", () => show(onTurn()));
+        show(side);
+        return button;
+    }
+
+    private _addButton(place: number, name: "reset" | "lock" | "side", label: string, icon: IconName, onClick: () => void): ActionButton {
+        const top = this._top;
+        const button = CreateRowButton(this._context, { name, id: this._options.id, label, icon, place, top, onClick });
         this.control.addControl(button.control);
         return button;
     }
@@ -230,18 +239,10 @@ export class SliderRow implements IWidget {
         }
     }
 
-    /** In words for screen readers: how far the value is from the average. */
-    private _describe(shown: number): string {
-        const words = this._context.strings.amounts;
-        const size = Math.abs(shown);
-        return this._options.scale === "share" ? "" : `${words[size === 0 ? 0 : size < 34 ? 1 : size < 67 ? 2 : 3]}, `;
-    }
-
     private _takeTyped(): void {
-        const typed = Number(this._typed.value.replace("−", "-").replace("%", "").trim());
-        if (this._typed.value.trim() !== "" && Number.isFinite(typed)) {
-            const value = this._options.scale === "share" ? typed / 100 : 0.5 + typed / 200;
-            this._change(Math.min(1, Math.max(0, value)), true);
+        const value = ReadNumber(this._typed.value, this._options.scale ?? "signed");
+        if (value !== undefined) {
+            this._change(value, true);
         }
     }
 

@@ -1,6 +1,7 @@
 import { type IFaceOrigin } from "../face/face.types.js";
 import { type FaceCreatorErrorCode } from "../face/faceCreatorError.js";
 import { EnglishPhotoStrings, type IPhotoStrings } from "./photoStrings.js";
+import { EnglishSideStrings, type ISideStrings } from "./sideStrings.js";
 
 /** Every text of the creation screen; a game may replace any of them. */
 export interface IScreenStrings {
@@ -26,6 +27,7 @@ export interface IScreenStrings {
     readonly resetRegion: string;
     readonly diceRegion: string;
     readonly lockRegion: string;
+    readonly sides: ISideStrings;
     readonly customColor: string;
     /** `{n}` is replaced by what has the colour. */
     readonly colorOf: string;
@@ -140,6 +142,7 @@ export const EnglishStrings: IScreenStrings = {
     resetRegion: "Reset all",
     diceRegion: "Shuffle",
     lockRegion: "Lock all",
+    sides: EnglishSideStrings,
     customColor: "Custom colour",
     colorOf: "{n}: colour",
     hint: "Drag the face to shape it  ·  drag beside it to turn  ·  scroll to zoom",

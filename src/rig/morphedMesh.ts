@@ -98,6 +98,12 @@ export class MorphedMesh {
         mesh.setVerticesData(VertexBuffer.NormalKind, this.normals, true);
     }
 
+    /** How much each vertex belongs to the subject's left, 0..1; computed when it is first asked for. */
+    public get leftShares(): Float64Array {
+        this._leftShares ??= LeftShares(this.rest, this._midline);
+        return this._leftShares;
+    }
+
     /** Grows with each bake that changed something; 0 is the rest shape. */
     public get version(): number {
         return this._version;
@@ -185,8 +191,7 @@ export class MorphedMesh {
 
     private _addTarget(morph: ISparseMorph, influence: number, leftAddition: number): void {
         if (leftAddition !== 0) {
-            this._leftShares ??= LeftShares(this.rest, this._midline);
-            AddSidedMorph(morph, influence, leftAddition, this._leftShares, this._sums);
+            AddSidedMorph(morph, influence, leftAddition, this.leftShares, this._sums);
         } else if (influence !== 0) {
             AddMorph(morph, influence, this._sums);
         }

@@ -97,7 +97,7 @@ describe("RigToSchema", () => {
     it("keeps the order and leaves out what is driven", () => {
         const schema = RigToSchema(FixtureRig());
         expect(schema.continuous).toEqual([
-            { id: "face.width", group: "face", label: "Width" },
+            { id: "face.width", group: "face", label: "Width", sided: true },
             { id: "face.lift", group: "face", label: "Lift" },
             { id: "face.size", group: "face", label: "Size" },
         ]);
