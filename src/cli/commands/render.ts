@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type CaptureView } from "../../face/capture.types.js";
 import { OpenHeadlessAsync } from "../headlessPage.js";
 import { ReadFaceAsync, SizeOption } from "../options.js";
@@ -10,7 +10,14 @@ interface IRenderOptions {
     readonly view: CaptureView;
     readonly labels?: boolean;
     readonly rig?: string;
+    readonly yaw: number;
+    readonly pitch: number;
+    readonly roll: number;
+    readonly expression?: Record<string, number>;
 }
+
+/** Angles that the head may be drawn at: twice what the imitator knows, since the engine can turn it any way. */
+const LargestAngle = 90;
 
 /**
  * Adds `render`: the engine's picture of a Face in the photo-booth frame.
@@ -26,15 +33,40 @@ export function RegisterRender(program: Command): void {
         .addOption(new Option("--view <view>", "direction").choices(["front", "threequarter", "profile"]).default("front"))
         .option("--rig <file>", "rig file of the face's head; default: the default head")
         .option("--labels", "draw the part labels instead")
-        .action(async (path: string, { out, size, view, labels, rig }: IRenderOptions) => {
+        .option("--yaw <degrees>", "turn the head to its left", ReadAngle, 0)
+        .option("--pitch <degrees>", "let it look up", ReadAngle, 0)
+        .option("--roll <degrees>", "tilt it clockwise in the picture", ReadAngle, 0)
+        .option("--expression <id=weight,...>", "for example mouthSmile=0.7,jawOpen=0.2", ReadExpression)
+        .action(async (path: string, { out, size, view, labels, rig, yaw, pitch, roll, expression }: IRenderOptions) => {
             const face = await ReadFaceAsync(path);
             const page = await OpenHeadlessAsync({ rig });
             try {
-                const picture = await page.callAsync("renderAsync", { face, size, view, labels });
+                const nuisance = { pose: { yaw, pitch, roll }, expression };
+                const picture = await page.callAsync("renderAsync", { face, size, view, labels, nuisance });
                 await WriteFileAsync(out, await (labels ? EncodeLabelPngAsync(picture) : EncodePngAsync(picture)));
                 console.log(out);
             } finally {
                 await page.closeAsync();
             }
         });
+}
+
+function ReadAngle(text: string): number {
+    const value = Number(text);
+    if (text.trim() === "" || !(Math.abs(value) <= LargestAngle)) {
+        throw new InvalidArgumentError(`It must be a number of degrees from -${LargestAngle} to ${LargestAngle}.`);
+    }
+    return value;
+}
+
+function ReadExpression(text: string): Record<string, number> {
+    return Object.fromEntries(
+        text.split(",").map((part) => {
+            const [id, weight = ""] = part.split("=");
+            if (id.trim() === "" || weight.trim() === "" || !(Number(weight) >= 0 && Number(weight) <= 1)) {
+                throw new InvalidArgumentError("It must be ids of expressions with weights from 0 to 1, as in mouthSmile=0.7,jawOpen=0.2.");
+            }
+            return [id.trim(), Number(weight)];
+        }),
+    );
 }
