@@ -3,7 +3,10 @@ import { expect, GetFaceAsync, GetFacePointAsync, type IGamePage, PressAsync, te
 test.describe("left and right on the creation screen", () => {
     test.describe.configure({ timeout: 600_000 });
 
-    test("are edited together until the player parts them, each alone by its slider then, and are made alike again", async ({ game, dialog }) => {
+    test("are edited together until the player parts them, each alone by its slider then, and are made alike again", async ({
+        game,
+        dialog,
+    }) => {
         const sideOf = (name: string) => dialog.getByRole("button", { name, exact: true });
         await PressAsync(game, "Nose");
         await expect(sideOf("Both sides: Width")).toHaveCount(0);
