@@ -1,7 +1,7 @@
 import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
-import { ActionButton } from "./actionButton.js";
+import { type ActionButton } from "./actionButton.js";
 import { type IconName } from "./icons.js";
 import { CreateParagraph } from "./paragraph.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
