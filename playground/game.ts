@@ -5,12 +5,10 @@ import { TransformNode } from "@babylonjs/core/Meshes/transformNode.js";
 import { Scene } from "@babylonjs/core/scene.js";
 import { KeyboardEventTypes } from "@babylonjs/core/Events/keyboardEvents.js";
 import "@babylonjs/core/Culling/ray.js";
-import { AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTexture.js";
-import { Button } from "@babylonjs/gui/2D/controls/button.js";
-import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import "../src/index.js";
-import { type FaceCreator, FitMethods, type IScreenResult } from "../src/index.js";
+import { type FaceCreator, FitMethods, type IScreenResult, SerializeFace } from "../src/index.js";
 import { CreateEngineAsync } from "./createEngine.js";
+import { AddHud } from "./gameHud.js";
 import { AddToShadows, CreateGameWorld, CreateMaterial, type IGameWorld } from "./gameWorld.js";
 import { AddPostProcessing } from "./postProcessing.js";
 
@@ -63,24 +61,6 @@ function AddBust(world: IGameWorld): void {
     AddToShadows(shadows, [bust, ...parts]);
 }
 
-/** The game's own button, in the game's own texture. */
-function AddHud(scene: Scene, onCreate: () => void): void {
-    const hud = AdvancedDynamicTexture.CreateFullscreenUI("hud", true, scene);
-    const button = Button.CreateSimpleButton("createFace", "Create your face  (F)");
-    button.widthInPixels = 260;
-    button.heightInPixels = 56;
-    button.cornerRadius = 12;
-    button.thickness = 0;
-    button.background = "#F2B45C";
-    button.color = "#1D1406";
-    button.fontSizeInPixels = 20;
-    button.fontFamily = "Inter, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
-    button.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
-    button.topInPixels = -40;
-    button.onPointerClickObservable.add(onCreate);
-    hud.addControl(button);
-}
-
 async function StartAsync(): Promise<void> {
     const query = new URLSearchParams(location.search);
     const canvas = document.getElementById("canvas") as HTMLCanvasElement;
@@ -121,8 +101,11 @@ async function StartAsync(): Promise<void> {
     const createAsync = async (): Promise<void> => {
         page.lastResult = null;
         page.lastResult = await creator.openAsync({ seed: Number(seed ?? 0) + 1 });
+        const { status, face } = page.lastResult;
+        const kept = `The player kept a face: ${SerializeFace(face).length} characters of JSON are all that the game has to store.`;
+        hud.say(status === "committed" ? kept : "The player cancelled: the face is the one before.");
     };
-    AddHud(scene, () => void createAsync());
+    const hud = AddHud(scene, () => void createAsync());
     scene.onKeyboardObservable.add((info) => {
         if (info.type === KeyboardEventTypes.KEYDOWN && info.event.key.toLowerCase() === "f") {
             void createAsync();

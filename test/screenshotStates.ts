@@ -1,4 +1,5 @@
 import { type Page } from "@playwright/test";
+import sharp from "sharp";
 
 /** A state of the creation screen, and how it is reached from the screen just opened. */
 export interface IScreenshotState {
@@ -34,6 +35,16 @@ const TakePhotoAsync = async (page: Page): Promise<void> => {
     await WaitForStateAsync(page, "adjusting");
 };
 
+/** The portrait, turned around, and a file that is no photo. */
+const TakeMoreAsync = async (page: Page): Promise<void> => {
+    const others = [
+        { name: "second.png", mimeType: "image/png", buffer: await sharp(Portrait).flop().toBuffer() },
+        { name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("no picture") },
+    ];
+    await page.locator("input[data-input=photo]").setInputFiles(others);
+    await page.getByRole("button", { name: "Photo 2", exact: true }).waitFor({ state: "attached", timeout: PhotoMs });
+};
+
 const FitAsync = async (page: Page): Promise<void> => {
     await TakePhotoAsync(page);
     await PressAsync(page, /^(Make my face|Use it anyway)$/);
@@ -41,6 +52,12 @@ const FitAsync = async (page: Page): Promise<void> => {
 
 /** Every state of the creation screen. */
 export const ScreenshotStates: Readonly<Record<string, IScreenshotState>> = {
+    game: {
+        reachAsync: async (page) => {
+            await page.evaluate("game.creator.close()");
+            await page.locator("[data-face-creator]").waitFor({ state: "detached" });
+        },
+    },
     start: { reachAsync: async () => {} },
     presets: { reachAsync: async (page) => await PressAsync(page, "Presets") },
     nose: { reachAsync: async (page) => await PressAsync(page, "Nose") },
@@ -67,6 +84,12 @@ export const ScreenshotStates: Readonly<Record<string, IScreenshotState>> = {
     camera: { reachAsync: async (page) => await PressAsync(page, "Use camera") },
     consent: { open: { photoConsent: { text: "Ask a parent before you use a photo of yourself." } }, reachAsync: async () => {} },
     adjusting: { reachAsync: TakePhotoAsync },
+    photos: {
+        reachAsync: async (page) => {
+            await TakePhotoAsync(page);
+            await TakeMoreAsync(page);
+        },
+    },
     fitting: {
         reachAsync: async (page) => {
             await FitAsync(page);

@@ -5,6 +5,7 @@ import { type Page } from "@playwright/test";
 import { LaunchBrowserAsync } from "../src/cli/browser.js";
 import { EnsureBuiltAsync } from "../src/cli/build.js";
 import { StartServerAsync } from "../src/cli/server.js";
+import { PassFramesUndrawn } from "./browser/undrawnFrames.js";
 import { type IScreenshotState, ScreenshotStates } from "./screenshotStates.js";
 
 /**
@@ -35,12 +36,24 @@ const OpenScreen = `(async (open) => {
     void game.creator.openAsync({ seed: 5, confirmLeave: true, ...open });
 })`;
 
+/** Frames pass undrawn until the picture: a page that draws all the time leaves a machine without a GPU no time for anything else. */
+const DrawFrames = `(async () => {
+    const draw = () => Object.getPrototypeOf(game.scene).render.call(game.scene);
+    const endMs = performance.now() + 120000;
+    do {
+        draw();
+        await new Promise((done) => setTimeout(done, 20));
+    } while (!game.scene.isReady() && performance.now() < endMs);
+    draw();
+})()`;
+
 const CountPlaceholders = `game.scene.textures.filter((texture) => texture.rootContainer?.isVisible)
     .flatMap((texture) => texture.getDescendants(false, (control) => control.getClassName() === "FaceCreatorPlaceholder")).length`;
 
 async function LoadAsync(page: Page, url: string): Promise<void> {
     await page.goto(`${url}?${values.query}`);
-    await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: 300_000 });
+    await page.waitForFunction("window.game?.creator?.isReady", undefined, { timeout: 300_000 });
+    await page.evaluate(PassFramesUndrawn);
 }
 
 async function TakeAsync(page: Page, { open = {}, reachAsync }: IScreenshotState, path: string): Promise<void> {
@@ -52,15 +65,15 @@ async function TakeAsync(page: Page, { open = {}, reachAsync }: IScreenshotState
     while (Number(await page.evaluate(CountPlaceholders)) > 0 && Date.now() < endMs) {
         await WaitFramesAsync(page, 2);
     }
-    // A page that draws all the time leaves a machine without a GPU no time for the picture.
-    await page.evaluate("game.scene.getEngine().stopRenderLoop()");
+    await page.evaluate(DrawFrames);
     if (values.canvas) {
-        const url = String(await page.evaluate(`game.scene.render(), document.querySelector("canvas").toDataURL()`));
+        const url = String(
+            await page.evaluate(`Object.getPrototypeOf(game.scene).render.call(game.scene), document.querySelector("canvas").toDataURL()`),
+        );
         await writeFile(path, Buffer.from(url.slice(url.indexOf(",") + 1), "base64"));
     } else {
         await page.screenshot({ path, timeout: 300_000 });
     }
-    await page.evaluate("game.scene.getEngine().runRenderLoop(() => game.scene.render())");
 }
 
 async function WaitFramesAsync(page: Page, count: number): Promise<void> {
@@ -79,7 +92,7 @@ async function RunAsync(): Promise<readonly string[]> {
         for (const size of values.size) {
             const [width, height] = size.split("x").map(Number);
             const page = await browser.newPage({ viewport: { width, height }, hasTouch: width < 600 });
-            page.setDefaultTimeout(120_000);
+            page.setDefaultTimeout(300_000);
             page.on("pageerror", (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
             await LoadAsync(page, server.url);
             for (const name of values.state) {

@@ -1,5 +1,6 @@
-import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
+import { CreateMark } from "./buttonMark.js";
+import { ListenForClick } from "./dragScroll.js";
 import { IconLabel } from "./iconLabel.js";
 import { type IconName } from "./icons.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
@@ -85,7 +86,7 @@ export class ActionButton implements IWidget {
             weight: options.kind === "primary" ? "600" : "normal",
         });
         this.control.addControl(this._label);
-        this._mark = CreateMark(context, options);
+        this._mark = CreateMark(context, options.name, options.align === "left" ? "side" : "under");
         this.control.addControl(this._mark);
         this.control.onPointerEnterObservable.add(() => {
             this._set({ over: true });
@@ -97,7 +98,7 @@ export class ActionButton implements IWidget {
         });
         this.control.onPointerDownObservable.add(() => this._set({ down: true }));
         this.control.onPointerUpObservable.add(() => this._set({ down: false }));
-        this.control.onPointerClickObservable.add(() => this._click());
+        ListenForClick(this.control, () => this._click());
         this._twin = context.twin.addButton(this.control, {
             label: options.label,
             onActivate: () => this._click(),
@@ -225,27 +226,4 @@ export class ActionButton implements IWidget {
         this.control.alpha = this._enabled ? (quiet ? QuietAlpha : 1) : this._context.theme.disabledAlpha;
         this._label.color = this._kind === "primary" ? color.onAccent : this._selected ? color.accentHover : color.text;
     }
-}
-
-/** Thickness of the mark of the chosen one in ideal pixels, and its length in parts of the button. */
-const MarkWidth = 4;
-const MarkLength = 0.5;
-
-/** Marks the chosen one by more than its colour: a line at the side of labels in a column, under others. */
-function CreateMark({ theme }: IScreenContext, { name, align }: IActionButtonOptions): Rectangle {
-    const mark = new Rectangle(`${name}.mark`);
-    mark.thickness = 0;
-    mark.cornerRadius = MarkWidth / 2;
-    mark.background = theme.color.accentHover;
-    mark.isHitTestVisible = false;
-    if (align === "left") {
-        mark.widthInPixels = MarkWidth;
-        mark.height = MarkLength;
-        mark.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
-    } else {
-        mark.width = MarkLength;
-        mark.heightInPixels = MarkWidth;
-        mark.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
-    }
-    return mark;
 }

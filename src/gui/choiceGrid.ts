@@ -8,6 +8,7 @@ import { ActionButton } from "./actionButton.js";
 import { IconLabel } from "./iconLabel.js";
 import { PictureControl } from "./pictureControl.js";
 import { PicturePlaceholder } from "./picturePlaceholder.js";
+import { HeadView, type PictureView } from "./pictureViews.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 
 /** What a choice grid chooses from. */
@@ -18,8 +19,8 @@ export interface IChoiceGridOptions {
     readonly width: number;
     /** Draws the picture of an option; without it the options have labels alone. Options that are colours are shown as such. */
     readonly drawAsync?: (id: string) => Promise<IPicture | null>;
-    /** Left, top, width and height of what is shown of the pictures, in parts of them; all of them without it. */
-    readonly view?: readonly [number, number, number, number];
+    /** What is shown of the pictures. Default: the head. */
+    readonly view?: PictureView;
     readonly onChoose: (id: string) => void;
 }
 
@@ -145,7 +146,7 @@ export class ChoiceGrid implements IWidget {
                 return;
             }
             if (picture) {
-                const [left, top, width, height] = this._options.view ?? [0, 0, 1, 1];
+                const [left, top, width, height] = this._options.view ?? HeadView;
                 const box = [left * picture.width, top * picture.height, width * picture.width, height * picture.height] as const;
                 const shown = new PictureControl(`${this._options.name}.${id}.picture`, picture, box);
                 shown.widthInPixels = shown.heightInPixels = this._picture;

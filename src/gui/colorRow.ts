@@ -4,6 +4,7 @@ import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { type SrgbColor } from "../face/faceSchema.js";
+import { ListenForClick } from "./dragScroll.js";
 import { IconLabel } from "./iconLabel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateTextLabel } from "./textLabel.js";
@@ -36,6 +37,7 @@ export class ColorRow implements IWidget {
     private readonly _closedHeight: number;
     private _picker: ColorPicker | undefined;
     private _color: SrgbColor = [0, 0, 0];
+    private _focused: Rectangle | undefined;
 
     /**
      * @param context what every widget gets
@@ -71,6 +73,7 @@ export class ColorRow implements IWidget {
             label: options.label,
             onInput: (hex) => this._change(FromHex(hex), false),
             onCommit: options.onCommit,
+            onFocus: (focused) => this._showFocus(focused ? this._current : undefined),
         });
     }
 
@@ -85,10 +88,10 @@ export class ColorRow implements IWidget {
         this._current.background = hex;
         this._mark.color =
             0.3 * color[0] + 0.59 * color[1] + 0.11 * color[2] > 0.55 ? this._context.theme.color.onAccent : this._context.theme.color.text;
+        this._frame(this._current, false);
         this._swatches.forEach((swatch, i) => {
             const chosen = ToHex(this._options.palette[i]) === hex;
-            swatch.color = chosen ? this._context.theme.color.accentHover : this._context.theme.color.panelLine;
-            swatch.thickness = chosen ? 4 : 1;
+            this._frame(swatch, chosen);
             this._twins[i].setAttribute("aria-pressed", String(chosen));
         });
     }
@@ -124,18 +127,28 @@ export class ColorRow implements IWidget {
         swatch.topInPixels = 34 + Math.floor(i / columns) * (SwatchSize + SwatchGap);
         swatch.hoverCursor = "pointer";
         swatch.isPointerBlocker = true;
-        swatch.onPointerClickObservable.add(onClick);
+        ListenForClick(swatch, onClick);
         this.control.addControl(swatch);
         const twin = this._context.twin.addButton(swatch, {
             label,
             onActivate: onClick,
-            onFocus: (focused) => {
-                swatch.shadowBlur = focused ? 10 : 0;
-                swatch.shadowColor = this._context.theme.color.focus;
-            },
+            onFocus: (focused) => this._showFocus(focused ? swatch : undefined),
         });
         this._twins.push(twin);
         return swatch;
+    }
+
+    private _showFocus(focused: Rectangle | undefined): void {
+        this._focused = focused;
+        this.show(this._color);
+    }
+
+    /** The focus is seen before the choice, which the square beside the palette shows too. */
+    private _frame(swatch: Rectangle, chosen: boolean): void {
+        const { color } = this._context.theme;
+        const focused = swatch === this._focused;
+        swatch.color = focused ? color.focus : chosen ? color.accentHover : color.panelLine;
+        swatch.thickness = focused || chosen ? 4 : 1;
     }
 
     private _change(color: SrgbColor, commit: boolean): void {

@@ -2,17 +2,17 @@ import { type FaceCreator } from "../faceCreator/faceCreator.js";
 import { CreateScreenContext, ResolveStrings, RunsFromRight } from "./createContext.js";
 import { FaceEditor } from "./faceEditor.js";
 import { FaceFiles } from "./faceFiles.js";
-import { CreatePhotoInput, OpenFileDialog } from "./files.js";
 import { type IPage } from "./page.types.js";
-import { PhotoSession } from "./photoSession.js";
 import { type PhotoStep } from "./photoSession.types.js";
 import { type IOpenScreenOptions, type IScreenResult } from "./screen.types.js";
 import { ScreenCards } from "./screenCards.js";
 import { type IScreenContext } from "./screenContext.js";
 import { ScreenControls } from "./screenControls.js";
 import { ListenForScreen } from "./screenListeners.js";
+import { ScreenExit } from "./screenExit.js";
 import { ScreenLayout } from "./screenLayout.js";
 import { ScreenPager } from "./screenPager.js";
+import { ScreenPhotos } from "./screenPhotos.js";
 import { ScreenPages } from "./screenPages.js";
 import { ScreenStage } from "./screenStage.js";
 import { ScreenVoice } from "./screenVoice.js";
@@ -27,19 +27,18 @@ export class CreationScreen {
     /** Resolves when the screen has closed. */
     public readonly resultAsync: Promise<IScreenResult>;
     private readonly _creator: FaceCreator;
-    private readonly _options: IOpenScreenOptions;
     private readonly _context: IScreenContext;
     private readonly _stage: ScreenStage;
     private readonly _editor: FaceEditor;
-    private readonly _session: PhotoSession;
+    private readonly _photos: ScreenPhotos;
     private readonly _pages: ScreenPages;
     private readonly _pager: ScreenPager;
     private readonly _controls: ScreenControls;
     private readonly _cards: ScreenCards;
     private readonly _voice: ScreenVoice;
-    private readonly _photoInput: HTMLInputElement;
     private readonly _files: FaceFiles;
-    private readonly _ends: (() => void)[] = [];
+    private readonly _exit: ScreenExit;
+    private readonly _stopListening: () => void;
     private _layout: ScreenLayout;
     private _resolve: (result: IScreenResult) => void = () => {};
     private _seed: number;
@@ -52,7 +51,6 @@ export class CreationScreen {
      */
     public constructor(creator: FaceCreator, options: IOpenScreenOptions) {
         this._creator = creator;
-        this._options = options;
         this._seed = options.seed ?? 1;
         const strings = ResolveStrings(options);
         this.resultAsync = new Promise((resolve) => (this._resolve = resolve));
@@ -68,10 +66,20 @@ export class CreationScreen {
         const voice = { onSay: (text: string) => this._voice.say(text), onError: (error: unknown) => this._voice.complain(error) };
         this._stage.camera.reducedMotion = options.reducedMotion ?? matchMedia("(prefers-reduced-motion: reduce)").matches;
         this._editor = new FaceEditor(creator, () => this._showHistory());
-        this._session = this._createSession();
-        this._session.consent = options.photoConsent;
-        this._photoInput = CreatePhotoInput(strings.photo.choose, (file) => this._takePhoto(file));
-        this._stage.twin.root.append(this._photoInput);
+        this._cards = new ScreenCards(this._context);
+        this._photos = new ScreenPhotos(creator, this._editor, {
+            context: this._context,
+            cards: this._cards,
+            voice: this._voice,
+            options,
+            getLayout: () => this._layout,
+            isOpen: () => this._state !== "closed",
+            isListening: () => this._state !== "confirmExit",
+            onStep: (step) => {
+                this._setState(step === "source" ? "editing" : step);
+                this._pager.open("photo");
+            },
+        });
         this._files = new FaceFiles(creator, this._stage.twin.root, this._editor, {
             strings,
             isEditing: () => this._state === "editing",
@@ -80,13 +88,13 @@ export class CreationScreen {
         this._pages = new ScreenPages(creator, {
             context: this._context,
             editor: this._editor,
-            session: this._session,
+            session: this._photos.session,
             storage: options.storage,
             photo: options.photo ?? true,
             isOpen: () => this._state !== "closed",
             getSeed: () => this._seed,
             onDice: (seed, ids) => this._dice(seed, ids),
-            onPhotoFile: () => OpenFileDialog(this._photoInput),
+            onPhotoFile: () => this._photos.choose(),
             onPage: (id) => this._pager.open(id),
             files: this._files,
             ...voice,
@@ -104,9 +112,15 @@ export class CreationScreen {
             onChange: () => this._layout.views.show(this._controls.viewState),
             ...voice,
         });
-        this._cards = new ScreenCards(this._context);
+        this._exit = new ScreenExit(creator, this._editor, {
+            cards: this._cards,
+            confirms: options.confirmLeave ?? true,
+            getLayout: () => this._layout,
+            onAsk: (asking) => this._setState(asking ? "confirmExit" : "editing"),
+            onLeave: () => this.close(),
+        });
         this._layout = this._createLayout();
-        this._listen();
+        this._stopListening = this._listen();
         this._pager.open();
         this._setState("editing");
     }
@@ -122,19 +136,14 @@ export class CreationScreen {
         }
         this._state = "closed";
         this._voice.toast = undefined;
-        this._session.dispose();
+        this._photos.session.dispose();
         this._editor.compare(false);
         if (status === "committed") {
             this._editor.commit();
         } else {
-            this._editor.drop();
-            if (this._creator.face !== this._editor.start) {
-                this._creator.setFace(this._editor.start);
-            }
+            this._editor.revert();
         }
-        for (const end of this._ends) {
-            end();
-        }
+        this._stopListening();
         this._stage.twin.state = "closed";
         this._controls.dispose();
         this._cards.clear();
@@ -155,9 +164,12 @@ export class CreationScreen {
             onRedo: () => this._editor.redo(),
             onCompare: (on) => this._editor.compare(on && this._state === "editing"),
             onTextScale: (larger) => (this._stage.textScale += larger ? TextScaleStep : -TextScaleStep),
-            onCancel: () => this._cancel(),
+            onCancel: () => {
+                this._photos.session.stop();
+                this._exit.cancel();
+            },
             onDone: () => this._finish("committed"),
-            onStop: () => this._session.stop(),
+            onStop: () => this._photos.session.stop(),
             ...this._controls.viewOptions,
         });
         this._voice.toast = layout.toast;
@@ -174,47 +186,15 @@ export class CreationScreen {
         }
     }
 
-    private _listen(): void {
-        const stop = ListenForScreen(this._creator, this._stage.canvas, {
+    private _listen(): () => void {
+        return ListenForScreen(this._creator, this._stage.canvas, {
             onFace: (face) => this._layout.page.show(face),
             // Whoever has pressed beside the panels knows what the pointer does.
             onPress: () => this._layout.hideHint(),
             onHover: (hovering) => (this._layout.dropping = hovering),
-            onPhoto: (file) => this._takePhoto(file),
+            onPhotos: (files) => this._photos.take(files),
             onFaceFile: (file) => void this._files.openAsync(file),
         });
-        this._ends.push(stop);
-    }
-
-    private _createSession(): PhotoSession {
-        return new PhotoSession(this._creator, this._editor, {
-            onStep: (step) => this._showStep(step),
-            onProgress: ({ phase, fraction }) =>
-                this._state === "closed" || this._layout.progress.show(this._context.strings.phases[phase], fraction),
-            onError: (error) => this._voice.complain(error),
-            onStopped: () => this._voice.say(this._context.strings.fitCancelled),
-            onFitted: (grade) =>
-                this._stage.twin.announce(`${this._context.strings.fitted} ${this._context.strings.photo.grades[grade].title}`),
-        });
-    }
-
-    private _showStep(step: PhotoStep): void {
-        if (this._state === "closed") {
-            return;
-        }
-        this._setState(step === "source" ? "editing" : step);
-        this._cards.clear();
-        this._pager.open("photo");
-        if (step === "choosing" && this._session.found) {
-            this._layout.showCard(this._cards.showFaces(this._session.found, (index) => this._session.chooseFace(index)));
-        }
-    }
-
-    private _takePhoto(file: File): void {
-        if ((this._options.photo ?? true) && this._state !== "confirmExit") {
-            this._voice.hush();
-            void this._session.takeFileAsync(file);
-        }
     }
 
     private _dice(seed: number, ids?: readonly string[]): void {
@@ -228,12 +208,12 @@ export class CreationScreen {
     private _showPage(page: IPage): void {
         const isPhoto = page.id === "photo";
         if (!isPhoto && this._state !== "editing" && this._state !== "confirmExit") {
-            this._session.leave();
+            this._photos.session.leave();
             this._setState("editing");
-        } else if (isPhoto && this._state === "editing" && this._session.step !== "source") {
-            this._setState(this._session.step);
+        } else if (isPhoto && this._state === "editing" && this._photos.session.step !== "source") {
+            this._setState(this._photos.session.step);
         }
-        this._layout.pin(isPhoto ? undefined : this._session.reference);
+        this._layout.pin(isPhoto ? undefined : this._photos.session.fitting.reference);
         this._layout.open(page, this._editor.face);
         if (page.id !== "search") {
             this._controls.followPage(page.id);
@@ -257,34 +237,14 @@ export class CreationScreen {
     }
 
     private _escape(): void {
-        if (this._session.isBusy) {
-            this._session.stop();
+        if (this._photos.session.isBusy) {
+            this._photos.session.stop();
         } else if (this._state === "confirmExit") {
-            this._answer(false);
+            this._exit.answer(false);
         } else if (this._state !== "editing") {
-            this._session.go("source");
+            this._photos.session.back();
         } else {
-            this._cancel();
-        }
-    }
-
-    private _cancel(): void {
-        this._session.stop();
-        this._editor.apply();
-        if (this._creator.face === this._editor.start || !(this._options.confirmLeave ?? true)) {
-            this.close();
-            return;
-        }
-        this._setState("confirmExit");
-        this._layout.showCard(this._cards.showLeave((leave) => this._answer(leave)));
-    }
-
-    private _answer(leave: boolean): void {
-        this._cards.clear();
-        if (leave) {
-            this.close();
-        } else {
-            this._setState("editing");
+            this._exit.cancel();
         }
     }
 }

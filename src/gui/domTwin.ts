@@ -2,24 +2,8 @@ import { type AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTe
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Measure } from "@babylonjs/gui/2D/measure.js";
 import { ScrollIntoView } from "./dragScroll.js";
+import { CreateTwinButton, CreateTwinInput, CreateTwinText, type ITwinButton, type ITwinInput, type ITwinText } from "./twinElements.js";
 import { TwinFocus } from "./twinFocus.js";
-
-/** What a native button stands for. */
-export interface ITwinButton {
-    readonly label: string;
-    readonly onActivate: () => void;
-    /** For choices: whether it is pressed. */
-    readonly pressed?: boolean;
-    readonly onFocus?: (focused: boolean) => void;
-}
-
-/** What a native input stands for. `onInput` is called while the value moves, `onCommit` when it rests. */
-export interface ITwinInput {
-    readonly label: string;
-    readonly onInput: (value: string) => void;
-    readonly onCommit: () => void;
-    readonly onFocus?: (focused: boolean) => void;
-}
 
 /**
  * The native twin of the screen: one invisible HTML element over each control, inside a dialog over the canvas. It gives the keyboard,
@@ -94,13 +78,7 @@ export class DomTwin {
      * @returns the element, removed with `remove`
      */
     public addButton(control: Control, options: ITwinButton): HTMLButtonElement {
-        const element = document.createElement("button");
-        element.type = "button";
-        element.setAttribute("aria-label", options.label);
-        if (options.pressed !== undefined) {
-            element.setAttribute("aria-pressed", String(options.pressed));
-        }
-        element.addEventListener("click", options.onActivate);
+        const element = CreateTwinButton(options);
         this._add(element, control, options.onFocus);
         return element;
     }
@@ -113,16 +91,7 @@ export class DomTwin {
      * @returns the element, removed with `remove`
      */
     public addInput(control: Control, type: "range" | "color", options: ITwinInput): HTMLInputElement {
-        const element = document.createElement("input");
-        element.type = type;
-        if (type === "range") {
-            element.min = "0";
-            element.max = "1";
-            element.step = "0.004";
-        }
-        element.setAttribute("aria-label", options.label);
-        element.addEventListener("input", () => options.onInput(element.value));
-        element.addEventListener("change", options.onCommit);
+        const element = CreateTwinInput(type, options);
         this._add(element, control, options.onFocus);
         return element;
     }
@@ -133,19 +102,8 @@ export class DomTwin {
      * @param options label, what it calls with its text, its look, whether it is seen only while it has the focus
      * @returns the element, removed with `remove`
      */
-    public addText(
-        control: Control,
-        options: ITwinInput & { readonly style: string; readonly placeholder?: string; readonly hidden?: boolean; readonly dir?: string },
-    ): HTMLInputElement {
-        const element = document.createElement("input");
-        element.type = "text";
-        element.dir = options.dir ?? "auto";
-        element.autocomplete = "off";
-        element.spellcheck = false;
-        element.placeholder = options.placeholder ?? "";
-        element.setAttribute("aria-label", options.label);
-        element.addEventListener("input", () => options.onInput(element.value));
-        element.addEventListener("change", options.onCommit);
+    public addText(control: Control, options: ITwinText): HTMLInputElement {
+        const element = CreateTwinText(options);
         this._add(element, control, (focused) => {
             if (options.hidden) {
                 element.style.opacity = focused ? "1" : "0";

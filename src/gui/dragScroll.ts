@@ -4,8 +4,14 @@ import { ScrollViewer } from "@babylonjs/gui/2D/controls/scrollViewers/scrollVie
 /** How far the pointer moves before a press becomes a scroll, in canvas pixels. */
 const Slop = 8;
 
+/** What a list says about itself in its metadata. */
+interface IDragged {
+    /** Whether the last press has become a scroll. */
+    readonly dragged: boolean;
+}
+
 /**
- * Lets the player drag a list, as fingers do. A press on a slider stays with the slider.
+ * Lets the player drag a list, as fingers do. A press on a slider stays with the slider, one on what `ListenForClick` knows becomes a scroll.
  * @param scroll the list
  * @param direction which way it scrolls
  * @returns stops listening
@@ -15,25 +21,52 @@ export function ListenForDragScroll(scroll: ScrollViewer, direction: "vertical" 
     const place = (at: { x: number; y: number }): number => (direction === "vertical" ? at.y : at.x);
     let start: number | undefined;
     let startValue = 0;
+    const released = new AbortController();
+    // Wherever the pointer is then: the list is told of what happens on it alone.
+    for (const type of ["pointerup", "pointercancel"]) {
+        window.addEventListener(type, () => (start = undefined), { signal: released.signal });
+    }
+    const setDragged = (dragged: boolean): void => {
+        const state: IDragged = { dragged };
+        scroll.metadata = state;
+    };
     const observers = [
         scroll.onPointerDownObservable.add((at) => {
             start = place(at);
             startValue = bar.value;
+            setDragged(false);
         }),
         scroll.onPointerMoveObservable.add((at) => {
             const range = GetScrollRange(scroll, direction);
             if (start !== undefined && range > 0 && Math.abs(place(at) - start) > Slop) {
                 bar.value = Math.min(1, Math.max(0, startValue - (place(at) - start) / range));
+                setDragged(true);
             }
         }),
-        scroll.onPointerUpObservable.add(() => (start = undefined)),
         scroll.onPointerOutObservable.add(() => (start = undefined)),
     ];
     return () => {
+        released.abort();
         for (const observer of observers) {
             observer.remove();
         }
     };
+}
+
+/**
+ * Listens to clicks on a control that may lie in a list: a press that moves on scrolls the list and is no click.
+ * @param control the control, which keeps its presses to itself otherwise
+ * @param onClick called at once in the handler of the pointer
+ */
+export function ListenForClick(control: Control, onClick: () => void): void {
+    control.onPointerDownObservable.add((at) => FindList(control)?.onPointerDownObservable.notifyObservers(at));
+    control.onPointerMoveObservable.add((at) => FindList(control)?.onPointerMoveObservable.notifyObservers(at));
+    control.onPointerClickObservable.add(() => {
+        const state = FindList(control)?.metadata as IDragged | null | undefined;
+        if (!state?.dragged) {
+            onClick();
+        }
+    });
 }
 
 /**
@@ -57,11 +90,8 @@ const LeastThumb = 0.1;
  * @param control the control; nothing happens if it is in no list
  */
 export function ScrollIntoView(control: Control): void {
-    let parent = control.parent;
-    while (parent && !(parent instanceof ScrollViewer)) {
-        parent = parent.parent;
-    }
-    if (!(parent instanceof ScrollViewer)) {
+    const parent = FindList(control);
+    if (!parent) {
         return;
     }
     const view = parent._currentMeasure;
@@ -77,6 +107,15 @@ export function ScrollIntoView(control: Control): void {
             bar.value = Math.min(1, Math.max(0, bar.value + (before || behind) / range));
         }
     }
+}
+
+/** The list that a control is in. */
+function FindList(control: Control): ScrollViewer | undefined {
+    let parent = control.parent;
+    while (parent && !(parent instanceof ScrollViewer)) {
+        parent = parent.parent;
+    }
+    return parent ?? undefined;
 }
 
 /** How far a list can scroll, in canvas pixels. */

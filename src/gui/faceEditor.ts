@@ -145,6 +145,14 @@ export class FaceEditor {
         this._applied = true;
     }
 
+    /** Shows the face from which editing started; no step of the history. */
+    public revert(): void {
+        this.drop();
+        if (this._creator.face !== this.start) {
+            this._creator.setFace(this.start);
+        }
+    }
+
     /**
      * Locks or unlocks a parameter.
      * @param id parameter id

@@ -34,7 +34,7 @@ export class FaceFiles {
         private readonly _options: IFaceFilesOptions,
     ) {
         const accept = ".json,application/json,image/png";
-        this._input = CreateFileInput(accept, _options.strings.share.openFile, (file) => void this.openAsync(file));
+        this._input = CreateFileInput(accept, _options.strings.share.openFile, ([file]) => void this.openAsync(file));
         this._input.dataset.input = "face";
         root.append(this._input);
     }

@@ -3,12 +3,17 @@ import { type IFace } from "../face/face.types.js";
 import { SerializeFace } from "../face/parseFace.js";
 import { type IPicture } from "../face/picture.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
+import { type PictureView } from "./pictureViews.js";
 
-/** Side of the pictures in pixels. */
-const Size = 160;
+/** Pixels that a picture has across on a canvas of 1080 lines, and the least and most of other canvases as shares of that. */
+const Across = 150;
+const Scales = [0.75, 2] as const;
+/** Sides of pictures are whole steps, so that few different ones are kept. */
+const SizeStep = 32;
+const LargestSize = 512;
 /** Background of the pictures: the theme's surface. */
 const Background = [0.145, 0.169, 0.212] as const;
-/** Pictures that are kept, about 80 KB each: the options of a page and the presets. */
+/** Pictures that are kept, 0.1 to 1 MB each: the options of a page and the presets. */
 const KeptCount = 100;
 /** A host that draws no frames gets its pictures all the same, one in this time. */
 const LongestFrameMs = 250;
@@ -35,16 +40,18 @@ export class FacePictures {
     /**
      * Draws a face, or gives the picture that was drawn of it before.
      * @param face the face
-     * @returns the picture, or null where none can be drawn now
+     * @param view what will be shown of it, which has the pixels that the canvas needs
+     * @returns the whole picture, or null where none can be drawn now
      */
-    public async drawAsync(face: IFace): Promise<IPicture | null> {
-        const key = SerializeFace({ ...face, origin: undefined });
+    public async drawAsync(face: IFace, view: PictureView): Promise<IPicture | null> {
+        const size = this._sizeFor(view);
+        const key = `${size} ${SerializeFace({ ...face, origin: undefined })}`;
         const kept = this._kept.get(key);
         if (kept) {
             return kept;
         }
         const before = this._queue;
-        const drawing = this._drawAfterAsync(before, face);
+        const drawing = this._drawAfterAsync(before, face, size);
         this._queue = drawing;
         const picture = await drawing;
         if (picture) {
@@ -61,20 +68,26 @@ export class FacePictures {
      * Draws the present face with another option.
      * @param block block id
      * @param option option id
-     * @returns the picture, or null where none can be drawn now
+     * @param view what will be shown of it
+     * @returns the whole picture, or null where none can be drawn now
      */
-    public async drawOptionAsync(block: string, option: string): Promise<IPicture | null> {
-        return await this.drawAsync(EditFace(this._creator.schema, this._creator.face, { style: { [block]: option } }));
+    public async drawOptionAsync(block: string, option: string, view: PictureView): Promise<IPicture | null> {
+        return await this.drawAsync(EditFace(this._creator.schema, this._creator.face, { style: { [block]: option } }), view);
     }
 
-    private async _drawAfterAsync(before: Promise<unknown>, face: IFace): Promise<IPicture | null> {
+    private _sizeFor([, , width]: PictureView): number {
+        const scale = Math.min(Scales[1], Math.max(Scales[0], this._creator.scene.getEngine().getRenderHeight() / 1080));
+        return Math.min(LargestSize, SizeStep * Math.ceil((Across * scale) / width / SizeStep));
+    }
+
+    private async _drawAfterAsync(before: Promise<unknown>, face: IFace, size: number): Promise<IPicture | null> {
         await before;
         await this._passFrameAsync();
         if (!this._isOpen() || this._creator.isFitting) {
             return null;
         }
         try {
-            return await this._creator.captureAsync(face, { size: Size, background: Background });
+            return await this._creator.captureAsync(face, { size, background: Background });
         } catch {
             // A choice without a picture still has its label.
             return null;

@@ -1,9 +1,8 @@
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { type IPicture } from "../face/picture.js";
-import { type EyePoints, JudgePhoto, type PhotoVerdictCode, type Point2D } from "../faceCreator/photoReading.js";
-import { type IPhotoFaces } from "../faceCreator/photoFit.types.js";
-import { CropControl } from "./cropControl.js";
+import { type EyePoints, type Point2D } from "../faceCreator/photoReading.js";
 import { EyePoint } from "./eyePoint.js";
+import { type ISetPhoto } from "./photoSet.js";
 import { PictureControl } from "./pictureControl.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 
@@ -12,11 +11,8 @@ export interface IFacePreviewOptions {
     /** Ideal pixels. */
     readonly width: number;
     readonly height: number;
-    /** The photo and its faces. */
-    readonly found: IPhotoFaces;
-    /** The chosen face; where there is none the whole photo is shown. */
-    readonly faceIndex: number;
-    readonly eyes: EyePoints;
+    /** The photo; all of it is shown where no face was found in it. */
+    readonly photo: Pick<ISetPhoto, "found" | "faceIndex" | "eyes">;
     /** Called while the player moves an eye; without it the eyes are not shown. */
     readonly onMove?: (eyes: EyePoints) => void;
 }
@@ -29,10 +25,6 @@ const AtLeast = 1.25;
 export class FacePreview implements IWidget {
     /** The control to place. */
     public readonly control: Rectangle;
-    /** How the photo will be read; to place by whoever wants it, else disposed with the preview. */
-    public readonly crop: CropControl;
-    /** What the player should know about the photo; none of it stops a fit. */
-    public readonly warnings: readonly PhotoVerdictCode[];
     private readonly _points: readonly EyePoint[];
 
     /**
@@ -40,10 +32,9 @@ export class FacePreview implements IWidget {
      * @param options what it shows
      */
     public constructor(context: IScreenContext, options: IFacePreviewOptions) {
-        const { width, height, found, faceIndex, onMove } = options;
-        const face = found.faces[faceIndex];
-        this.warnings = face ? JudgePhoto(found.picture, face).map(({ code }) => code) : [];
-        const [viewX, viewY, viewWidth, viewHeight] = GetPhotoView(found.picture, face?.box, height / width);
+        const { width, height, onMove } = options;
+        const { found, faceIndex } = options.photo;
+        const [viewX, viewY, viewWidth, viewHeight] = GetPhotoView(found.picture, found.faces[faceIndex]?.box, height / width);
         const scale = width / viewWidth;
         this.control = new Rectangle("photo.preview");
         this.control.thickness = 0;
@@ -52,8 +43,7 @@ export class FacePreview implements IWidget {
         this.control.widthInPixels = width;
         this.control.heightInPixels = height;
         this.control.addControl(new PictureControl("photo.picture", found.picture, [viewX, viewY, viewWidth, viewHeight]));
-        this.crop = new CropControl("photo.crop", found.picture, options.eyes);
-        let eyes = options.eyes;
+        let { eyes } = options.photo;
         this._points = (onMove ? ([0, 1] as const) : []).map((i) => {
             const point = new EyePoint(context, {
                 name: `photo.eye${i}`,
@@ -63,7 +53,6 @@ export class FacePreview implements IWidget {
                 onMove: ([x, y]) => {
                     const moved: Point2D = [viewX + x / scale, viewY + y / scale];
                     eyes = i === 0 ? [moved, eyes[1]] : [eyes[0], moved];
-                    this.crop.eyes = eyes;
                     onMove?.(eyes);
                 },
             });
@@ -84,7 +73,6 @@ export class FacePreview implements IWidget {
         for (const point of this._points) {
             point.dispose();
         }
-        this.crop.dispose();
         this.control.dispose();
     }
 }

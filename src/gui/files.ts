@@ -1,4 +1,5 @@
 import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { type PhotoSource } from "../faceCreator/photoFit.types.js";
 
 /**
  * Opens the file dialog of the browser. Must be called in the handler of a pointer or key event, with no await before it.
@@ -13,10 +14,10 @@ export function OpenFileDialog(input: HTMLInputElement): void {
  * Makes a hidden file input.
  * @param accept as of the HTML attribute
  * @param label accessible name
- * @param onFile called with the chosen file
+ * @param onFiles called with the chosen files, one at least
  * @returns the element, to be placed and removed by the caller
  */
-export function CreateFileInput(accept: string, label: string, onFile: (file: File) => void): HTMLInputElement {
+export function CreateFileInput(accept: string, label: string, onFiles: (files: readonly File[]) => void): HTMLInputElement {
     const input = document.createElement("input");
     input.type = "file";
     input.accept = accept;
@@ -24,9 +25,9 @@ export function CreateFileInput(accept: string, label: string, onFile: (file: Fi
     input.tabIndex = -1;
     input.hidden = true;
     input.addEventListener("change", () => {
-        const file = input.files?.[0];
-        if (file) {
-            onFile(file);
+        const files = [...(input.files ?? [])];
+        if (files.length > 0) {
+            onFiles(files);
         }
     });
     return input;
@@ -48,25 +49,25 @@ export function DownloadFile(name: string, content: Blob): void {
 }
 
 /**
- * Refuses files that are no pictures before anything reads them.
- * @param file what the player chose, dropped or pasted
- * @throws E_TYPE if its type says that it is something else
+ * Tells files that are no pictures before anything reads them.
+ * @param photo what the player chose, dropped or pasted
+ * @returns E_TYPE if its type says that it is something else
  */
-export function CheckPhotoType(file: File): void {
-    if (file.type !== "" && !file.type.startsWith("image/")) {
-        throw new FaceCreatorError("E_TYPE", "no picture:", file.type, "choose a JPEG or PNG photo");
-    }
+export function FindTypeError(photo: PhotoSource): FaceCreatorError | undefined {
+    const isOther = photo instanceof Blob && photo.type !== "" && !photo.type.startsWith("image/");
+    return isOther ? new FaceCreatorError("E_TYPE", "no picture:", photo.type, "choose a JPEG or PNG photo") : undefined;
 }
 
 /** What arriving files call. */
 export interface IFileCallbacks {
     /** A file hovers over the target, or no longer. */
     readonly onHover: (hovering: boolean) => void;
-    readonly onFile: (file: File) => void;
+    /** Files were dropped or pasted, one at least. */
+    readonly onFiles: (files: readonly File[]) => void;
 }
 
 /**
- * Lets the player drop a file on an element, or paste a picture anywhere but into a text field. A file dropped beside it does not leave
+ * Lets the player drop files on an element, or paste a picture anywhere but into a text field. A file dropped beside it does not leave
  * the page.
  * @param target the element
  * @param callbacks what to call
@@ -84,31 +85,32 @@ export function ListenForFiles(target: HTMLElement, callbacks: IFileCallbacks): 
     listen<DragEvent>(target, "dragleave", () => callbacks.onHover(false));
     listen<DragEvent>(target, "drop", (event) => {
         callbacks.onHover(false);
-        const file = event.dataTransfer?.files[0];
-        if (file) {
+        const files = [...(event.dataTransfer?.files ?? [])];
+        if (files.length > 0) {
             event.preventDefault();
-            callbacks.onFile(file);
+            callbacks.onFiles(files);
         }
     });
     listen<ClipboardEvent>(window, "paste", (event) => {
-        const file = event.clipboardData?.files[0];
+        const files = [...(event.clipboardData?.files ?? [])];
         const typing = document.activeElement instanceof HTMLInputElement && document.activeElement.type === "text";
-        if (file && !typing) {
+        if (files.length > 0 && !typing) {
             event.preventDefault();
-            callbacks.onFile(file);
+            callbacks.onFiles(files);
         }
     });
     return () => controller.abort();
 }
 
 /**
- * A hidden input for photos.
+ * A hidden input for photos, one or several.
  * @param label accessible name
- * @param onFile called with the chosen file
+ * @param onFiles called with the chosen files, one at least
  * @returns the element, removed by the caller
  */
-export function CreatePhotoInput(label: string, onFile: (file: File) => void): HTMLInputElement {
-    const input = CreateFileInput("image/jpeg,image/png,image/webp,image/avif,.heic", label, onFile);
+export function CreatePhotoInput(label: string, onFiles: (files: readonly File[]) => void): HTMLInputElement {
+    const input = CreateFileInput("image/jpeg,image/png,image/webp,image/avif,.heic", label, onFiles);
+    input.multiple = true;
     input.dataset.input = "photo";
     return input;
 }

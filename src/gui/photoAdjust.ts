@@ -1,52 +1,68 @@
-import { Container } from "@babylonjs/gui/2D/controls/container.js";
-import { Control } from "@babylonjs/gui/2D/controls/control.js";
-import { type IPhotoFaces } from "../faceCreator/photoFit.types.js";
+import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { FacePreview } from "./facePreview.js";
+import { type IIconTextOptions } from "./iconText.js";
 import { CreateIconText } from "./iconText.js";
-import { CreateColumn } from "./panel.js";
 import { CreateParagraph } from "./paragraph.js";
+import { CreateBeside } from "./photoBeside.js";
 import { type PhotoColumn } from "./photoColumn.js";
+import { type IPhotoPageOptions } from "./photoPage.js";
 import { type PhotoSession } from "./photoSession.js";
+import { PhotoStrip } from "./photoStrip.js";
+import { CreateRefused } from "./refusedPhotos.js";
+import { SegmentedRow } from "./segmentedRow.js";
 import { StageList } from "./stageList.js";
 
-/** What the texts and buttons under the photo take where there is room for a large one, and the side of the photo where there is none. */
-const UnderPhoto = 350;
+/** Least height of a large photo, and the side of the photo where there is no room for one, in ideal pixels. */
+const LeastPhoto = 190;
 const SmallPhoto = 150;
-/** Side of the picture of how the photo will be read, in ideal pixels. */
-const CropSide = 96;
+/** What the stages of a fit take under the photo, in ideal pixels. */
+const StagesRoom = 180;
 
 /**
- * The photo with its eyes, what should be known about it, and the way on.
+ * The photo that is looked at with its eyes, all photos, what should be known about them, and the way on.
  * @param column where it goes
- * @param session the way of the photo, in `adjusting`
+ * @param options what the photo page works with; its session is in `adjusting`, or reads more photos
  */
-export function BuildAdjust(column: PhotoColumn, session: PhotoSession): void {
-    const { context } = column;
-    const { photo } = context.strings;
-    const { found } = session;
-    if (!found) {
+export function BuildAdjust(column: PhotoColumn, options: IPhotoPageOptions): void {
+    const { context, room, isTall } = column;
+    const { session } = options;
+    const { photos, reader } = session;
+    const photo = photos.current;
+    if (!photo) {
         return;
     }
-    const preview = AddPreview(column, session, found);
-    const marked = found.faces.length === 0;
-    const notes = preview.warnings.map((warning) => ["light", photo.warnings[warning]] as const);
-    const verdicts = notes.length > 0 ? notes : ([[marked ? "neutral" : "check", marked ? photo.markEyesHint : photo.looksGood]] as const);
-    if (column.isTall) {
-        AddCrop(column, preview, photo.moveEyes);
-        verdicts.forEach(([icon, text]) => column.addIconText(icon, text));
-    } else {
-        AddBeside(column, preview, verdicts);
+    const { space, size } = context.theme;
+    const { photo: strings } = context.strings;
+    const verdicts = CreateVerdicts(column, session, isTall ? room.width : room.width - SmallPhoto - space.m);
+    const text = photos.photos.length > 1 ? strings.samePerson : strings.moveEyes;
+    const hint = CreateParagraph(context, "photo.hint", { text, width: room.width, size: "small", muted: true });
+    const refused = CreateRefused(context, reader.refused, room.width);
+    const buttons = size.primary + space.s + (reader.faceless ? 2 : 1) * (size.control + space.s);
+    const under = HeightOf([...verdicts, hint, ...refused], space.s) + PhotoStrip.LargestSide + 2 * space.s + buttons;
+    const preview = new FacePreview(context, {
+        width: isTall ? room.width : SmallPhoto,
+        height: isTall ? Math.min(room.width, Math.max(LeastPhoto, room.height - under)) : SmallPhoto,
+        photo,
+        onMove: (eyes) => {
+            photos.moveEyes(eyes);
+            strip.eyes = eyes;
+        },
+    });
+    column.add(isTall ? preview.control : CreateBeside(context, room.width, preview.control, verdicts), preview);
+    if (!isTall) {
+        AddMake(column, session);
     }
-    column.addButton(
-        "photo.make",
-        notes.length > 0 ? photo.useAnyway : photo.make,
-        { icon: "check", kind: "primary", leads: true, height: context.theme.size.primary },
-        () => void session.fitAsync(),
-    );
-    column.addButton("photo.another", photo.another, { icon: "photo" }, () => session.go("source"));
-    if (!column.isTall) {
-        AddCrop(column, preview, photo.moveEyes);
+    const strip = AddStrip(column, options);
+    for (const control of [...(isTall ? [hint, ...verdicts] : []), ...refused, ...(isTall ? [] : [hint])]) {
+        column.add(control);
     }
+    if (reader.faceless) {
+        column.addButton("photo.mark", strings.markEyes, { icon: "front" }, () => session.markEyes());
+    }
+    if (isTall) {
+        AddMake(column, session);
+    }
+    AddGiveUp(column, session);
 }
 
 /**
@@ -55,73 +71,85 @@ export function BuildAdjust(column: PhotoColumn, session: PhotoSession): void {
  * @param session the way of the photo, in `fitting`
  */
 export function BuildFitting(column: PhotoColumn, session: PhotoSession): void {
-    const { found } = session;
-    if (found && column.isTall) {
-        AddPreview(column, session, found);
+    const { context, room, isTall } = column;
+    const photo = session.photos.photos[0];
+    if (photo && isTall) {
+        const preview = new FacePreview(context, { width: room.width, height: Math.min(room.width, room.height - StagesRoom), photo });
+        column.add(preview.control, preview);
     }
-    const stages = new StageList(column.context, session);
+    const stages = new StageList(context, session);
     column.add(stages.control, stages);
 }
 
-function AddPreview(column: PhotoColumn, session: PhotoSession, found: IPhotoFaces): FacePreview {
-    const { context, room } = column;
-    const preview = new FacePreview(context, {
-        width: column.isTall ? room.width : SmallPhoto,
-        height: column.isTall ? Math.min(room.width, room.height - UnderPhoto) : SmallPhoto,
-        found,
-        faceIndex: session.faceIndex,
-        eyes: session.eyes,
-        onMove: session.step === "adjusting" ? (eyes) => session.moveEyes(eyes) : undefined,
-    });
-    column.widgets.push(preview);
-    if (column.isTall) {
-        column.add(preview.control);
+/** What should be known about the photo that is looked at. */
+function CreateVerdicts({ context }: PhotoColumn, { photos }: PhotoSession, width: number): readonly Control[] {
+    const { photo: strings } = context.strings;
+    const { warnings = [], found } = photos.current ?? {};
+    const create = (options: Pick<IIconTextOptions, "icon" | "text">): Control =>
+        CreateIconText(context, `photo.${options.icon}`, { ...options, width, size: "small" });
+    if (warnings.length > 0) {
+        return warnings.map((warning) => create({ icon: "light", text: strings.warnings[warning] }));
     }
-    return preview;
+    return [
+        found?.faces.length === 0
+            ? create({ icon: "neutral", text: strings.markEyesHint })
+            : create({ icon: "check", text: strings.looksGood }),
+    ];
 }
 
-/** How the photo will be read, with what to do when it is read wrongly. */
-function AddCrop(column: PhotoColumn, { crop }: FacePreview, text: string): void {
-    const { context, room } = column;
-    const { space } = context.theme;
-    const row = new Container("photo.read");
-    const width = room.width - CropSide - space.m;
-    const label = CreateParagraph(context, "photo.moveEyes", { text, width, size: "small", muted: true });
-    row.heightInPixels = Math.max(CropSide, label.heightInPixels + space.m);
-    label.widthInPixels = width;
-    label.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
-    label.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_CENTER;
-    label.height = 1;
-    crop.widthInPixels = crop.heightInPixels = CropSide;
-    crop.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
-    row.addControl(crop);
-    row.addControl(label);
-    column.add(row);
-}
-
-/** The photo with what should be known about it at its side. */
-function AddBeside(
-    column: PhotoColumn,
-    preview: FacePreview,
-    verdicts: readonly (readonly [Parameters<PhotoColumn["addIconText"]>[0], string])[],
-): void {
-    const { context, room } = column;
-    const { space } = context.theme;
-    const width = room.width - SmallPhoto - space.m;
-    const row = new Container("photo.beside");
-    const texts = CreateColumn("photo.verdicts", space.s);
-    for (const [icon, text] of verdicts) {
-        texts.addControl(CreateIconText(context, `photo.${icon}`, { icon, text, width, size: "small" }));
-    }
-    texts.widthInPixels = width;
-    texts.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
-    row.heightInPixels = Math.max(
-        SmallPhoto,
-        texts.children.reduce((sum, child) => sum + child.heightInPixels + space.s, 0),
+function AddMake(column: PhotoColumn, session: PhotoSession): void {
+    const { photo: strings } = column.context.strings;
+    const doubtful = session.photos.photos.some(({ warnings }) => warnings.length > 0);
+    column.addButton(
+        "photo.make",
+        doubtful ? strings.useAnyway : strings.make,
+        { icon: "check", kind: "primary", leads: true, height: column.context.theme.size.primary },
+        () => void session.fitAsync(),
     );
-    preview.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
-    preview.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-    row.addControl(preview.control);
-    row.addControl(texts);
-    column.add(row);
+}
+
+function AddStrip(column: PhotoColumn, { session, onFile }: IPhotoPageOptions): PhotoStrip {
+    const { photos } = session;
+    const strip = new PhotoStrip(column.context, {
+        width: column.room.width,
+        photos,
+        onLook: (index) => {
+            photos.index = index;
+            session.showPhotos();
+        },
+        onFile,
+        onCamera: () => session.offerCamera(),
+    });
+    column.add(strip.control, strip);
+    return strip;
+}
+
+/** The ways to do without the photo that is looked at, or without all of them. */
+function AddGiveUp(column: PhotoColumn, session: PhotoSession): void {
+    const { photo: strings } = column.context.strings;
+    if (session.photos.photos.length === 1) {
+        column.addButton("photo.another", strings.another, { icon: "photo" }, () => session.restart());
+        return;
+    }
+    const row = new SegmentedRow(column.context, {
+        name: "photo.giveUp",
+        segments: [
+            { id: "remove", label: strings.remove, icon: "close" },
+            { id: "restart", label: strings.restart, icon: "reset" },
+        ] as const,
+        choices: false,
+        onChoose: (id) => {
+            if (id === "restart") {
+                session.restart();
+            } else {
+                session.photos.remove();
+                session.showPhotos();
+            }
+        },
+    });
+    column.add(row.control, row);
+}
+
+function HeightOf(controls: readonly Control[], space: number): number {
+    return controls.reduce((sum, { heightInPixels }) => sum + heightInPixels + space, 0);
 }

@@ -31,6 +31,11 @@ export class PhotoColumn {
         return this.room.height >= TallFrom;
     }
 
+    /** How high what was put into it is, in ideal pixels. */
+    public get height(): number {
+        return this._column.children.reduce((sum, { heightInPixels }) => sum + heightInPixels + this._column.spacing, 0);
+    }
+
     /** What the page panel needs to know. */
     public get content(): IPageContent {
         return { widgets: this.widgets };

@@ -10,6 +10,7 @@ import { BuildAdjust, BuildFitting } from "./photoAdjust.js";
 import { PhotoColumn } from "./photoColumn.js";
 import { BuildResult } from "./photoResult.js";
 import { type PhotoSession } from "./photoSession.js";
+import { CreateRefused } from "./refusedPhotos.js";
 import { type IScreenContext } from "./screenContext.js";
 import { SegmentedRow } from "./segmentedRow.js";
 
@@ -41,14 +42,14 @@ export function CreatePhotoPage(options: IPhotoPageOptions): IPage {
         id: "photo",
         title: context.strings.photo.title,
         icon: "photo",
-        part: () => session.step,
+        part: () => `${session.step} ${session.photos.index}`,
         build: (stack, _width, room) => {
             const column = new PhotoColumn(context, stack, room);
             const { step } = session;
             if (step === "result") {
                 BuildResult(column, options);
-            } else if (step === "adjusting") {
-                BuildAdjust(column, session);
+            } else if (step === "adjusting" || (step === "detecting" && !session.photos.isEmpty)) {
+                BuildAdjust(column, options);
             } else if (step === "fitting") {
                 BuildFitting(column, session);
             } else if (step === "camLive" || step === "camPrimer") {
@@ -81,10 +82,13 @@ function BuildSource(column: PhotoColumn, options: IPhotoPageOptions): void {
         width: column.room.width,
         tall: column.isTall,
         onFile,
-        onCamera: () => session.go("camPrimer"),
+        onCamera: () => session.offerCamera(),
     });
     column.add(zone.control, zone);
-    if (session.faceless) {
+    if (session.reader.refused.length > 1) {
+        CreateRefused(context, session.reader.refused, column.room.width).forEach((control) => column.add(control));
+    }
+    if (session.reader.faceless) {
         column.addButton("photo.mark", photo.markEyes, { icon: "front" }, () => session.markEyes());
     }
     AddOthers(column, options);
@@ -132,7 +136,7 @@ function BuildCamera(column: PhotoColumn, session: PhotoSession): void {
             () => void session.startCameraAsync(),
         );
     }
-    column.addButton("photo.back", back, {}, () => session.go("source"));
+    column.addButton("photo.back", back, {}, () => session.back());
 }
 
 /** The least height of the camera's picture in ideal pixels. */

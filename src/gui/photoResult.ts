@@ -1,63 +1,50 @@
-import { Container } from "@babylonjs/gui/2D/controls/container.js";
-import { Control } from "@babylonjs/gui/2D/controls/control.js";
-import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
-import { type IPicture } from "../face/picture.js";
-import { type FitGrade, type IPhotoFaces } from "../faceCreator/photoFit.types.js";
-import { CropControl } from "./cropControl.js";
+import { DescribeUncertain } from "./fitWords.js";
 import { type PhotoColumn } from "./photoColumn.js";
 import { type IPhotoPageOptions } from "./photoPage.js";
-import { type PhotoSession } from "./photoSession.js";
-import { PictureControl } from "./pictureControl.js";
-import { PicturePlaceholder } from "./picturePlaceholder.js";
-import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { PicturePair } from "./picturePair.js";
+import { CreateGrade } from "./resultGrade.js";
 import { SegmentedRow } from "./segmentedRow.js";
 import { SliderRow } from "./sliderRow.js";
-import { CreateTextLabel } from "./textLabel.js";
 
-/** How many of three bars a grade fills. */
-const Filled: Readonly<Record<FitGrade, number>> = { rough: 1, good: 2, great: 3 };
-const BarCount = 3;
-const BarSize = { width: 26, height: 8, gap: 5 } as const;
-const GradeHeight = 36;
-const CaptionHeight = 28;
+/** What sliders and buttons take under the pictures, in ideal pixels. */
+const UnderPair = 346;
 
 /**
- * How well the photo was met, photo and face side by side, how much of the fit is taken, and the ways on.
+ * How well the photos were met, photo and face side by side, how much of the fit is taken, what the photos do not show, and the ways on.
  * @param column where it goes
  * @param options what the photo page works with; its session is in `result`
  */
-export function BuildResult(column: PhotoColumn, { session, editor, drawAsync, onPage }: IPhotoPageOptions): void {
-    const { context } = column;
-    const { photo } = context.strings;
-    const { fitted, found } = session;
+export function BuildResult(column: PhotoColumn, options: IPhotoPageOptions): void {
+    const { context, room, isTall } = column;
+    const { session, editor, drawAsync } = options;
+    const { photo: strings } = context.strings;
+    const { fitted } = session.fitting;
+    const { photos } = session.photos;
     if (!fitted) {
         return;
     }
     const { grade } = fitted.report;
+    const used = photos.length > 1 ? `${strings.fromPhotos.replace("{n}", String(photos.length))} ` : "";
     column.add(CreateGrade(context, grade));
-    column.addText("photo.grade.text", photo.grades[grade].text, { muted: true });
-    const keep = (): void =>
-        column.addButton(
-            "photo.keep",
-            photo.keep,
-            { icon: "check", kind: "primary", leads: true, height: context.theme.size.primary },
-            () => onPage("face"),
-        );
-    if (column.isTall && found) {
-        const pair = new PicturePair(context, column.room.width, {
-            found,
-            session,
+    column.addText("photo.grade.text", `${used}${strings.grades[grade].text}`, { muted: true });
+    const uncertain = DescribeUncertain(context.strings, fitted.report);
+    if (isTall) {
+        column.addText("photo.uncertain", uncertain, { muted: true });
+        const pair = new PicturePair(context, {
+            width: room.width,
+            height: room.height - column.height - UnderPair,
+            photo: photos[0],
             drawAsync: async () => await drawAsync(fitted.report.face),
         });
         column.add(pair.control, pair);
     } else {
-        keep();
+        AddKeep(column, options);
     }
     for (const part of ["shape", "color"] as const) {
         const row = new SliderRow(context, {
             id: `strength.${part}`,
-            label: photo.strength[part],
-            width: column.room.width,
+            label: strings.strength[part],
+            width: room.width,
             value: fitted.strength[part],
             scale: "share",
             onInput: (value) => fitted.take({ [part]: value }),
@@ -65,92 +52,35 @@ export function BuildResult(column: PhotoColumn, { session, editor, drawAsync, o
         });
         column.add(row.control, row);
     }
-    if (column.isTall) {
-        keep();
+    if (isTall) {
+        AddKeep(column, options);
     }
-    const others = new SegmentedRow(context, {
+    AddOthers(column, options);
+    if (!isTall) {
+        column.addText("photo.uncertain", uncertain, { muted: true });
+    }
+}
+
+function AddKeep(column: PhotoColumn, { onPage }: IPhotoPageOptions): void {
+    const { strings, theme } = column.context;
+    column.addButton("photo.keep", strings.photo.keep, { icon: "check", kind: "primary", leads: true, height: theme.size.primary }, () =>
+        onPage("face"),
+    );
+}
+
+function AddOthers(column: PhotoColumn, { session }: IPhotoPageOptions): void {
+    const { photo: strings } = column.context.strings;
+    if (!session.photos.isFull) {
+        column.addButton("photo.more", strings.add, { icon: "add" }, () => session.showPhotos());
+    }
+    const others = new SegmentedRow(column.context, {
         name: "photo.after",
         segments: [
-            { id: "another", label: photo.another, icon: "photo" },
-            { id: "discard", label: photo.discard, icon: "close" },
+            { id: "another", label: strings.another, icon: "photo" },
+            { id: "discard", label: strings.discard, icon: "close" },
         ] as const,
         choices: false,
-        onChoose: (id) => (id === "another" ? session.go("source") : session.discard()),
+        onChoose: (id) => (id === "another" ? session.restart() : session.discard()),
     });
     column.add(others.control, others);
-    column.addText("photo.uncertain", photo.uncertain, { muted: true });
-}
-
-/** The grade in a word, and as bars: it differs by more than its colour. */
-function CreateGrade(context: IScreenContext, grade: FitGrade): Container {
-    const { color } = context.theme;
-    const row = new Container("photo.grade");
-    row.heightInPixels = GradeHeight;
-    const { title } = context.strings.photo.grades[grade];
-    const label = CreateTextLabel(context, "photo.grade.title", { text: title, size: "heading", weight: "600", height: GradeHeight });
-    label.color = grade === "rough" ? color.text : color.accent;
-    row.addControl(label);
-    for (let i = 0; i < BarCount; i++) {
-        const bar = new Rectangle(`photo.grade.${i}`);
-        bar.thickness = 0;
-        bar.cornerRadius = BarSize.height / 2;
-        bar.widthInPixels = BarSize.width;
-        bar.heightInPixels = BarSize.height;
-        bar.background = i < Filled[grade] ? color.accent : color.track;
-        bar.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
-        bar.leftInPixels = -(BarCount - 1 - i) * (BarSize.width + BarSize.gap);
-        row.addControl(bar);
-    }
-    return row;
-}
-
-/** What the pair shows. */
-interface IPairOptions {
-    readonly found: IPhotoFaces;
-    readonly session: PhotoSession;
-    /** Draws the face. */
-    readonly drawAsync: () => Promise<IPicture | null>;
-}
-
-/** The photo as it was read, and the face from it as the photo booth sees it. */
-class PicturePair implements IWidget {
-    public readonly control: Container;
-    private _disposed = false;
-
-    public constructor(context: IScreenContext, width: number, { found, session, drawAsync }: IPairOptions) {
-        const { space, color } = context.theme;
-        const { photo } = context.strings;
-        const side = Math.floor((width - space.m) / 2);
-        this.control = new Container("photo.pair");
-        this.control.heightInPixels = side + CaptionHeight;
-        const place = (control: Control, right: boolean): void => {
-            control.widthInPixels = control.heightInPixels = side;
-            control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-            control.horizontalAlignment = right ? Control.HORIZONTAL_ALIGNMENT_RIGHT : Control.HORIZONTAL_ALIGNMENT_LEFT;
-            this.control.addControl(control);
-        };
-        for (const [i, text] of photo.pair.entries()) {
-            const caption = CreateTextLabel(context, `photo.pair.${i}`, { text, size: "small", align: "center", height: CaptionHeight });
-            place(caption, i === 1);
-            caption.heightInPixels = CaptionHeight;
-            caption.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
-            caption.color = color.textMuted;
-        }
-        place(new CropControl("photo.pair.photo", found.picture, session.eyes), false);
-        const waiting = new PicturePlaceholder("photo.pair.waiting", color.surfaceHover);
-        place(waiting, true);
-        const drawnAsync = async (): Promise<void> => {
-            const picture = await drawAsync();
-            if (picture && !this._disposed) {
-                waiting.dispose();
-                place(new PictureControl("photo.pair.face", picture, [0, 0, picture.width, picture.height]), !context.rtl);
-            }
-        };
-        void drawnAsync();
-    }
-
-    public dispose(): void {
-        this._disposed = true;
-        this.control.dispose();
-    }
 }

@@ -1,42 +1,33 @@
-import { Observable } from "@babylonjs/core/Misc/observable.js";
-import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
-import { type EyePoints, GetEyes } from "../faceCreator/photoReading.js";
-import { type IFitProgress, type IPhotoFaces, type PhotoSource } from "../faceCreator/photoFit.types.js";
+import { type PhotoSource } from "../faceCreator/photoFit.types.js";
 import { type FaceEditor } from "./faceEditor.js";
-import { CheckPhotoType } from "./files.js";
-import { FittedFace } from "./fittedFace.js";
 import { PhotoCamera } from "./photoCamera.js";
-import { type IPhotoReference, type IPhotoSessionCallbacks, type PhotoStep } from "./photoSession.types.js";
+import { PhotoFitting } from "./photoFitting.js";
+import { PhotoReader } from "./photoReader.js";
+import { type IPhotoSessionCallbacks, type PhotoStep } from "./photoSession.types.js";
+import { PhotoSet } from "./photoSet.js";
 import { type IPhotoConsent } from "./screen.types.js";
 
-/** The way of a photo: from a file or the camera over the choice of the face to the fitted face and how much of it is taken. */
+/**
+ * The way of photos: from files or the camera over the choice of a face to the fitted face and how much of it is taken. Photos that come while others
+ * are looked at are added to them.
+ */
 export class PhotoSession {
     /** Where the way is. */
     public step: PhotoStep = "source";
-    /** The photo and its faces, from `choosing` on. */
-    public found: IPhotoFaces | undefined;
-    /** The chosen face. */
-    public faceIndex = 0;
+    /** The photos, from `adjusting` on. */
+    public readonly photos = new PhotoSet();
+    /** Reads photos; it knows of which one a face is to be chosen, and which one has none. */
+    public readonly reader: PhotoReader;
     /** What the player must agree to first; until then no photo and no camera is taken. */
     public consent: IPhotoConsent | undefined;
-    /** A photo in which no face was found, until the player goes on. */
-    public faceless: IPhotoFaces | undefined;
     /** The camera; it runs in `camLive` alone. */
     public readonly camera = new PhotoCamera();
-    /** The face from the photo, in `result`. */
-    public fitted: FittedFace | undefined;
-    /** The stage of what runs. */
-    public phase: IFitProgress["phase"] = "networks";
-    /** The stage has changed. */
-    public readonly onPhaseObservable = new Observable<IFitProgress["phase"]>();
-    /** The photo of the last fit, while its face is edited on. */
-    public reference: IPhotoReference | undefined;
-    private readonly _creator: FaceCreator;
+    /** Makes the face from the photos, and has it in `result`. */
+    public readonly fitting: PhotoFitting;
     private readonly _editor: FaceEditor;
     private readonly _callbacks: IPhotoSessionCallbacks;
     private _control: AbortController | undefined;
-    private _eyes: EyePoints | undefined;
 
     /**
      * @param creator the face creator
@@ -44,51 +35,57 @@ export class PhotoSession {
      * @param callbacks what to call
      */
     public constructor(creator: FaceCreator, editor: FaceEditor, callbacks: IPhotoSessionCallbacks) {
-        this._creator = creator;
         this._editor = editor;
         this._callbacks = callbacks;
+        this.reader = new PhotoReader(creator, this.photos);
+        this.fitting = new PhotoFitting(creator, editor, callbacks.onProgress);
     }
 
-    /** Whether a photo is read or fitted. */
+    /** Whether photos are read or fitted. */
     public get isBusy(): boolean {
         return this._control !== undefined;
     }
 
-    /**
-     * Goes to a step that needs nothing more.
-     * @param step `source` or `camPrimer`
-     */
-    public go(step: "source" | "camPrimer"): void {
+    /** Gives up what is under way, and all photos. */
+    public restart(): void {
         this.stop();
         this.camera.stop();
-        this.fitted = undefined;
-        this.faceless = undefined;
-        this._go(step);
+        this._forget();
+        this._go("source");
     }
 
-    /** The player turns to another page: a fitted face is taken, the camera stops, and a photo that is looked at waits. */
-    public leave(): void {
-        if (this.step === "camPrimer" || this.step === "camLive") {
+    /** Goes one step back: from the camera or the choice of a face to the photos that are there already. */
+    public back(): void {
+        if (this.step === "choosing") {
+            this.chooseFace(null);
+        } else if (this.step === "camPrimer" || this.step === "camLive") {
             this.camera.stop();
-            this.step = "source";
-        } else if (this.step === "result") {
-            this.fitted = undefined;
-            this.found = undefined;
-            this.step = "source";
+            this._settle();
+        } else {
+            this.restart();
         }
     }
 
-    /** The eyes of the photo: where they were found, or where the player put them. */
-    public get eyes(): EyePoints {
-        return this._eyes ?? GuessEyes(this.found, this.faceIndex);
+    /** Tells what the camera is for, before it is asked for. */
+    public offerCamera(): void {
+        this._go("camPrimer");
     }
 
-    /**
-     * Takes where the player put the eyes.
-     * @param eyes the eyes
-     */
-    public moveEyes(eyes: EyePoints): void {
-        this._eyes = eyes;
+    /** Shows the photos, as they are now. */
+    public showPhotos(): void {
+        this._settle();
+    }
+
+    /** The player turns to another page: a fitted face is taken, the camera stops, and photos that are looked at wait. */
+    public leave(): void {
+        this.fitting.release();
+        if (this.step === "camPrimer" || this.step === "camLive") {
+            this.camera.stop();
+            this.step = this.photos.isEmpty ? "source" : "adjusting";
+        } else if (this.step === "result") {
+            this._forget();
+            this.step = "source";
+        }
     }
 
     /** The player agrees to what the game asked. */
@@ -96,30 +93,28 @@ export class PhotoSession {
         const { consent } = this;
         this.consent = undefined;
         consent?.onAccept?.();
-        this.go("source");
+        this.restart();
     }
 
     /** Lets the player mark the eyes of a photo in which no face was found. */
     public markEyes(): void {
-        if (this.faceless && !this._control) {
-            this.found = this.faceless;
-            this.faceless = undefined;
-            this._chooseEyes(0);
+        if (this.reader.faceless && !this._control) {
+            this.reader.takeFaceless();
+            this._settle();
         }
     }
 
     /** Starts the camera. */
     public async startCameraAsync(): Promise<void> {
         try {
-            await this.camera.startAsync(() => this.go("camPrimer"));
+            await this.camera.startAsync(() => this.offerCamera());
             if (this.step === "camPrimer") {
                 this._go("camLive");
             } else {
                 this.camera.stop();
             }
         } catch (error) {
-            this.go("source");
-            this._callbacks.onError(error);
+            this._settle(error);
         }
     }
 
@@ -127,98 +122,63 @@ export class PhotoSession {
     public async takePictureAsync(): Promise<void> {
         const picture = this.camera.take();
         if (picture) {
-            await this.takePhotoAsync(picture);
+            await this.takePhotosAsync([picture]);
         }
     }
 
     /**
-     * Takes a file that the player chose, dropped or pasted.
-     * @param file the file
+     * Takes photos that the player chose, dropped, pasted or took: reads them and finds their faces. Ignored while others are on their way.
+     * @param photos the photos
      */
-    public async takeFileAsync(file: File): Promise<void> {
-        try {
-            CheckPhotoType(file);
-        } catch (error) {
-            this._callbacks.onError(error);
-            return;
-        }
-        await this.takePhotoAsync(file);
-    }
-
-    /**
-     * Reads a photo and finds its faces; ignored while another one is on its way.
-     * @param photo the photo
-     */
-    public async takePhotoAsync(photo: PhotoSource): Promise<void> {
-        if (this._control) {
+    public async takePhotosAsync(photos: readonly PhotoSource[]): Promise<void> {
+        if (this._control || this.step === "choosing") {
             return;
         }
         if (this.consent) {
             // The page of the photo asks for it.
-            this.go("source");
+            this.restart();
+            return;
+        }
+        if (!this.reader.take(photos)) {
+            this._callbacks.onError(this.reader.takeFailure());
             return;
         }
         this.camera.stop();
-        this.fitted = undefined;
-        this.faceless = undefined;
+        if (this.step === "result") {
+            this.photos.clear();
+            this.fitting.release();
+        }
         this._editor.commit();
-        this._go("detecting");
-        await this._runAsync(async (signal) => {
-            this._follow({ phase: "networks", fraction: 0 });
-            const found = await this._creator.detectAsync(photo, { signal });
-            if (found.faces.length === 0) {
-                this.faceless = found;
-                throw new FaceCreatorError("E_NO_FACE", "no face in the photo", "0 faces", "choose another photo");
-            }
-            // While the player looks at the photo; what goes wrong here shows when the fit needs it
-            void this._creator.prepareFitAsync().catch(() => undefined);
-            this.found = found;
-            if (found.faces.length > 1) {
-                this._go("choosing");
-            } else {
-                this._chooseEyes(0);
-            }
-        });
+        await this._readAsync();
     }
 
     /**
      * Chooses one of several faces.
-     * @param index which one; null to take another photo
+     * @param index which one; null to leave the photo out
      */
     public chooseFace(index: number | null): void {
-        if (index === null) {
-            this.go("source");
-        } else {
-            this._chooseEyes(index);
-        }
+        this.reader.choose(index);
+        void this._readAsync();
     }
 
-    /** Shapes the head after the chosen face. */
+    /** Shapes the head after the photos. */
     public async fitAsync(): Promise<void> {
-        const { found, faceIndex } = this;
-        const eyes = found?.faces[faceIndex] ? this._eyes : this.eyes;
-        if (!found || this._control) {
+        if (this.photos.isEmpty || this._control) {
             return;
         }
-        const before = this._creator.face;
-        this.phase = "networks";
+        this.fitting.phase = "networks";
         this._go("fitting");
         await this._runAsync(async (signal) => {
-            const onProgress = (progress: IFitProgress): void => this._follow(progress);
-            const report = await this._creator.fitPhotoAsync(found.picture, { faceIndex, eyes, signal, onProgress });
-            this.fitted = new FittedFace(this._editor, before, report);
-            this.reference = { found, eyes: this.eyes };
-            this._editor.commit();
+            await this.fitting.fitAsync(this.photos, signal);
             this._go("result");
-            this._callbacks.onFitted(report.grade);
+            this._callbacks.onFitted();
         });
     }
 
-    /** Gives the face before the photo back, as a step of the history. */
+    /** Gives the face before the photos back, as a step of the history. */
     public discard(): void {
-        this.fitted?.discard();
-        this.reference = undefined;
-        this.go("source");
+        this.fitting.discard();
+        this.restart();
     }
 
     /** Stops what runs; the face is then the one before. */
@@ -230,9 +190,30 @@ export class PhotoSession {
     public dispose(): void {
         this.stop();
         this.camera.stop();
-        this.found = undefined;
-        this.reference = undefined;
-        this.onPhaseObservable.clear();
+        this._forget();
+        this.fitting.dispose();
+    }
+
+    /** Reads what waits, until a face is to be chosen or nothing is left. */
+    private async _readAsync(): Promise<void> {
+        this._go("detecting");
+        await this._runAsync(async (signal) => {
+            this.fitting.follow({ phase: "networks", fraction: 0 });
+            await this.reader.readAsync(signal);
+            if (this.reader.found) {
+                this._go("choosing");
+            } else {
+                this._settle(this.reader.takeFailure());
+            }
+        });
+    }
+
+    /** Shows the photos that are there, or where they come from, and what went wrong on the way. */
+    private _settle(error?: unknown): void {
+        this._go(this.photos.isEmpty ? "source" : "adjusting");
+        if (error !== undefined) {
+            this._callbacks.onError(error);
+        }
     }
 
     private async _runAsync(workAsync: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -242,10 +223,10 @@ export class PhotoSession {
             await workAsync(control.signal);
         } catch (error) {
             if (!control.signal.aborted) {
-                this._go("source");
-                this._callbacks.onError(error);
+                this._settle(error);
             } else {
-                this._go(this.found && this.step === "fitting" ? "adjusting" : "source");
+                this.reader.forget();
+                this._settle();
                 this._callbacks.onStopped();
             }
         } finally {
@@ -253,32 +234,14 @@ export class PhotoSession {
         }
     }
 
-    private _follow(progress: IFitProgress): void {
-        if (progress.phase !== this.phase) {
-            this.phase = progress.phase;
-            this.onPhaseObservable.notifyObservers(progress.phase);
-        }
-        this._callbacks.onProgress(progress);
-    }
-
-    private _chooseEyes(faceIndex: number): void {
-        this.faceIndex = faceIndex;
-        this._eyes = undefined;
-        this._go("adjusting");
+    private _forget(): void {
+        this.reader.forget();
+        this.photos.clear();
+        this.fitting.release();
     }
 
     private _go(step: PhotoStep): void {
         this.step = step;
-        if (step === "source") {
-            this.found = undefined;
-        }
         this._callbacks.onStep(step);
     }
-}
-
-/** The eyes of a face; where there is none a place to start from. */
-function GuessEyes(found: IPhotoFaces | undefined, faceIndex: number): EyePoints {
-    const face = found?.faces[faceIndex];
-    const { width, height } = found?.picture ?? { width: 0, height: 0 };
-    return (face ? GetEyes(face.landmarks) : [0.42, 0.58].map((x) => [x * width, 0.42 * height])) as unknown as EyePoints;
 }

@@ -1,5 +1,5 @@
-import { type FitGrade, type IFitProgress, type IPhotoFaces } from "../faceCreator/photoFit.types.js";
-import { type EyePoints } from "../faceCreator/photoReading.js";
+import { type IFitProgress } from "../faceCreator/photoFit.types.js";
+import { type ISetPhoto } from "./photoSet.js";
 
 /** Where the way of a photo is. */
 export type PhotoStep = "source" | "camPrimer" | "camLive" | "detecting" | "choosing" | "adjusting" | "fitting" | "result";
@@ -13,11 +13,8 @@ export interface IPhotoSessionCallbacks {
     /** The player stopped a fit. */
     readonly onStopped: () => void;
     /** A fit has ended well. */
-    readonly onFitted: (grade: FitGrade) => void;
+    readonly onFitted: () => void;
 }
 
 /** The photo that the present face was fitted to. */
-export interface IPhotoReference {
-    readonly found: IPhotoFaces;
-    readonly eyes: EyePoints;
-}
+export type IPhotoReference = Pick<ISetPhoto, "found" | "eyes">;

@@ -1,3 +1,4 @@
+import { type FacePart } from "../face/facePart.js";
 import { PhotoMessages, type PhotoVerdictCode } from "../faceCreator/photoReading.js";
 
 /** The texts of the photo page. */
@@ -25,6 +26,21 @@ export interface IPhotoStrings {
     readonly make: string;
     readonly useAnyway: string;
     readonly another: string;
+    /** Adds a photo of the same person. */
+    readonly add: string;
+    /** Said where there are several photos. */
+    readonly samePerson: string;
+    /** `{n}` is replaced by the number of the photo. */
+    readonly number: string;
+    readonly remove: string;
+    /** Gives up all photos. */
+    readonly restart: string;
+    /** Why a photo is left out: it is there already, there are too many; `{n}` is replaced by how many there may be. */
+    readonly refused: { readonly same: string; readonly many: string };
+    /** A photo that was left out: `{n}` is replaced by its name, `{reason}` by why. */
+    readonly refusedName: string;
+    /** `{n}` is replaced by how many photos a face was made of. */
+    readonly fromPhotos: string;
     readonly looksGood: string;
     /** How the eye points are moved. */
     readonly moveEyes: string;
@@ -36,7 +52,12 @@ export interface IPhotoStrings {
     readonly grades: Readonly<Record<"great" | "good" | "rough", { readonly title: string; readonly text: string }>>;
     /** Under the photo and the picture of the face. */
     readonly pair: readonly [string, string];
+    /** What no photo shows. */
     readonly uncertain: string;
+    /** What these photos do not show: `{n}` is replaced by names of parts. */
+    readonly unseen: string;
+    /** Names of the parts of a face within a sentence. */
+    readonly parts: Readonly<Record<FacePart, string>>;
     readonly strength: { readonly shape: string; readonly color: string };
     readonly keep: string;
     readonly discard: string;
@@ -68,8 +89,16 @@ export const EnglishPhotoStrings: IPhotoStrings = {
     make: "Make my face",
     useAnyway: "Use it anyway",
     another: "Another photo",
+    add: "Add a photo",
+    samePerson: "One face is made of all photos, so they should show the same person.",
+    number: "Photo {n}",
+    remove: "Remove photo",
+    restart: "Start over",
+    refused: { same: "This photo is here already.", many: "There is room for {n} photos." },
+    refusedName: "{n}: {reason}",
+    fromPhotos: "Made from {n} photos.",
     looksGood: "Looks good",
-    moveEyes: "If the points are not on the eyes, drag them there, or move them with the arrow keys.",
+    moveEyes: "Points not on the eyes? Drag them there, or move them with the arrow keys.",
     eyes: ["Eye on the left", "Eye on the right"],
     markEyes: "Mark the eyes myself",
     markEyesHint: "Drag each point onto the middle of an eye. The small picture shows how the photo will be read.",
@@ -81,6 +110,8 @@ export const EnglishPhotoStrings: IPhotoStrings = {
     },
     pair: ["Your photo", "Your face"],
     uncertain: "Uncertain: ears, back of the head and the head under the hair, which the photo does not show.",
+    unseen: "Uncertain, since the photo does not show it well: {n}; as always the back of the head.",
+    parts: { brow: "brows", eye: "eyes", nose: "nose", mouth: "mouth", face: "outline and skin", hair: "hair" },
     strength: { shape: "Shape from the photo", color: "Colours from the photo" },
     keep: "Keep & edit",
     discard: "Discard",

@@ -8,6 +8,7 @@ import { ColorRow } from "./colorRow.js";
 import { type FaceEditor } from "./faceEditor.js";
 import { type IPage, type IPageContent } from "./page.types.js";
 import { CreateHeading } from "./paragraph.js";
+import { type PictureView, ViewOfBlock } from "./pictureViews.js";
 import { type IRegion } from "./regions.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SegmentedRow } from "./segmentedRow.js";
@@ -20,15 +21,12 @@ export interface IRegionPageOptions {
     readonly context: IScreenContext;
     readonly editor: FaceEditor;
     /** Draws the present face with another option of a block. */
-    readonly drawAsync: (block: string, option: string) => Promise<IPicture | null>;
+    readonly drawAsync: (block: string, option: string, view: PictureView) => Promise<IPicture | null>;
     /** Throws the dice for some parameters. */
     readonly onDice: (ids: readonly string[]) => void;
     /** Builds the open page anew. */
     readonly onRebuild: () => void;
 }
-
-/** What is shown of the pictures of makeup: brows to chin. */
-const MakeupView = [0.26, 0.34, 0.48, 0.48] as const;
 
 type Widget = IWidget & { enabled: boolean };
 
@@ -87,12 +85,13 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
     const refresh: ((face: IFace) => void)[] = [];
     for (const block of region.discrete) {
         column.addControl(CreateHeading(context, `choice.${block.id}.title`, block.label));
+        const view = ViewOfBlock(block);
         const grid = new ChoiceGrid(context, {
             name: `choice.${block.id}`,
             options: block.options,
             width,
-            ...(block.makeup && { view: MakeupView }),
-            drawAsync: (id) => options.drawAsync(block.id, id),
+            view,
+            drawAsync: (id) => options.drawAsync(block.id, id, view),
             onChoose: (id) => {
                 editor.input({ style: { [block.id]: id } });
                 editor.commit();

@@ -10,6 +10,7 @@ import { PinnedPhoto } from "./pinnedPhoto.js";
 import { ProgressCard } from "./progressCard.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { type IScreenMetrics } from "./screenMetrics.js";
+import { GetScreenPlaces, type IPanelPlace, type IScreenPlaces } from "./screenPlaces.js";
 import { type ScreenStage } from "./screenStage.js";
 import { Toast } from "./toast.js";
 import { type ITopBarOptions, TopBar } from "./topBar.js";
@@ -27,19 +28,8 @@ export interface IUsable {
     readonly progress: boolean;
 }
 
-/** A part of the canvas in shares of its width and height. */
-interface IShares {
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-}
-
 const { VERTICAL_ALIGNMENT_TOP: Top, VERTICAL_ALIGNMENT_BOTTOM: Bottom } = Control;
 const { HORIZONTAL_ALIGNMENT_LEFT: Left, HORIZONTAL_ALIGNMENT_RIGHT: Right } = Control;
-/** Share of the height that the sheet covers, and width of the panel at the side, in ideal pixels. */
-const SheetShare = 0.46;
-const SidePanel = 360;
 /** Small and large side of the pinned photo in ideal pixels. */
 const PinnedSides = { wide: [96, 210], small: [64, 120] } as const;
 
@@ -65,7 +55,7 @@ export class ScreenLayout implements IWidget {
     private _pinned: { readonly reference: IPhotoReference; readonly photo: PinnedPhoto } | undefined;
     private readonly _stage: ScreenStage;
     private readonly _metrics: IScreenMetrics;
-    private readonly _free: IShares;
+    private readonly _places: IScreenPlaces;
 
     /**
      * @param stage what the screen stands on
@@ -76,17 +66,17 @@ export class ScreenLayout implements IWidget {
         this._stage = stage;
         this._context = context;
         this._metrics = stage.metrics;
+        this._places = GetScreenPlaces(this._metrics, context.theme, context.rtl);
         const compact = this._metrics.mode !== "wide";
         stage.texture.addControl(this._root);
-        this.top = new TopBar(context, compact, this._topWidth, options);
-        this.nav = new NavPanel(context, compact ? this._pageWidth : undefined, options);
-        this.page = new PagePanel(context, this._pageWidth, options.onSearch);
+        this.top = new TopBar(context, compact, this._places.top.width, options);
+        this.nav = new NavPanel(context, compact ? this._places.page.width : undefined, options);
+        this.page = new PagePanel(context, this._places.page.width, options.onSearch);
         const { mode } = this._metrics;
-        this._free = this._getFree();
         this.views = new ViewBar(
             context,
             {
-                width: this._free.width * this._metrics.width - 2 * context.theme.space.l,
+                width: this._places.free.width * this._metrics.width - 2 * context.theme.space.l,
                 folded: mode === "sheet",
                 onFold: () => this._placeViews(),
             },
@@ -138,8 +128,8 @@ export class ScreenLayout implements IWidget {
             const photo = new PinnedPhoto(this._context, reference, mode === "wide" ? PinnedSides.wide : PinnedSides.small);
             photo.control.horizontalAlignment = Left;
             photo.control.verticalAlignment = Top;
-            photo.control.leftInPixels = this._free.x * width + space.l;
-            photo.control.topInPixels = this._free.y * height + (mode === "wide" ? HintSize.height + 2 * space.l : space.s);
+            photo.control.leftInPixels = this._places.free.x * width + space.l;
+            photo.control.topInPixels = this._places.free.y * height + (mode === "wide" ? HintSize.height + 2 * space.l : space.s);
             this._root.addControl(photo.control);
             this._pinned = { reference, photo };
         }
@@ -180,82 +170,35 @@ export class ScreenLayout implements IWidget {
         this._root.dispose();
     }
 
-    private get _pageWidth(): number {
-        const { mode, width } = this._metrics;
-        return mode === "wide" ? this._context.theme.size.rightPanel : mode === "side" ? Math.min(SidePanel, width * 0.55) : width;
-    }
-
-    private get _topWidth(): number {
-        const { mode, width } = this._metrics;
-        const { edge } = this._sizes;
-        return mode === "side" ? width - this._pageWidth - 3 * edge : width - 2 * edge;
-    }
-
-    /** Margin at the edges, height of the bar on top, height of the sheet at the bottom. */
-    private get _sizes(): { readonly edge: number; readonly bar: number; readonly sheet: number } {
-        const { space, size } = this._context.theme;
-        const { mode, height } = this._metrics;
-        const wide = mode === "wide";
-        return {
-            edge: wide ? space.l : space.s,
-            bar: wide ? size.topBar : 54,
-            sheet: mode === "sheet" ? Math.round(height * SheetShare) : 0,
-        };
-    }
-
-    /** The part of the canvas that no panel covers, in shares of it. */
-    private _getFree(): IShares {
-        const { width, height, mode } = this._metrics;
-        const { edge, bar, sheet } = this._sizes;
-        const left = mode === "wide" ? this._context.theme.size.leftPanel + edge : 0;
-        const right = mode === "wide" ? this._pageWidth + edge : mode === "side" ? this._pageWidth + 2 * edge : 0;
-        const share = 1 - (left + right) / width;
-        const y = (bar + edge) / height;
-        return { x: this._context.rtl ? right / width : left / width, y, width: share, height: 1 - y - sheet / height };
-    }
-
     private _place(): void {
         const { size, radius } = this._context.theme;
-        const { mode, width, height } = this._metrics;
+        const { mode, width } = this._metrics;
         const { top, nav, page } = this;
-        const { edge, bar, sheet } = this._sizes;
+        const places = this._places;
         const turn = this._context.rtl;
-        const set = (
-            control: Control,
-            place: { side?: number; up?: number; left?: number; top?: number; width: number; height: number },
-        ): void => {
-            const side = place.side ?? Left;
-            control.horizontalAlignment = turn ? (side === Left ? Right : Left) : side;
-            control.verticalAlignment = place.up ?? Top;
+        const set = (control: Control, place: IPanelPlace): void => {
+            const end = place.end === true;
+            control.horizontalAlignment = end === turn ? Left : Right;
+            control.verticalAlignment = place.bottom ? Bottom : Top;
             control.leftInPixels = (turn ? -1 : 1) * (place.left ?? 0);
             control.topInPixels = place.top ?? 0;
             control.widthInPixels = place.width;
             control.heightInPixels = place.height;
             this._root.addControl(control);
         };
-        const body = height - bar - 3 * edge;
-        const panel = this._pageWidth;
-        if (mode === "wide") {
-            set(top.control, { left: edge, top: edge, width: this._topWidth, height: bar });
-            set(nav.control, { left: edge, top: bar + 2 * edge, width: size.leftPanel, height: body });
-            set(page.control, { side: Right, left: -edge, top: bar + 2 * edge, width: panel, height: body });
-        } else if (mode === "side") {
-            set(top.control, { left: edge, top: edge, width: this._topWidth, height: bar });
-            set(nav.control, { side: Right, left: -edge, top: edge, width: panel, height: 56 });
-            set(page.control, { side: Right, left: -edge, top: 56 + 2 * edge, width: panel, height: height - 56 - 3 * edge });
-        } else {
-            set(top.control, { left: edge, top: edge, width: this._topWidth, height: bar });
-            set(nav.control, { up: Bottom, top: -sheet + 58, width, height: 58 });
-            set(page.control, { up: Bottom, width, height: sheet - 56 });
+        set(top.control, places.top);
+        set(nav.control, places.nav);
+        set(page.control, places.page);
+        if (mode === "sheet") {
             page.control.cornerRadius = nav.control.cornerRadius = radius.control;
         }
         for (const control of [this.views.control, this.toast.control, this.progress.control, this._drop]) {
             this._root.addControl(control);
         }
         this._drop.isVisible = false;
-        if (mode === "wide" && this._free.width * width > HintSize.width + 2 * edge) {
-            this._hint.leftInPixels = (this._free.x + this._free.width / 2 - 0.5) * width;
-            this._hint.topInPixels = bar + 2 * edge;
+        if (mode === "wide" && this._places.free.width * width > HintSize.width + 2 * places.edge) {
+            this._hint.leftInPixels = (this._places.free.x + this._places.free.width / 2 - 0.5) * width;
+            this._hint.topInPixels = places.top.height + 2 * places.edge;
             this._root.addControl(this._hint);
         }
         this._placeViews();
@@ -268,7 +211,7 @@ export class ScreenLayout implements IWidget {
         const { mode, width, height } = this._metrics;
         const { views } = this;
         const under = mode === "wide" ? 0 : (views.covers > 0 ? views.height + space.s : 0) / height;
-        this._stage.camera.setArea({ ...this._free, height: this._free.height - under, aspect: width / height });
+        this._stage.camera.setArea({ ...this._places.free, height: this._places.free.height - under, aspect: width / height });
         this._placeUnderHead(views.control, views.width, mode === "sheet" ? space.xs : space.l);
         // Beside the button of the folded bar a message leaves the chin free.
         this._placeUnderHead(this.toast.control, size.card, views.side > 0 ? space.s : views.height + 2 * space.l, views.side);
@@ -277,7 +220,7 @@ export class ScreenLayout implements IWidget {
     /** Places a card at the lower end of the free area, narrow enough to fit in it beside what is kept free at the end of the line. */
     private _placeUnderHead(card: Control, cardWidth: number, bottom: number, keep = 0): void {
         const { width, height } = this._metrics;
-        const { x, y, width: share, height: shareHeight } = this._free;
+        const { x, y, width: share, height: shareHeight } = this._places.free;
         card.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_CENTER;
         card.verticalAlignment = Bottom;
         card.leftInPixels = (x + share / 2 - 0.5) * width - ((this._context.rtl ? -1 : 1) * keep) / 2;

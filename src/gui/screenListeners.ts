@@ -11,8 +11,8 @@ export interface IScreenListeners {
     readonly onPress: () => void;
     /** A file comes over the canvas or leaves it. */
     readonly onHover: (hovering: boolean) => void;
-    /** A picture was dropped or pasted. */
-    readonly onPhoto: (file: File) => void;
+    /** Pictures were dropped or pasted. */
+    readonly onPhotos: (files: readonly File[]) => void;
     /** The file of a face was dropped. */
     readonly onFaceFile: (file: File) => void;
 }
@@ -29,7 +29,14 @@ export function ListenForScreen(creator: FaceCreator, canvas: HTMLCanvasElement,
     const press = creator.scene.onPointerObservable.add(() => listeners.onPress(), PointerEventTypes.POINTERDOWN);
     const stopFiles = ListenForFiles(canvas, {
         onHover: listeners.onHover,
-        onFile: (file) => (/\.json$/i.test(file.name) ? listeners.onFaceFile(file) : listeners.onPhoto(file)),
+        onFiles: (files) => {
+            const face = files.find(({ name }) => /\.json$/i.test(name));
+            if (face) {
+                listeners.onFaceFile(face);
+            } else {
+                listeners.onPhotos(files);
+            }
+        },
     });
     return () => {
         face.remove();

@@ -7,6 +7,7 @@ import { CreateHistoryPage } from "./historyPage.js";
 import { type INavEntry } from "./navPanel.js";
 import { type IPage, type PageId } from "./page.types.js";
 import { CreatePhotoPage } from "./photoPage.js";
+import { HeadView } from "./pictureViews.js";
 import { type PhotoSession } from "./photoSession.js";
 import { CreatePresetsPage } from "./presetsPage.js";
 import { CreateRegionPage, CreateSearchPage, type IRegionPageOptions } from "./regionPages.js";
@@ -54,7 +55,7 @@ export class ScreenPages {
         this._regionOptions = {
             context,
             editor,
-            drawAsync: async (block, option) => await pictures.drawOptionAsync(block, option),
+            drawAsync: async (block, option, view) => await pictures.drawOptionAsync(block, option, view),
             onDice: (ids) => options.onDice(options.getSeed(), ids),
             onRebuild: () => options.onPage(),
         };
@@ -65,7 +66,7 @@ export class ScreenPages {
                           context,
                           session,
                           editor,
-                          drawAsync: async (face) => await pictures.drawAsync(face),
+                          drawAsync: async (face) => await pictures.drawAsync(face, HeadView),
                           onFile: options.onPhotoFile,
                           onPage: options.onPage,
                           onRandom: () => options.onDice(options.getSeed()),
@@ -75,7 +76,7 @@ export class ScreenPages {
             CreatePresetsPage({
                 context,
                 editor,
-                drawAsync: async (face) => await pictures.drawAsync(face),
+                drawAsync: async (face) => await pictures.drawAsync(face, HeadView),
                 getSeed: options.getSeed,
                 onDice: (seed) => options.onDice(seed),
             }),

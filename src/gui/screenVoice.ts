@@ -1,5 +1,6 @@
-import { FaceCreatorError } from "../face/faceCreatorError.js";
+import { FaceCreatorError, type FaceCreatorErrorCode } from "../face/faceCreatorError.js";
 import { type IScreenContext } from "./screenContext.js";
+import { type IScreenStrings } from "./strings.js";
 import { type Toast } from "./toast.js";
 
 /** What the screen says to the player: messages and errors, seen and read out. The last error's code stands as `data-error` on the twin. */
@@ -27,10 +28,8 @@ export class ScreenVoice {
      */
     public complain(error: unknown): void {
         if (this.toast) {
-            const code = error instanceof FaceCreatorError ? error.code : undefined;
-            const { errors, error: unknown } = this._context.strings;
-            this._context.twin.root.dataset.error = code ?? "unknown";
-            this.toast.show((code && errors[code]) ?? unknown, true);
+            this._context.twin.root.dataset.error = CodeOf(error) ?? "unknown";
+            this.toast.show(DescribeError(this._context.strings, error), true);
         }
     }
 
@@ -39,4 +38,19 @@ export class ScreenVoice {
         this._context.twin.root.removeAttribute("data-error");
         this.toast?.hide();
     }
+}
+
+/**
+ * What a player reads when something goes wrong.
+ * @param strings texts of the screen
+ * @param error what was thrown
+ * @returns what is wrong and what to do
+ */
+export function DescribeError(strings: IScreenStrings, error: unknown): string {
+    const code = CodeOf(error);
+    return (code && strings.errors[code]) ?? strings.error;
+}
+
+function CodeOf(error: unknown): FaceCreatorErrorCode | undefined {
+    return error instanceof FaceCreatorError ? error.code : undefined;
 }

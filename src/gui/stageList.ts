@@ -37,8 +37,8 @@ export class StageList implements IWidget {
             this.control.addControl(line);
             return line;
         });
-        this._observer = session.onPhaseObservable.add((phase) => this._show(phase));
-        this._show(session.phase);
+        this._observer = session.fitting.onPhaseObservable.add((phase) => this._show(phase));
+        this._show(session.fitting.phase);
     }
 
     /** Removes the list. */

@@ -1,6 +1,7 @@
 import { type Locator, type Page } from "@playwright/test";
 import { type FaceCreator, type IFace, type IScreenResult } from "../../src/pure.js";
 import { expect as plainExpect, test as base } from "./harness.js";
+import { PassFramesUndrawn } from "./undrawnFrames.js";
 
 /** What playground/game.ts puts on its window. */
 export interface IGamePage {
@@ -60,22 +61,6 @@ export async function LoadGameAsync(page: Page, url: string, query = ""): Promis
         await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: 560_000 });
     }
 }
-
-/** Frames without their 3D pictures: the camera, the interface and whatever follows frames go on. */
-const PassFramesUndrawn = `(() => {
-    const { scene } = game;
-    scene.getEngine().stopRenderLoop();
-    scene.render = () => {};
-    setInterval(() => {
-        scene.onBeforeRenderObservable.notifyObservers(scene);
-        scene.activeCamera?.update();
-        scene.updateTransformMatrix(true);
-        for (const texture of scene.textures.filter(({ rootContainer }) => rootContainer)) {
-            texture._checkUpdate(null);
-        }
-        scene.onAfterRenderObservable.notifyObservers(scene);
-    }, 60);
-})()`;
 
 /**
  * Opens the screen anew: on the average face, with empty slots.
@@ -137,6 +122,25 @@ export async function WaitFramesAsync(page: Page, count = 3): Promise<void> {
 export async function GetResultAsync(page: Page): Promise<IScreenResult> {
     const handle = await page.waitForFunction(() => (window as unknown as { game: IGamePage }).game.lastResult);
     return (await handle.jsonValue()) as IScreenResult;
+}
+
+/**
+ * Texts that the screen draws.
+ * @param page the page
+ * @param name names of their controls, or of what these lie in
+ * @returns the texts in their order
+ */
+export async function GetTextsAsync(page: Page, name: RegExp): Promise<readonly string[]> {
+    return await page.evaluate((pattern) => {
+        const wanted = new RegExp(pattern);
+        const { scene } = (window as unknown as { game: IGamePage }).game;
+        const texture = scene.textures.find(({ name: own }) => own === "faceCreator.screen") as unknown as {
+            getDescendants(directly: boolean, wanted: (control: { name: string; text?: string }) => boolean): { text: string }[];
+        };
+        return texture
+            .getDescendants(false, (control) => wanted.test(control.name) && typeof control.text === "string")
+            .map(({ text }) => text);
+    }, name.source);
 }
 
 /**

@@ -78,6 +78,47 @@ test.describe("reaching everything on the creation screen", () => {
         expect((await GetResultAsync(game)).face.shape).toEqual({ "mouth.fullness": 1 });
     });
 
+    test("criterion 27: the ring of the focus is drawn on every stop", async ({ game, dialog }) => {
+        await PressAsync(game, "Nose");
+        /** Pixels of the ring's colour about the element that has the focus, or about another one, in the texture of the screen. */
+        const ringAsync = async (other?: string): Promise<{ name: string; ring: number }> => {
+            await WaitFramesAsync(game, 2);
+            return await game.evaluate((label) => {
+                const { scene } = (window as unknown as { game: IGamePage }).game;
+                const texture = scene.textures.find(({ name }) => name === "faceCreator.screen") as unknown as {
+                    getContext(): CanvasRenderingContext2D;
+                };
+                const element = label
+                    ? document.querySelector<HTMLElement>(`[data-face-creator] [aria-label="${label}"]`)!
+                    : (document.activeElement as HTMLElement);
+                const page = scene.getEngine().getRenderingCanvas()!.getBoundingClientRect();
+                const { x, y, width, height } = element.getBoundingClientRect();
+                const scale = texture.getContext().canvas.width / page.width;
+                const [left, top, wide, high] = [x - page.x - 4, y - page.y - 4, width + 8, height + 8].map((value) => value * scale);
+                const { data } = texture.getContext().getImageData(left, top, wide, high);
+                let ring = 0;
+                for (let i = 0; i < data.length; i += 4) {
+                    // #8AD4FF
+                    ring += Math.hypot(data[i] - 138, data[i + 1] - 212, data[i + 2] - 255) < 60 && data[i + 3] > 200 ? 1 : 0;
+                }
+                // Native text fields draw their own.
+                const isField = element.matches("input[type=text]");
+                return { name: `${element.tagName} ${element.getAttribute("aria-label") ?? ""}`, ring: isField ? Infinity : ring };
+            }, other);
+        };
+        await dialog.getByRole("button", { name: "Cancel" }).focus();
+        const seen = new Map<string, number>();
+        for (let stop = await ringAsync(); !seen.has(stop.name); stop = await ringAsync()) {
+            seen.set(stop.name, stop.ring);
+            await game.keyboard.press("Tab");
+        }
+        expect(seen.size).toBeGreaterThan(30);
+        // With so few pixels the ring about the thumb of a slider has 5 or 6 of them.
+        expect([...seen].filter(([, ring]) => ring < 4)).toEqual([]);
+        await dialog.getByRole("button", { name: "Done" }).focus();
+        expect((await ringAsync("Presets")).ring).toBe(0);
+    });
+
     test("criterion 30: at 200 % nothing overlaps and everything lies on the canvas", async ({ game, dialog }) => {
         await OpenScreenAsync(game, { textScale: 2 });
         await PressAsync(game, "Nose");
@@ -160,5 +201,34 @@ test.describe("reaching everything on the creation screen", () => {
         await send("touchEnd", 0);
         await expect.poll(async () => (await slider.boundingBox())!.y).toBeLessThan(before.y - 60);
         expect((await GetFaceAsync(game)).shape).toEqual({});
+    });
+
+    test("criterion 36: a finger that drags a choice scrolls the list and chooses nothing; one that stays chooses it", async ({
+        game,
+        dialog,
+    }) => {
+        await PressAsync(game, "Hair, brows, beard");
+        const touch = await game.context().newCDPSession(game);
+        const choice = dialog.getByRole("button", { name: "Quiff", exact: true });
+        const send = async (type: "touchStart" | "touchMove" | "touchEnd", x = 0, y = 0): Promise<unknown> =>
+            await touch.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+        const middle = async (): Promise<[number, number]> => {
+            const { x, y, width, height } = (await choice.boundingBox())!;
+            return [x + width / 2, y + height / 2];
+        };
+        const [x, y] = await middle();
+        await send("touchStart", x, y);
+        for (let i = 1; i <= 5; i++) {
+            await send("touchMove", x, y - 12 * i);
+            await WaitFramesAsync(game, 1);
+        }
+        await send("touchEnd");
+        await expect.poll(async () => (await middle())[1]).toBeLessThan(y - 40);
+        await WaitFramesAsync(game, 2);
+        expect((await GetFaceAsync(game)).style).toEqual({});
+        await send("touchStart", ...(await middle()));
+        await WaitFramesAsync(game, 1);
+        await send("touchEnd");
+        await expect.poll(async () => (await GetFaceAsync(game)).style["hair"]).toBe("quiff");
     });
 });

@@ -1,4 +1,4 @@
-import { expect, type IGamePage, OpenScreenAsync, PressAsync, test, WaitFramesAsync } from "./screenPage.js";
+import { expect, GetFacePointAsync, type IGamePage, OpenScreenAsync, PressAsync, test, WaitFramesAsync } from "./screenPage.js";
 
 /** The texture of the screen, as far as the tests read it. */
 interface IScreenTexture {
@@ -72,6 +72,64 @@ test.describe("seeing the head on the creation screen", () => {
         expect(await shapeAsync()).toEqual(frozen);
         await PressAsync(game, "Neutral");
         expect(await shapeAsync()).toEqual(closed);
+    });
+
+    test("criterion 20: four lights look different, change without new shaders, and the game's own comes back as it was", async ({
+        game,
+    }) => {
+        test.skip(process.env["FACE_CREATOR_TEST_DRAW"] === "0", "FACE_CREATOR_TEST_DRAW=0 draws no head that lights could fall on");
+        test.setTimeout(400_000);
+        const point = await GetFacePointAsync(game, 0, 40);
+        /** Mean colour of the middle of the face, lights of the scene, and how many shaders there are. */
+        const lookAsync = async (): Promise<{ color: number[]; lights: unknown; shaders: number }> => {
+            await WaitFramesAsync(game, 2);
+            return await game.evaluate(async ({ x, y }) => {
+                const { scene } = (window as unknown as { game: IGamePage }).game;
+                const engine = scene.getEngine();
+                const box = engine.getRenderingCanvas()!.getBoundingClientRect();
+                const [width, height] = [engine.getRenderWidth(), engine.getRenderHeight()];
+                const side = Math.round(height / 10);
+                const color = [0, 0, 0];
+                await new Promise<void>((resolve) => {
+                    scene.onAfterRenderObservable.addOnce(() => {
+                        const left = Math.round(((x - box.x) / box.width) * width - side / 2);
+                        const bottom = Math.round((1 - (y - box.y) / box.height) * height - side / 2);
+                        void (async () => {
+                            const data = new Uint8Array((await engine.readPixels(left, bottom, side, side)).buffer);
+                            data.forEach((value, i) => i % 4 < 3 && (color[i % 4] += value / side / side));
+                            resolve();
+                        })();
+                    });
+                });
+                return {
+                    color,
+                    lights: [
+                        scene.environmentIntensity,
+                        ...scene.lights.filter((light) => light.isEnabled()).map(({ name, intensity }) => [name, intensity]),
+                    ],
+                    shaders: Object.keys((engine as unknown as { _compiledEffects: object })._compiledEffects).length,
+                };
+            }, point);
+        };
+        const looks = [await lookAsync()];
+        for (const name of ["Studio light", "Daylight", "Night light"]) {
+            await PressAsync(game, name);
+            looks.push(await lookAsync());
+        }
+        test.info().annotations.push({
+            type: "colours",
+            description: looks.map(({ color }) => color.map(Math.round).join(" ")).join(", "),
+        });
+        for (const [i, { color }] of looks.entries()) {
+            for (const { color: other } of looks.slice(i + 1)) {
+                expect(Math.max(...color.map((value, c) => Math.abs(value - other[c])))).toBeGreaterThan(8);
+            }
+        }
+        expect(looks.slice(2).map(({ shaders }) => shaders)).toEqual([looks[1].shaders, looks[1].shaders]);
+        await PressAsync(game, "Game light");
+        const again = await lookAsync();
+        expect(again.lights).toEqual(looks[0].lights);
+        again.color.forEach((value, c) => expect(Math.abs(value - looks[0].color[c])).toBeLessThan(3));
     });
 
     test("criterion 31: without colour, what is locked or chosen still differs by its shape, and an error by its words", async ({

@@ -1,0 +1,92 @@
+import { type Scene } from "@babylonjs/core/scene.js";
+import { AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTexture.js";
+import { Button } from "@babylonjs/gui/2D/controls/button.js";
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
+import { TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
+
+/** What the game says on its own screen. */
+export interface IGameHud {
+    /**
+     * Says something under the introduction.
+     * @param text the text
+     */
+    say(text: string): void;
+}
+
+const Font = "Inter, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+const Introduction =
+    "This is a game that opens the face creator. It has a HUD, keys, a camera, lights with shadows and post-processing of its own; the face creator " +
+    "leaves them alone and gives everything back.";
+const Keys = "Drag to look around   ·   scroll to come closer   ·   F: create your face";
+/** Width of the introduction in pixels, and the share of narrow canvases. */
+const IntroductionWidth = 380;
+const Margin = 20;
+
+/**
+ * The game's own texture: what this page is, a button, and the keys.
+ * @param scene the scene
+ * @param onCreate called when the player wants to create a face
+ * @returns the HUD
+ */
+export function AddHud(scene: Scene, onCreate: () => void): IGameHud {
+    const hud = AdvancedDynamicTexture.CreateFullscreenUI("hud", true, scene);
+    // Phones and large screens read it as well as a screen of 1080 lines.
+    hud.idealWidth = 1000;
+    hud.idealHeight = 720;
+    hud.useSmallestIdeal = true;
+    const panel = new Rectangle("introduction");
+    panel.widthInPixels = IntroductionWidth;
+    panel.adaptHeightToChildren = true;
+    panel.thickness = 0;
+    panel.cornerRadius = 14;
+    panel.background = "rgba(16, 19, 26, 0.72)";
+    panel.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
+    panel.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+    panel.leftInPixels = panel.topInPixels = Margin;
+    panel.isHitTestVisible = false;
+    const text = CreateText("introduction.text", Introduction, 16);
+    text.textWrapping = true;
+    text.resizeToFit = true;
+    text.widthInPixels = IntroductionWidth;
+    text.textHorizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
+    text.setPaddingInPixels(14, 18, 14, 18);
+    text.lineSpacing = "5px";
+    panel.addControl(text);
+    hud.addControl(panel);
+
+    const keys = CreateText("keys", Keys, 15);
+    keys.heightInPixels = 24;
+    keys.color = "#C9CFDA";
+    keys.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
+    keys.topInPixels = -Margin;
+    hud.addControl(keys);
+
+    const button = Button.CreateSimpleButton("createFace", "Create your face");
+    button.widthInPixels = 260;
+    button.heightInPixels = 56;
+    button.cornerRadius = 12;
+    button.thickness = 0;
+    button.background = "#F2B45C";
+    button.color = "#1D1406";
+    button.fontSizeInPixels = 20;
+    button.fontFamily = Font;
+    button.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
+    button.topInPixels = -Margin - 38;
+    button.onPointerClickObservable.add(onCreate);
+    hud.addControl(button);
+    return {
+        say: (more) => {
+            text.text = `${Introduction}\n\n${more}`;
+        },
+    };
+}
+
+function CreateText(name: string, content: string, size: number): TextBlock {
+    const text = new TextBlock(name, content);
+    text.fontFamily = Font;
+    text.fontSizeInPixels = size;
+    text.color = "#F4F5F7";
+    text.isHitTestVisible = false;
+    return text;
+}

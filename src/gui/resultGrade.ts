@@ -1,0 +1,40 @@
+import { Container } from "@babylonjs/gui/2D/controls/container.js";
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
+import { type FitGrade } from "../faceCreator/photoFit.types.js";
+import { type IScreenContext } from "./screenContext.js";
+import { CreateTextLabel } from "./textLabel.js";
+
+/** How many of three bars a grade fills. */
+const Filled: Readonly<Record<FitGrade, number>> = { rough: 1, good: 2, great: 3 };
+const BarCount = 3;
+const BarSize = { width: 26, height: 8, gap: 5 } as const;
+const GradeHeight = 36;
+
+/**
+ * A grade in a word, and as bars: it differs by more than its colour.
+ * @param context what every widget gets
+ * @param grade the grade
+ * @returns the control, disposed with its parent
+ */
+export function CreateGrade(context: IScreenContext, grade: FitGrade): Container {
+    const { color } = context.theme;
+    const row = new Container("photo.grade");
+    row.heightInPixels = GradeHeight;
+    const { title } = context.strings.photo.grades[grade];
+    const label = CreateTextLabel(context, "photo.grade.title", { text: title, size: "heading", weight: "600", height: GradeHeight });
+    label.color = grade === "rough" ? color.text : color.accent;
+    row.addControl(label);
+    for (let i = 0; i < BarCount; i++) {
+        const bar = new Rectangle(`photo.grade.${i}`);
+        bar.thickness = 0;
+        bar.cornerRadius = BarSize.height / 2;
+        bar.widthInPixels = BarSize.width;
+        bar.heightInPixels = BarSize.height;
+        bar.background = i < Filled[grade] ? color.accent : color.track;
+        bar.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
+        bar.leftInPixels = -(BarCount - 1 - i) * (BarSize.width + BarSize.gap);
+        row.addControl(bar);
+    }
+    return row;
+}

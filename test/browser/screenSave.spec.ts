@@ -1,0 +1,81 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { expect, GetFaceAsync, GetResultAsync, type IGamePage, LoadGameAsync, PressAsync, test } from "./screenPage.js";
+
+test.describe("saving and sharing on the creation screen", () => {
+    test("criterion 23: a code gives the face to another player, and a wrong one says so", async ({ game, dialog }) => {
+        await PressAsync(game, "Surprise me");
+        const face = await GetFaceAsync(game);
+        await PressAsync(game, "Save & share");
+        const field = dialog.getByRole("textbox", { name: "Face code" });
+        const code = await field.inputValue();
+        expect(code).toMatch(/^BF2[0-9A-Za-z]{1,317}$/);
+        await PressAsync(game, "Undo");
+        await field.fill(` ${code.slice(0, 40)} ${code.slice(40)} `);
+        await PressAsync(game, "Use this code");
+        const read = await GetFaceAsync(game);
+        expect(read.style).toEqual(face.style);
+        for (const [id, value] of Object.entries({ ...face.shape, ...read.shape })) {
+            expect(Math.abs((face.shape[id] ?? 0.5) - (read.shape[id] ?? 0.5)), `${id}: ${value}`).toBeLessThan(1.01 / 250);
+        }
+        await field.fill(`${code.slice(0, 12)}${code[12] === "Z" ? "X" : "Z"}${code.slice(13)}`);
+        await PressAsync(game, "Use this code");
+        await expect(dialog).toHaveAttribute("data-error", "E_CODE_INVALID");
+        expect(await GetFaceAsync(game)).toEqual(read);
+    });
+
+    test("criterion 24: slots keep faces, and leaving with changes asks", async ({ game, dialog }) => {
+        await PressAsync(game, "Surprise me");
+        const face = await GetFaceAsync(game);
+        await PressAsync(game, "Save & share");
+        await PressAsync(game, "Save to slot 2");
+        await PressAsync(game, "Undo");
+        await PressAsync(game, "Presets");
+        await PressAsync(game, "Save & share");
+        await PressAsync(game, "Load slot 2");
+        expect(await GetFaceAsync(game)).toEqual(face);
+        await dialog.press("Escape");
+        await expect(dialog).toHaveAttribute("data-state", "confirmExit");
+        await PressAsync(game, "Stay");
+        await expect(dialog).toHaveAttribute("data-state", "editing");
+        await PressAsync(game, "Cancel");
+        await PressAsync(game, "Leave");
+        expect((await GetResultAsync(game)).status).toBe("cancelled");
+        expect((await GetFaceAsync(game)).shape).toEqual({});
+    });
+
+    test("criterion 24: a slot is still there after the page was loaded again", async ({ game, server }) => {
+        await PressAsync(game, "Surprise me");
+        const face = await GetFaceAsync(game);
+        await PressAsync(game, "Save & share");
+        await PressAsync(game, "Save to slot 2");
+        await LoadGameAsync(game, server.url);
+        await game.evaluate(() => void (window as unknown as { game: IGamePage }).game.creator.openAsync());
+        await game.locator("[data-face-creator][data-state=editing]").waitFor({ state: "attached", timeout: 60_000 });
+        expect((await GetFaceAsync(game)).shape).toEqual({});
+        await PressAsync(game, "Save & share");
+        await PressAsync(game, "Load slot 2");
+        expect(await GetFaceAsync(game)).toEqual(face);
+    });
+
+    test("saves a face as a file and loads it again", async ({ game, dialog }, testInfo) => {
+        await PressAsync(game, "Surprise me");
+        const random = await GetFaceAsync(game);
+        await PressAsync(game, "Save & share");
+        const download = game.waitForEvent("download");
+        await PressAsync(game, "Save as file");
+        const path = testInfo.outputPath("my.face.json");
+        await (await download).saveAs(path);
+        expect(JSON.parse(await readFile(path, "utf8"))).toEqual(random);
+        await PressAsync(game, "Undo");
+        const chooser = game.waitForEvent("filechooser");
+        await PressAsync(game, "Open file");
+        await (await chooser).setFiles(path);
+        await expect.poll(async () => GetFaceAsync(game)).toEqual(random);
+        const wrong = testInfo.outputPath("wrong.json");
+        await writeFile(wrong, "{}");
+        await game.locator("input[data-input=face]").setInputFiles(wrong);
+        await expect(dialog).toHaveAttribute("data-error", "E_FACE_FORMAT");
+        await expect(dialog.getByRole("status")).toHaveText("This file is not a saved face.");
+        expect(await GetFaceAsync(game)).toEqual(random);
+    });
+});
