@@ -102,8 +102,8 @@ async function StartAsync(): Promise<void> {
         page.lastResult = null;
         page.lastResult = await creator.openAsync({ seed: Number(seed ?? 0) + 1 });
         const { status, face } = page.lastResult;
-        const kept = `The player kept a face: ${SerializeFace(face).length} characters of JSON are all that the game has to store.`;
-        hud.say(status === "committed" ? kept : "The player cancelled: the face is the one before.");
+        const kept = `Kept: a face of ${SerializeFace(face).length} characters of JSON.`;
+        hud.say(status === "committed" ? kept : "Cancelled: the face is the one before.");
     };
     const hud = AddHud(scene, () => void createAsync());
     scene.onKeyboardObservable.add((info) => {

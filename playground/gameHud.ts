@@ -9,19 +9,23 @@ import { TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
 export interface IGameHud {
     /**
      * Says something under the introduction.
-     * @param text the text
+     * @param text a line of it
      */
     say(text: string): void;
 }
 
 const Font = "Inter, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
-const Introduction =
-    "This is a game that opens the face creator. It has a HUD, keys, a camera, lights with shadows and post-processing of its own; the face creator " +
-    "leaves them alone and gives everything back.";
+const Introduction = [
+    "This is a game that opens the face creator. Its HUD,",
+    "its keys, camera, lights, shadows and post-processing",
+    "are its own: it gets all of them back as they were.",
+];
 const Keys = "Drag to look around   ·   scroll to come closer   ·   F: create your face";
-/** Width of the introduction in pixels, and the share of narrow canvases. */
-const IntroductionWidth = 380;
-const Margin = 20;
+/** Width of the introduction and height of its lines, distances, and what a canvas has across at least, in ideal pixels. */
+const IntroductionWidth = 444;
+const LineHeight = 24;
+const Margin = 16;
+const LeastAcross = 476;
 
 /**
  * The game's own texture: what this page is, a button, and the keys.
@@ -31,13 +35,16 @@ const Margin = 20;
  */
 export function AddHud(scene: Scene, onCreate: () => void): IGameHud {
     const hud = AdvancedDynamicTexture.CreateFullscreenUI("hud", true, scene);
-    // Phones and large screens read it as well as a screen of 1080 lines.
-    hud.idealWidth = 1000;
-    hud.idealHeight = 720;
-    hud.useSmallestIdeal = true;
+    const engine = scene.getEngine();
+    // Phones and large screens read it as well as a screen of 720 lines.
+    const measure = (): void => {
+        const aspect = engine.getRenderWidth() / engine.getRenderHeight();
+        hud.idealHeight = Math.max(720, LeastAcross / aspect);
+    };
+    measure();
+    engine.onResizeObservable.add(measure);
     const panel = new Rectangle("introduction");
     panel.widthInPixels = IntroductionWidth;
-    panel.adaptHeightToChildren = true;
     panel.thickness = 0;
     panel.cornerRadius = 14;
     panel.background = "rgba(16, 19, 26, 0.72)";
@@ -45,13 +52,15 @@ export function AddHud(scene: Scene, onCreate: () => void): IGameHud {
     panel.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
     panel.leftInPixels = panel.topInPixels = Margin;
     panel.isHitTestVisible = false;
-    const text = CreateText("introduction.text", Introduction, 16);
-    text.textWrapping = true;
-    text.resizeToFit = true;
-    text.widthInPixels = IntroductionWidth;
+    const text = CreateText("introduction.text", "", 16);
     text.textHorizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
-    text.setPaddingInPixels(14, 18, 14, 18);
+    text.paddingLeftInPixels = Margin;
     text.lineSpacing = "5px";
+    const say = (lines: readonly string[]): void => {
+        text.text = lines.join("\n");
+        panel.heightInPixels = lines.length * LineHeight + 2 * Margin;
+    };
+    say(Introduction);
     panel.addControl(text);
     hud.addControl(panel);
 
@@ -75,11 +84,7 @@ export function AddHud(scene: Scene, onCreate: () => void): IGameHud {
     button.topInPixels = -Margin - 38;
     button.onPointerClickObservable.add(onCreate);
     hud.addControl(button);
-    return {
-        say: (more) => {
-            text.text = `${Introduction}\n\n${more}`;
-        },
-    };
+    return { say: (more) => say([...Introduction, more]) };
 }
 
 function CreateText(name: string, content: string, size: number): TextBlock {

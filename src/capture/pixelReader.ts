@@ -21,9 +21,12 @@ interface IWebGlParts {
 export class PixelReader {
     private readonly _gl: WebGL2RenderingContext | null;
     private _framebuffer: WebGLFramebuffer | null = null;
+    private readonly _losing;
 
     /** @param _engine the engine that draws */
     public constructor(private readonly _engine: AbstractEngine) {
+        // What belonged to a lost context belongs to none any more, also when it comes back.
+        this._losing = _engine.onContextLostObservable.add(() => (this._framebuffer = null));
         const gl = (_engine as unknown as IWebGlParts)._gl;
         this._gl = !_engine.isWebGPU && typeof gl?.fenceSync === "function" ? gl : null;
     }
@@ -51,6 +54,7 @@ export class PixelReader {
 
     /** Frees the reader's GPU objects; reads under way still end. */
     public dispose(): void {
+        this._losing.remove();
         this._gl?.deleteFramebuffer(this._framebuffer);
         this._framebuffer = null;
     }

@@ -14,6 +14,7 @@ export type FaceCreatorErrorCode =
     | "E_FACE_FORMAT"
     | "E_FACE_SMALL"
     | "E_FIT_DIVERGED"
+    | "E_GRAPHICS_LOST"
     | "E_HEIC"
     | "E_MULTIPLE_FACES"
     | "E_NETWORK_FILE"

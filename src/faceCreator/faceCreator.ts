@@ -179,7 +179,7 @@ export class FaceCreator {
      * @param photo the photo, or `picture` of `detectAsync`; it never leaves the device
      * @param options which face, method, seed, signal, progress
      * @returns the face with its losses, similarity and times
-     * @throws E_NO_FACE, E_MULTIPLE_FACES, E_FACE_SMALL, E_DECODE, E_HEIC, E_TOO_BIG, E_NETWORK_FILE, E_RIG_MISMATCH, E_FIT_DIVERGED, E_ABORTED; the face then stays
+     * @throws E_NO_FACE, E_MULTIPLE_FACES, E_FACE_SMALL, E_DECODE, E_HEIC, E_TOO_BIG, E_NETWORK_FILE, E_RIG_MISMATCH, E_FIT_DIVERGED, E_GRAPHICS_LOST, E_ABORTED; the face then stays
      */
     public async fitPhotoAsync(photo: PhotoSource, options: IFitPhotoOptions = {}): Promise<IFitResult> {
         const studio = await this._getStudioAsync();

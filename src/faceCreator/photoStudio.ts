@@ -86,7 +86,13 @@ export class PhotoStudio {
         }
         this._fit = control;
         const preview = this._followFit();
-        const drawAgain = SpareFrames(this._scene.getEngine());
+        const engine = this._scene.getEngine();
+        const drawAgain = SpareFrames(engine);
+        let lost = false;
+        const losing = engine.onContextLostObservable.add(() => {
+            lost = true;
+            stop();
+        });
         try {
             return await this._runAsync(
                 photo,
@@ -94,7 +100,10 @@ export class PhotoStudio {
                 options.method ?? this._options.method,
                 preview.show,
             );
+        } catch (error) {
+            throw lost ? new FaceCreatorError("E_GRAPHICS_LOST", "the graphics were lost during", "a fit", "fit the photo again") : error;
         } finally {
+            losing.remove();
             drawAgain();
             preview.stop();
             options.signal?.removeEventListener("abort", stop);

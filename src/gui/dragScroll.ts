@@ -1,8 +1,8 @@
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { ScrollViewer } from "@babylonjs/gui/2D/controls/scrollViewers/scrollViewer.js";
 
-/** How far the pointer moves before a press becomes a scroll, in canvas pixels. */
-const Slop = 8;
+/** How far the pointer moves before a press becomes a scroll, in ideal pixels. */
+export const DragSlop = 8;
 
 /** What a list says about itself in its metadata. */
 interface IDragged {
@@ -11,7 +11,7 @@ interface IDragged {
 }
 
 /**
- * Lets the player drag a list, as fingers do. A press on a slider stays with the slider, one on what `ListenForClick` knows becomes a scroll.
+ * Lets the player drag a list, as fingers do. Presses on what `ListenForClick` or `ForwardDrag` knows become scrolls too.
  * @param scroll the list
  * @param direction which way it scrolls
  * @returns stops listening
@@ -38,7 +38,7 @@ export function ListenForDragScroll(scroll: ScrollViewer, direction: "vertical" 
         }),
         scroll.onPointerMoveObservable.add((at) => {
             const range = GetScrollRange(scroll, direction);
-            if (start !== undefined && range > 0 && Math.abs(place(at) - start) > Slop) {
+            if (start !== undefined && range > 0 && Math.abs(place(at) - start) > DragSlop * scroll.host.idealRatio) {
                 bar.value = Math.min(1, Math.max(0, startValue - (place(at) - start) / range));
                 setDragged(true);
             }
@@ -59,14 +59,23 @@ export function ListenForDragScroll(scroll: ScrollViewer, direction: "vertical" 
  * @param onClick called at once in the handler of the pointer
  */
 export function ListenForClick(control: Control, onClick: () => void): void {
-    control.onPointerDownObservable.add((at) => FindList(control)?.onPointerDownObservable.notifyObservers(at));
-    control.onPointerMoveObservable.add((at) => FindList(control)?.onPointerMoveObservable.notifyObservers(at));
+    ForwardDrag(control, () => true);
     control.onPointerClickObservable.add(() => {
         const state = FindList(control)?.metadata as IDragged | null | undefined;
         if (!state?.dragged) {
             onClick();
         }
     });
+}
+
+/**
+ * Lets a control that keeps its presses to itself hand them on to the list that it may lie in.
+ * @param control the control
+ * @param scrolls whether a press that moves belongs to the list now
+ */
+export function ForwardDrag(control: Control, scrolls: () => boolean): void {
+    control.onPointerDownObservable.add((at) => FindList(control)?.onPointerDownObservable.notifyObservers(at));
+    control.onPointerMoveObservable.add((at) => scrolls() && FindList(control)?.onPointerMoveObservable.notifyObservers(at));
 }
 
 /**

@@ -1,7 +1,6 @@
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { FacePreview } from "./facePreview.js";
-import { type IIconTextOptions } from "./iconText.js";
-import { CreateIconText } from "./iconText.js";
+import { CreateIconText, type IIconTextOptions } from "./iconText.js";
 import { CreateParagraph } from "./paragraph.js";
 import { CreateBeside } from "./photoBeside.js";
 import { type PhotoColumn } from "./photoColumn.js";
@@ -14,7 +13,7 @@ import { StageList } from "./stageList.js";
 
 /** Least height of a large photo, and the side of the photo where there is no room for one, in ideal pixels. */
 const LeastPhoto = 190;
-const SmallPhoto = 150;
+const SmallPhoto = 136;
 /** What the stages of a fit take under the photo, in ideal pixels. */
 const StagesRoom = 180;
 
@@ -82,11 +81,14 @@ export function BuildFitting(column: PhotoColumn, session: PhotoSession): void {
 }
 
 /** What should be known about the photo that is looked at. */
-function CreateVerdicts({ context }: PhotoColumn, { photos }: PhotoSession, width: number): readonly Control[] {
+function CreateVerdicts({ context, isTall }: PhotoColumn, { photos }: PhotoSession, width: number): readonly Control[] {
     const { photo: strings } = context.strings;
     const { warnings = [], found } = photos.current ?? {};
-    const create = (options: Pick<IIconTextOptions, "icon" | "text">): Control =>
-        CreateIconText(context, `photo.${options.icon}`, { ...options, width, size: "small" });
+    // Beside a small photo there is no room for icons.
+    const create = ({ icon, text }: Pick<IIconTextOptions, "icon" | "text">): Control =>
+        isTall || icon === "check"
+            ? CreateIconText(context, `photo.${icon}`, { icon, text, width, size: "small" })
+            : CreateParagraph(context, `photo.${icon}`, { text, width, size: "small" });
     if (warnings.length > 0) {
         return warnings.map((warning) => create({ icon: "light", text: strings.warnings[warning] }));
     }

@@ -37,6 +37,7 @@ export class ScreenStage {
     private readonly _observers: { remove(): void }[] = [];
     private readonly _options: IScreenStageOptions;
     private readonly _hostIdeal: readonly [number, number];
+    private readonly _hostDrawsParts: boolean;
     private readonly _hidden: Control[] = [];
     private _textScale: number;
     private _metrics: IScreenMetrics;
@@ -53,6 +54,9 @@ export class ScreenStage {
         this._ownsTexture = options.texture === undefined;
         this.texture = options.texture ?? AdvancedDynamicTexture.CreateFullscreenUI("faceCreator.screen", true, scene);
         this._hostIdeal = [this.texture.idealWidth, this.texture.idealHeight];
+        this._hostDrawsParts = this.texture.useInvalidateRectOptimization;
+        // Drawn in parts, sliders far down a list vanish when the focus moves to their buttons. All of it is uploaded in any case.
+        this.texture.useInvalidateRectOptimization = false;
         this._guard = new HostGuard(scene, this.texture);
         if (!this._ownsTexture) {
             this._hideHostControls();
@@ -117,6 +121,7 @@ export class ScreenStage {
             this.texture.dispose();
         } else {
             [this.texture.idealWidth, this.texture.idealHeight] = this._hostIdeal;
+            this.texture.useInvalidateRectOptimization = this._hostDrawsParts;
             for (const control of this._hidden) {
                 control.isVisible = true;
             }

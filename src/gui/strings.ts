@@ -230,6 +230,7 @@ export const EnglishStrings: IScreenStrings = {
         E_FACE_SMALL: "The face is too small. Move closer or use a larger photo.",
         E_MULTIPLE_FACES: "There is more than one face. Choose the one to use.",
         E_FIT_DIVERGED: "This photo did not work out. Try one with even light from the front.",
+        E_GRAPHICS_LOST: "The graphics were interrupted. Your face is as it was: try again.",
         E_FACE_FORMAT: "This file is not a saved face.",
         E_CODE_INVALID: "This code has a mistake in it. Copy the whole code again.",
         E_VERSION_NEWER: "This face was saved by a newer version of the game.",

@@ -1,6 +1,13 @@
 import { BaseSlider } from "@babylonjs/gui/2D/controls/sliders/baseSlider.js";
 import { type ICanvasRenderingContext } from "@babylonjs/core/Engines/ICanvas.js";
+import { type PointerInfoBase } from "@babylonjs/core/Events/pointerEvents.js";
+import { type Vector2 } from "@babylonjs/core/Maths/math.vector.js";
+import { type Control } from "@babylonjs/gui/2D/controls/control.js";
+import { DragSlop, ForwardDrag } from "./dragScroll.js";
 import { type IScreenContext } from "./screenContext.js";
+
+/** Whose a finger is that was put on a slider: nobody's until it moves; along the line it is the slider's, across it the list's. */
+type FingerOwner = "nobody" | "slider" | "list";
 
 /** A slider from 0 to 1. Its filled part starts at `origin`: in the middle, where the average face is, or at the end. */
 export class ValueSlider extends BaseSlider {
@@ -9,6 +16,8 @@ export class ValueSlider extends BaseSlider {
     private readonly _context: Pick<IScreenContext, "theme" | "rtl">;
     private readonly _origin: number;
     private _focused = false;
+    private _owner: FingerOwner = "slider";
+    private _from: readonly [number, number] = [0, 0];
 
     /**
      * @param context what every widget gets
@@ -23,6 +32,7 @@ export class ValueSlider extends BaseSlider {
         this.maximum = 1;
         this.value = 0.5;
         this.clipContent = false;
+        ForwardDrag(this, () => this._owner === "list");
     }
 
     /** Whether the ring of the keyboard focus is drawn. */
@@ -35,7 +45,46 @@ export class ValueSlider extends BaseSlider {
         return "FaceCreatorSlider";
     }
 
+    /** @internal */
+    public override _onPointerDown(
+        target: Control,
+        coordinates: Vector2,
+        pointerId: number,
+        buttonIndex: number,
+        pi: PointerInfoBase,
+    ): boolean {
+        this._owner = (pi.event as Partial<PointerEvent>).pointerType === "touch" ? "nobody" : "slider";
+        this._from = [coordinates.x, coordinates.y];
+        return super._onPointerDown(target, coordinates, pointerId, buttonIndex, pi);
+    }
+
+    /** @internal */
+    public override _onPointerUp(
+        target: Control,
+        coordinates: Vector2,
+        pointerId: number,
+        buttonIndex: number,
+        notifyClick: boolean,
+    ): void {
+        if (this._owner === "nobody") {
+            // A finger that stayed sets the value.
+            this._owner = "slider";
+            this._updateValueFromPointer(this._from[0], this._from[1]);
+        }
+        super._onPointerUp(target, coordinates, pointerId, buttonIndex, notifyClick);
+    }
+
     protected override _updateValueFromPointer(x: number, y: number): void {
+        if (this._owner === "nobody") {
+            const [along, across] = [Math.abs(x - this._from[0]), Math.abs(y - this._from[1])];
+            if (Math.max(along, across) < DragSlop * this._host.idealRatio) {
+                return;
+            }
+            this._owner = along >= across ? "slider" : "list";
+        }
+        if (this._owner === "list") {
+            return;
+        }
         const { left, width } = this._currentMeasure;
         super._updateValueFromPointer(this._context.rtl ? 2 * left + width - x : x, y);
     }

@@ -168,3 +168,31 @@ export async function GetFacePointAsync(page: Page, dx: number, dy: number): Pro
         [dx, dy],
     );
 }
+
+/**
+ * Mean colour of a square of the canvas as it was drawn.
+ * @param page the page
+ * @param middle its middle in CSS pixels
+ * @param middle.x from the left
+ * @param middle.y from the top
+ * @param share its side as a share of the canvas's height
+ * @returns red, green and blue, 0 to 255
+ */
+export async function ReadColorAsync(page: Page, middle: { readonly x: number; readonly y: number }, share = 0.1): Promise<number[]> {
+    await WaitFramesAsync(page, 2);
+    return await page.evaluate(
+        async ([x, y, part]) => {
+            const { scene } = (window as unknown as { game: IGamePage }).game;
+            const engine = scene.getEngine();
+            const box = engine.getRenderingCanvas()!.getBoundingClientRect();
+            const [width, height] = [engine.getRenderWidth(), engine.getRenderHeight()];
+            const side = Math.round(height * part);
+            const left = Math.round(((x - box.x) / box.width) * width - side / 2);
+            const bottom = Math.round((1 - (y - box.y) / box.height) * height - side / 2);
+            await new Promise<void>((resolve) => scene.onAfterRenderObservable.addOnce(() => resolve()));
+            const data = new Uint8Array((await engine.readPixels(left, bottom, side, side)).buffer);
+            return [0, 1, 2].map((c) => data.reduce((sum, value, i) => (i % 4 === c ? sum + value : sum), 0) / side / side);
+        },
+        [middle.x, middle.y, share] as const,
+    );
+}

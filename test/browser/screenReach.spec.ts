@@ -186,17 +186,19 @@ test.describe("reaching everything on the creation screen", () => {
         await expect(search).toHaveValue("日本");
     });
 
-    test("criterion 36: a list is dragged by touch", async ({ game, dialog }) => {
+    test("criterion 36: a list is dragged by touch, also from a slider, whose value stays", async ({ game, dialog }) => {
         await PressAsync(game, "Nose");
         const slider = dialog.getByRole("slider").nth(4);
         const before = (await slider.boundingBox())!;
         const touch = await game.context().newCDPSession(game);
-        const x = before.x - 4;
+        const x = before.x + 20;
         const send = async (type: "touchStart" | "touchMove" | "touchEnd", y: number): Promise<unknown> =>
             await touch.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
-        await send("touchStart", before.y - 14);
+        const middle = before.y + before.height / 2;
+        await send("touchStart", middle);
         for (let i = 1; i <= 5; i++) {
-            await send("touchMove", before.y - 14 - 24 * i);
+            await send("touchMove", middle - 24 * i);
+            await WaitFramesAsync(game, 1);
         }
         await send("touchEnd", 0);
         await expect.poll(async () => (await slider.boundingBox())!.y).toBeLessThan(before.y - 60);

@@ -1,4 +1,13 @@
-import { expect, GetFacePointAsync, type IGamePage, OpenScreenAsync, PressAsync, test, WaitFramesAsync } from "./screenPage.js";
+import {
+    expect,
+    GetFacePointAsync,
+    type IGamePage,
+    OpenScreenAsync,
+    PressAsync,
+    ReadColorAsync,
+    test,
+    WaitFramesAsync,
+} from "./screenPage.js";
 
 /** The texture of the screen, as far as the tests read it. */
 interface IScreenTexture {
@@ -78,38 +87,18 @@ test.describe("seeing the head on the creation screen", () => {
         game,
     }) => {
         test.skip(process.env["FACE_CREATOR_TEST_DRAW"] === "0", "FACE_CREATOR_TEST_DRAW=0 draws no head that lights could fall on");
-        test.setTimeout(400_000);
+        test.setTimeout(1_800_000);
         const point = await GetFacePointAsync(game, 0, 40);
         /** Mean colour of the middle of the face, lights of the scene, and how many shaders there are. */
         const lookAsync = async (): Promise<{ color: number[]; lights: unknown; shaders: number }> => {
-            await WaitFramesAsync(game, 2);
-            return await game.evaluate(async ({ x, y }) => {
+            const color = await ReadColorAsync(game, point);
+            const state = await game.evaluate(() => {
                 const { scene } = (window as unknown as { game: IGamePage }).game;
-                const engine = scene.getEngine();
-                const box = engine.getRenderingCanvas()!.getBoundingClientRect();
-                const [width, height] = [engine.getRenderWidth(), engine.getRenderHeight()];
-                const side = Math.round(height / 10);
-                const color = [0, 0, 0];
-                await new Promise<void>((resolve) => {
-                    scene.onAfterRenderObservable.addOnce(() => {
-                        const left = Math.round(((x - box.x) / box.width) * width - side / 2);
-                        const bottom = Math.round((1 - (y - box.y) / box.height) * height - side / 2);
-                        void (async () => {
-                            const data = new Uint8Array((await engine.readPixels(left, bottom, side, side)).buffer);
-                            data.forEach((value, i) => i % 4 < 3 && (color[i % 4] += value / side / side));
-                            resolve();
-                        })();
-                    });
-                });
-                return {
-                    color,
-                    lights: [
-                        scene.environmentIntensity,
-                        ...scene.lights.filter((light) => light.isEnabled()).map(({ name, intensity }) => [name, intensity]),
-                    ],
-                    shaders: Object.keys((engine as unknown as { _compiledEffects: object })._compiledEffects).length,
-                };
-            }, point);
+                const lights = scene.lights.filter((light) => light.isEnabled()).map(({ name, intensity }) => [name, intensity]);
+                const { _compiledEffects: effects } = scene.getEngine() as unknown as { _compiledEffects: object };
+                return { lights: [scene.environmentIntensity, ...lights], shaders: Object.keys(effects).length };
+            });
+            return { color, ...state };
         };
         const looks = [await lookAsync()];
         for (const name of ["Studio light", "Daylight", "Night light"]) {
