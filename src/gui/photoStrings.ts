@@ -110,7 +110,7 @@ export const EnglishPhotoStrings: IPhotoStrings = {
     },
     pair: ["Your photo", "Your face"],
     uncertain: "Uncertain: ears, back of the head and the head under the hair, which the photo does not show.",
-    unseen: "Uncertain, since the photo does not show it well: {n}; as always the back of the head.",
+    unseen: "Not well seen in the photo, so a guess: {n}. The back of the head always is.",
     parts: { brow: "brows", eye: "eyes", nose: "nose", mouth: "mouth", face: "outline and skin", hair: "hair" },
     strength: { shape: "Shape from the photo", color: "Colours from the photo" },
     keep: "Keep & edit",
