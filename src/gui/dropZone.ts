@@ -35,7 +35,7 @@ export function CreateDropZone(
     const { space, size, color } = theme;
     const { photo } = strings;
     const { width, tall } = options;
-    const inset = tall ? space.l : 0;
+    const inset = tall ? space.m : 0;
     const inner = width - 2 * inset;
     const file = new ActionButton(context, {
         name: "photo.choose",
