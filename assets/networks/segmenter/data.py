@@ -135,7 +135,7 @@ def sample(image, labels, rng, jitter=True):
     return picture, SWAP[parts] if mirrored else parts
 
 
-def new_background(picture, parts, rng, pictures):
+def new_background(picture, parts, rng):
     """Puts something else behind the head: a plain tone, a gradient, or a crop of blurred noise."""
     kind = rng.random()
     if kind < 0.35:

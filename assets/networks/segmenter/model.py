@@ -20,10 +20,18 @@ class Block(nn.Module):
     def forward(self, x):
         if self.stride == 2:
             x = F.pad(x, (0, 1, 0, 1))
-        return self.norm(self.conv(x))
+        return self.conv(x) if self.norm is None else self.norm(self.conv(x))
+
+    def take(self, kernel, bias):
+        """Takes a kernel (HWIO) and bias into which a batch norm was folded; there is none from here on."""
+        self.norm = None
+        self.conv.weight.data.copy_(kernel.permute(3, 2, 0, 1))
+        self.conv.bias = nn.Parameter(bias.clone())
 
     def folded(self):
         """Kernel (HWIO) and bias with the batch norm folded in."""
+        if self.norm is None:
+            return self.conv.weight.permute(2, 3, 1, 0), self.conv.bias
         scale = self.norm.weight / torch.sqrt(self.norm.running_var + self.norm.eps)
         kernel = (self.conv.weight * scale[:, None, None, None]).permute(2, 3, 1, 0)
         return kernel, self.norm.bias - self.norm.running_mean * scale

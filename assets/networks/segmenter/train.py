@@ -1,9 +1,10 @@
 """Trains the small face segmentation network F2 and writes its weight file.
 
-    python3 train.py --renders DIR --faces DIR --out DIR [--minutes 30] [--resume] [--init DIR]
+    python3 train.py --renders DIR [DIR ...] --faces DIR --out DIR [--mesh JSON] [--minutes 30] [--resume] [--init DIR]
 
-DIR of --renders: `babylon-face-creator sample --kind varied --labels`; --faces: a folder with london/, canada/ and split.json. Trains on the
-renders and on the contours of the choosing people, starting from nothing or from the network folder --init; measures on held-out renders and, at the end, on the reporting people.
+DIRs of --renders: `babylon-face-creator sample --labels`, of any kind and size; --faces: a folder with london/, canada/ and split.json; --mesh: written by mesh.ts. Trains
+on the renders, the contours of the choosing people and the teacher's eyes and lips on portraits, starting from nothing or from the network folder --init; measures on held-out
+renders and, at the end, on the choosing people.
 """
 
 import argparse
@@ -18,33 +19,61 @@ import torch.nn.functional as F
 
 import data
 import occluders
+import pseudo
 from model import CLASSES, Segmenter
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from network_file import write_network
+from photographs import people as people_in
 
 NAMES = ["background", "skin", "leftBrow", "rightBrow", "leftEye", "rightEye", "nose", "upperLip", "innerMouth", "lowerLip", "hair"]
 WEIGHTS = torch.tensor([1.0, 1.0, 2.5, 2.5, 3.5, 3.5, 1.5, 2.5, 2.5, 2.5, 1.0])
+# Of each folder of renders, at its end.
 HELD_OUT = 200
-PHOTO_SHARE = 0.3
+PHOTO_SHARE = 0.27
+PORTRAIT_SHARE = 0.1
+# Side at which losses look: half of the picture's, twice the output's.
+LOSS_SIZE = data.SIZE // 2
+# Portraits have no labels that tell how wide the head is.
+PORTRAIT_OCCLUDERS = tuple((draw, share) for draw, share in occluders.KINDS if draw not in (occluders.hat, occluders.scarf))
 
 
-def batch(renders, photos, rng, size):
+class Mixture:
+    """Folders of renders; those of larger and of more pictures are drawn from more often."""
+
+    def __init__(self, folders):
+        self.renders = [data.Renders(folder) for folder in folders]
+        share = np.array([one.manifest["size"] * one.count**0.5 for one in self.renders])
+        self.share = share / share.sum()
+
+    def draw(self, rng):
+        one = self.renders[rng.choice(len(self.renders), p=self.share)]
+        return one.get(int(rng.integers(one.count - HELD_OUT)))
+
+    def held_out(self, step):
+        return [one.get(i) for one in self.renders for i in range(one.count - HELD_OUT, one.count, step)]
+
+
+def batch(renders, photos, portraits, rng, size):
     images, labels = [], []
     for _ in range(size):
-        if photos and rng.random() < PHOTO_SHARE:
+        kind, occluding = rng.random(), occluders.KINDS
+        if kind < PHOTO_SHARE:
             picture, parts = data.sample(*photos[rng.integers(len(photos))], rng)
+        elif portraits and kind < PHOTO_SHARE + PORTRAIT_SHARE:
+            picture, parts = data.sample(*portraits[rng.integers(len(portraits))], rng)
+            occluding = PORTRAIT_OCCLUDERS
         else:
-            picture, parts = data.sample(*renders.get(int(rng.integers(renders.count - HELD_OUT))), rng)
-            picture = data.new_background(picture, parts, rng, photos)
-        picture, parts = occluders.occlude(picture, parts, rng)
+            picture, parts = data.sample(*renders.draw(rng), rng)
+            picture = data.new_background(picture, parts, rng)
+        picture, parts = occluders.occlude(picture, parts, rng, occluding)
         images.append(data.degrade(picture, rng))
         labels.append(parts)
     return torch.stack(images), torch.stack(labels)
 
 
-def upsampled(model, images):
-    return F.interpolate(model(images), (data.SIZE, data.SIZE), mode="bilinear", align_corners=False)
+def upsampled(model, images, size=data.SIZE):
+    return F.interpolate(model(images), (size, size), mode="bilinear", align_corners=False)
 
 
 def loss_of(logits, labels):
@@ -59,7 +88,7 @@ def loss_of(logits, labels):
 
 
 def start_from(model, folder):
-    """Takes the weights of a network folder. Its batch norms are folded into the convolutions, so here they are and stay the identity."""
+    """Takes the weights of a network folder. Its batch norms are folded into the convolutions."""
     with open(os.path.join(folder, "manifest.json"), encoding="utf8") as file:
         manifest = json.load(file)
     blob = np.fromfile(os.path.join(folder, "weights.bin"), "<f2").astype(np.float32)
@@ -70,10 +99,7 @@ def start_from(model, folder):
         offset += size
     with torch.no_grad():
         for name in Segmenter.NAMES:
-            block = getattr(model, name)
-            block.conv.weight.copy_(tensors[f"{name}/kernel"].permute(3, 2, 0, 1))
-            block.norm.running_var.fill_(1 - block.norm.eps)
-            block.norm.bias.copy_(tensors[f"{name}/bias"])
+            getattr(model, name).take(tensors[f"{name}/kernel"], tensors[f"{name}/bias"])
         model.out.weight.copy_(tensors["out/kernel"].permute(3, 2, 0, 1))
         model.out.bias.copy_(tensors["out/bias"])
     return manifest["provenance"]
@@ -119,13 +145,15 @@ def export(model, out, provenance):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--renders", required=True)
+    parser.add_argument("--renders", required=True, nargs="+")
     parser.add_argument("--faces", required=True)
+    parser.add_argument("--mesh", help="the teacher's points on portraits")
     parser.add_argument("--out", required=True)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--blend", type=float, default=1, help="share of what was learned in the weights that are written, the rest is --init's")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--init", help="network folder to start from: the segmenter of an earlier version of the head")
     options = parser.parse_args()
@@ -134,15 +162,16 @@ def main():
     torch.set_num_threads(options.threads)
     rng = np.random.default_rng(0)
 
-    renders = data.Renders(options.renders)
+    renders = Mixture(options.renders)
     people = data.people_of(options.faces, "choose")
     photos = data.load_photos(options.faces, people)
-    held_out = plain([renders.get(i) for i in range(renders.count - HELD_OUT, renders.count, 4)])
+    portraits, portrait_paths = pseudo.load(options.faces, options.mesh) if options.mesh else ([], [])
+    held_out = plain(renders.held_out(8))
     model = Segmenter().to(memory_format=torch.channels_last)
     before = None
     if options.init:
         before = start_from(model, options.init)
-        model.eval()
+        first = {name: value.clone() for name, value in model.state_dict().items()}
     optimiser = torch.optim.AdamW(model.parameters(), options.rate, weight_decay=1e-4)
     state = {"seconds": 0.0, "steps": 0}
     checkpoint = os.path.join(options.out, "checkpoint.pt")
@@ -159,8 +188,9 @@ def main():
         share = min(1, state["seconds"] / budget)
         for group in optimiser.param_groups:
             group["lr"] = options.rate * min(1, (state["steps"] + 1) / 100) * (0.5 + 0.5 * np.cos(np.pi * share)) + 1e-6
-        images, labels = batch(renders, photos, rng, options.batch)
-        loss = loss_of(upsampled(model, images.to(memory_format=torch.channels_last)), labels)
+        images, labels = batch(renders, photos, portraits, rng, options.batch)
+        logits = upsampled(model, images.to(memory_format=torch.channels_last), LOSS_SIZE)
+        loss = loss_of(logits, labels[:, ::2, ::2])
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -178,19 +208,23 @@ def main():
             last = time.time()
 
     torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "state": state}, checkpoint)
+    if options.init and options.blend < 1:
+        # Half way between two networks, one of which was made from the other, lies one that is nearly as good at what either is good at.
+        model.load_state_dict({name: value + options.blend * (model.state_dict()[name] - value) for name, value in first.items()})
     measured = {
         "heldOutRendersDice": dice(model, held_out),
         "choosingPhotosDice": dice(model, plain(photos)),
-        "reportingPhotosDice": dice(model, plain(data.load_photos(options.faces, data.people_of(options.faces, "report")))),
     }
     print(json.dumps(measured, indent=2))
     provenance = {
         "recipe": "train.py beside this file",
-        "renders": {key: renders.manifest.get(key) for key in ("kind", "count", "seed", "size", "rig")},
+        "evaluation": "npm run evaluate -- segmentation --json test/bench/segmentation.json",
+        "renders": [{**{key: one.manifest.get(key) for key in ("kind", "seed", "size", "rig")}, "count": one.count} for one in renders.renders],
         "occluders": {draw.__name__: share for draw, share in occluders.KINDS},
-        "photographs": "contours of the choosing people of the Face Research Lab London Set and of Young Adult White Faces (DeBruine and Jones 2017, CC BY 4.0)",
-        "people": {"london": people["london"], "canada": people["canada"]},
-        **({"before": {key: before[key] for key in ("renders", "steps")}} if before else {}),
+        "photographs": "contours of the choosing people of the Face Research Lab London Set and of Young Adult White Faces (DeBruine and Jones 2017, CC BY 4.0); "
+        "eyes and lips as the MediaPipe face mesh (Apache-2.0) sees them on portraits of members of the US Congress (public domain)",
+        "people": {"london": people["london"], "canada": people["canada"], **people_in(portrait_paths)},
+        **({"before": {key: before[key] for key in ("renders", "steps")}, "blend": options.blend} if before else {}),
         "steps": state["steps"],
         "minutes": round(state["seconds"] / 60, 1),
         "measured": measured,

@@ -10,6 +10,7 @@ import { ApplySimilarity, InvertSimilarity, ScaleSimilarity } from "../../photo/
 import { RasteriseContours, ReadContourPointsAsync } from "./contours.js";
 import { DegradeAsync, type IDegradation } from "./degrade.js";
 import { CountDice, type DiceName, type IDice, type IDiceCounts, MeasureDice } from "./dice.js";
+import { EyesOf, OccludeAsync, OcclusionKinds, WithoutCovered } from "./occlude.js";
 import { type PhotoNetworks } from "./photoNetworks.js";
 import { ReadPictureAsync } from "./pictureFiles.js";
 import { CountInCrop, SegmentFrameAsync, type SegmenterCrop, WarpLabels } from "./segmentationMap.js";
@@ -51,8 +52,8 @@ export interface ISegmentationTest {
 
 /** Dice by set of pictures. */
 export interface ISegmentationFigures {
-    readonly photos: Readonly<Record<keyof typeof PhotoVersions | "rolled", ISegmentationTest>>;
-    readonly renders: Readonly<Record<keyof typeof RenderKinds, ISegmentationTest>>;
+    readonly photos: Readonly<Record<keyof typeof PhotoVersions | "rolled" | "occluded", ISegmentationTest>>;
+    readonly renders: Readonly<Record<keyof typeof RenderKinds | "occluded", ISegmentationTest>>;
 }
 
 /** A photo with hand-set points. */
@@ -76,6 +77,12 @@ function RollTransform({ width, height }: IPicture, degrees: number): Similarity
     return [a, b, width / 2 - (a * width - b * height) / 2, height / 2 - (b * width + a * height) / 2];
 }
 
+/** Agreement on one picture, and whether a face was found. */
+export interface ISegmentationOutcome {
+    readonly counts: IDiceCounts;
+    readonly found: boolean;
+}
+
 /** What segments, and where it looks. */
 export interface ISegmentationJob {
     readonly networks: PhotoNetworks;
@@ -93,7 +100,7 @@ export async function ComparePhotoAsync(
     { networks, crop }: ISegmentationJob,
     photo: IPicture,
     truthOf: (transform: SimilarityTransform) => ILabelMap,
-): Promise<{ counts: IDiceCounts; found: boolean }> {
+): Promise<ISegmentationOutcome> {
     const aligned = await networks.alignAsync(photo, PhotoSize);
     if (!aligned) {
         const scale = MapSize / Math.max(photo.width, photo.height);
@@ -109,7 +116,7 @@ export async function ComparePhotoAsync(
  * @param outcomes of {@link ComparePhotoAsync}
  * @returns Dice with intervals over pictures
  */
-export function Summarise(outcomes: readonly { counts: IDiceCounts; found: boolean }[]): ISegmentationTest {
+export function Summarise(outcomes: readonly ISegmentationOutcome[]): ISegmentationTest {
     return {
         pictures: outcomes.length,
         noFace: outcomes.filter(({ found }) => !found).length,
@@ -118,7 +125,7 @@ export function Summarise(outcomes: readonly { counts: IDiceCounts; found: boole
 }
 
 /**
- * Measures the segmentation network on photos with hand-set points, on versions of them, and on renders with exact labels.
+ * Measures the segmentation network on photos with hand-set points, on versions of them, some with things drawn before the face, and on renders with exact labels.
  * @param studio the engine
  * @param networks the networks
  * @param crop the square that the segmentation network sees
@@ -135,8 +142,8 @@ export async function MeasureSegmentationAsync(
 ): Promise<ISegmentationFigures> {
     const job = { networks, crop };
     const list = (await ListContourPhotosAsync(source.faces, source.part)).slice(0, source.limit);
-    const photos: Record<string, { counts: IDiceCounts; found: boolean }[]> = { rolled: [] };
-    for (const { path, contours } of list) {
+    const photos: Record<string, ISegmentationOutcome[]> = { rolled: [], occluded: [] };
+    for (const [i, { path, contours }] of list.entries()) {
         onProgress(path);
         const [photo, points] = [await ReadPictureAsync(path), await ReadContourPointsAsync(contours)];
         const truthOf = (transform: SimilarityTransform): ILabelMap => RasteriseContours(photo, points, transform, MapSize);
@@ -146,14 +153,23 @@ export async function MeasureSegmentationAsync(
         const roll = RollTransform(photo, RollDegrees);
         const rolled = AlignPicture(photo, roll, photo.width, photo.height);
         photos["rolled"].push(await ComparePhotoAsync(job, rolled, (transform) => truthOf(Compose(transform, roll))));
+        const { picture, covered } = await OccludeAsync(photo, [points[0], points[1]], OcclusionKinds[i % OcclusionKinds.length]);
+        photos["occluded"].push(
+            await ComparePhotoAsync(job, picture, (transform) => {
+                const inverse = InvertSimilarity(transform);
+                const mask = WarpLabels({ ...photo, data: covered }, (point) => ApplySimilarity(inverse, point), MapSize);
+                return WithoutCovered(truthOf(transform), mask.data);
+            }),
+        );
     }
     const faces = Array.from({ length: source.count }, (_, i) => FaceToVector(studio.schema, RandomFace(studio.schema, RenderSeed, i)));
     const renders: [string, ISegmentationTest][] = [];
+    const occluded: ISegmentationOutcome[] = [];
     for (const [kind, nuisance] of Object.entries(RenderKinds)) {
         onProgress(`renders, ${kind}`);
         const shots = faces.map((x, i) => ({ x, nuisance: nuisance(i) }));
-        const outcomes: { counts: IDiceCounts; found: boolean }[] = [];
-        for (const { picture, labels } of await studio.drawAsync(shots, { size: 512, labels: true })) {
+        const outcomes: ISegmentationOutcome[] = [];
+        for (const [i, { picture, labels }] of (await studio.drawAsync(shots, { size: 512, labels: true })).entries()) {
             if (kind === "turned") {
                 outcomes.push(
                     await ComparePhotoAsync(job, picture, (transform) => {
@@ -162,17 +178,31 @@ export async function MeasureSegmentationAsync(
                     }),
                 );
             } else {
-                const guess = await SegmentFrameAsync(networks.networks.segmenter, picture, crop, MapSize);
-                const truth = WarpLabels(labels, ([x, y]) => [2 * x, 2 * y], MapSize);
-                outcomes.push({ counts: CountInCrop(guess, truth), found: true });
+                outcomes.push(await CompareRenderAsync(job, picture, labels));
+                if (kind === "neutral") {
+                    const hidden = await OccludeAsync(picture, EyesOf(labels), OcclusionKinds[i % OcclusionKinds.length]);
+                    occluded.push(await CompareRenderAsync(job, hidden.picture, WithoutCovered(labels, hidden.covered)));
+                }
             }
         }
         renders.push([kind, Summarise(outcomes)]);
     }
+    renders.push(["occluded", Summarise(occluded)]);
     return {
         photos: Object.fromEntries(Object.entries(photos).map(([name, outcomes]) => [name, Summarise(outcomes)])),
         renders: Object.fromEntries(renders),
     } as unknown as ISegmentationFigures;
+}
+
+/** Compares with the engine's labels of a picture that stands in the frame as it is. */
+async function CompareRenderAsync(
+    { networks, crop }: ISegmentationJob,
+    picture: IPicture,
+    labels: ILabelMap,
+): Promise<ISegmentationOutcome> {
+    const guess = await SegmentFrameAsync(networks.networks.segmenter, picture, crop, MapSize);
+    const truth = WarpLabels(labels, ([x, y]) => [2 * x, 2 * y], MapSize);
+    return { counts: CountInCrop(guess, truth), found: true };
 }
 
 /** First `inner`, then `outer`. */

@@ -22,7 +22,9 @@ export function RegisterSegmentation(evaluate: Command): void {
     AddEvaluationOptions(
         evaluate
             .command("segmentation")
-            .description("Dice by class on photos with hand-set points, grey, dark, blurred and turned, and on renders, also open-mouthed"),
+            .description(
+                "Dice by class on photos with hand-set points, grey, dark, blurred, turned and occluded, and on renders, also open-mouthed",
+            ),
         join("out", "evaluation"),
     )
         .option("--limit <n>", "only the first n photos", IntegerOption(1, 1e6))
