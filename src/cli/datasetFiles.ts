@@ -22,6 +22,8 @@ export interface IDatasetManifest {
     readonly labels: boolean;
     /** Whether edges are smooth. */
     readonly antialias: boolean;
+    /** SHA-256 of the vectors of the faces that samples were drawn about, for the kind `proposed`. */
+    readonly faces?: string;
 }
 
 /** What one sample holds; lengths as the manifest says. */
@@ -217,10 +219,11 @@ async function ReadRowsAsync(path: string, values: number): Promise<Float32Array
 }
 
 function OrderManifest(
-    { size, seed, kind, schemaLength, nuisanceLength, rig, labels, antialias }: Omit<IDatasetManifest, "count">,
+    { size, seed, kind, schemaLength, nuisanceLength, rig, labels, antialias, faces }: Omit<IDatasetManifest, "count">,
     count: number,
 ): IDatasetManifest {
-    return { count, size, seed, kind, schemaLength, nuisanceLength, rig: { id: rig.id, hash: rig.hash }, labels, antialias };
+    const { id, hash } = rig;
+    return { count, size, seed, kind, schemaLength, nuisanceLength, rig: { id, hash }, labels, antialias, ...(faces && { faces }) };
 }
 
 async function SizeAsync(path: string): Promise<number> {

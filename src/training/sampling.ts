@@ -1,4 +1,5 @@
 import { type ICaptureOptions } from "../face/capture.types.js";
+import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type IFaceSchema, type SrgbColor } from "../face/faceSchema.js";
 import { type IVectorLayout, GetVectorLayout } from "../face/faceVector.js";
 import { type IHeadPose, type ILight, type INuisance } from "../face/nuisance.js";
@@ -9,15 +10,18 @@ import { SeededRandom } from "../face/random.js";
  * How samples are drawn. `uniform` fills the whole box 0..1 with neutral frontal faces in the booth's own light, as the imitator needs it (section 3.1);
  * `plausible` draws the same with a bell about the average face, where fits end, and beards and makeup as seldom as people wear them; `posed` is half of either kind, with
  * pose, expression and light such as photos have, each in two of three samples, for an imitator that draws those too; `varied` goes farther in pose and light and
- * adds a background, for networks that must look at any picture.
+ * adds a background, for networks that must look at any picture; `proposed` takes given faces, such as fits found, and others close to them, so that an imitator
+ * learns better what a fit visits.
  */
-export type SampleKind = "uniform" | "plausible" | "posed" | "varied";
+export type SampleKind = "uniform" | "plausible" | "posed" | "varied" | "proposed";
 
 /** What a sample is drawn from. */
 export interface ISampleSource {
     readonly schema: IFaceSchema;
     readonly kind: SampleKind;
     readonly seed: number;
+    /** Vectors x of the faces that `proposed` takes. */
+    readonly proposals?: readonly Float32Array[];
 }
 
 /** One training sample: what the engine is asked to draw. */
@@ -30,6 +34,8 @@ export interface ISample {
 
 /** Standard deviation of `plausible`, and of the bell-shaped half of `varied`. */
 const BellDeviation = 0.2;
+/** Standard deviation of what `proposed` adds to each parameter of a face, after the first sample of it. */
+const ProposedDeviation = 0.05;
 /** Standard deviation of what is added to a mixture of two palette colours. */
 const ColorDeviation = 0.04;
 /** Largest angles in degrees. A photo's roll is taken out by its alignment, all but a rest. */
@@ -51,6 +57,9 @@ const SymmetricShare = 0.75;
 export function DrawSample(source: ISampleSource, index: number): ISample {
     const random = new SeededRandom(source.seed, index);
     const layout = GetVectorLayout(source.schema);
+    if (source.kind === "proposed") {
+        return { x: NearProposal(source.proposals ?? [], layout, index, random), capture: {} };
+    }
     const x = new Float32Array(layout.length);
     FillShape(x, layout.continuousCount, source.kind, random);
     FillColorsAndStyles(x, source, layout, random);
@@ -61,6 +70,16 @@ export function DrawSample(source: ISampleSource, index: number): ISample {
         return { x, capture: { nuisance: RandomNuisance(source.schema.expressions, random), background: RandomBackground(random) } };
     }
     return { x, capture: {} };
+}
+
+/** The faces in turn: first as they are, from the second round on with other shapes and colours close by; their options stay. */
+function NearProposal(proposals: readonly Float32Array[], layout: IVectorLayout, index: number, random: SeededRandom): Float32Array {
+    if (proposals.length === 0) {
+        throw new FaceCreatorError("E_ARGUMENT", "there is no face to draw samples about", "", "give some, as fits write them");
+    }
+    const face = proposals[index % proposals.length];
+    const moved = index < proposals.length ? 0 : (layout.blocks[0]?.offset ?? layout.length);
+    return face.map((value, i) => (i < moved ? Math.min(1, Math.max(0, value + ProposedDeviation * random.normal())) : value));
 }
 
 function FillShape(x: Float32Array, count: number, kind: SampleKind, random: SeededRandom): void {

@@ -51,6 +51,27 @@ describe("DrawSample", () => {
         expect(samples.every(({ capture }) => Object.keys(capture).length === 0)).toBe(true);
     });
 
+    it("draws given faces as they are, then others close to them with the same options", () => {
+        const layout = GetVectorLayout(Schema);
+        const proposals = [3, 4].map((i) => DrawSample(Uniform, i).x);
+        const source: ISampleSource = { ...Uniform, kind: "proposed", proposals };
+        expect([0, 1].map((i) => DrawSample(source, i).x)).toEqual(proposals);
+        const options = layout.blocks[0].offset;
+        const moved = Array.from({ length: 60 }, (_, i) => DrawSample(source, 2 + i));
+        expect(moved[5]).toEqual(DrawSample(source, 7));
+        const steps = moved.flatMap(({ x, capture }, i) => {
+            const face = proposals[i % 2];
+            expect(capture).toEqual({});
+            expect(x.subarray(options)).toEqual(face.subarray(options));
+            expect(x.every((value) => value >= 0 && value <= 1)).toBe(true);
+            return [...x.subarray(0, options)].map((value, k) => value - face[k]);
+        });
+        const deviation = Math.hypot(...steps) / Math.sqrt(steps.length);
+        expect(deviation).toBeGreaterThan(0.04);
+        expect(deviation).toBeLessThan(0.055);
+        expect(() => DrawSample({ ...source, proposals: [] }, 0)).toThrow("no face");
+    });
+
     it.each([Uniform, Varied])("shows one option of each block, all about equally often, and colours in 0..1 ($kind)", (source) => {
         const layout = GetVectorLayout(Schema);
         const samples = Array.from({ length: 600 }, (_, i) => DrawSample(source, i).x);

@@ -1,12 +1,16 @@
+import { createHash } from "node:crypto";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { FaceCreatorError } from "../../face/faceCreatorError.js";
-import { GetVectorLayout } from "../../face/faceVector.js";
+import { type IFaceSchema } from "../../face/faceSchema.js";
+import { FaceToVector, GetVectorLayout } from "../../face/faceVector.js";
 import { NuisanceLength, NuisanceToVector } from "../../face/nuisanceVector.js";
 import { DrawSample, type ISampleSource, type SampleKind } from "../../training/sampling.js";
 import { DatasetWriter, type IDatasetRows, ReadDatasetManifestAsync } from "../datasetFiles.js";
 import { AddLandmarksAsync } from "../datasetLandmarks.js";
 import { type IHeadlessPage, OpenHeadlessAsync } from "../headlessPage.js";
-import { IntegerOption, SeedOption, SizeOption } from "../options.js";
+import { IntegerOption, ReadFaceAsync, SeedOption, SizeOption } from "../options.js";
 
 interface ISampleOptions {
     readonly out: string;
@@ -15,6 +19,7 @@ interface ISampleOptions {
     readonly seed: number;
     readonly size: number;
     readonly kind: SampleKind;
+    readonly faces?: string;
     readonly labels: boolean;
     readonly antialias: boolean;
     readonly landmarks: boolean;
@@ -44,11 +49,13 @@ export function RegisterSample(program: Command): void {
                 .choices(["uniform", "plausible", "posed", "varied"])
                 .default("uniform"),
         )
+        .option("--faces <dir>", "kind proposed: the faces (*.face.json) in this folder, such as fits wrote, and others close to them")
         .option("--labels", "draw part labels too", false)
         .option("--antialias", "smooth edges, at twice the time; not needed where pictures are averaged down afterwards", false)
         .option("--landmarks", "find the 68 landmarks in the pictures too", false)
         .addOption(new Option("--engine <engine>", "engine that draws").choices(["auto", "webgl2", "webgpu"]).default("auto"))
-        .action(async (options: ISampleOptions) => {
+        .action(async (given: ISampleOptions) => {
+            const options: ISampleOptions = given.faces === undefined ? given : { ...given, kind: "proposed" };
             await DrawAllAsync(options);
             if (options.landmarks) {
                 await AddLandmarksAsync(options.out, (done, count) => process.stderr.write(`\r${done}/${count} landmark sets   `));
@@ -86,8 +93,9 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
         },
     });
     try {
-        const source: ISampleSource = { schema: page.schema, kind: options.kind, seed: options.seed };
-        const { size, seed, kind, labels, antialias } = options;
+        const { faces, size, seed, kind, labels, antialias } = options;
+        const proposals = faces === undefined ? undefined : await ReadProposalsAsync(faces, page.schema);
+        const source: ISampleSource = { schema: page.schema, kind, seed, proposals };
         const writer = await DatasetWriter.OpenAsync(options.out, {
             size,
             seed,
@@ -97,6 +105,7 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
             schemaLength: GetVectorLayout(page.schema).length,
             nuisanceLength: NuisanceLength(page.schema),
             rig: page.schema.rig,
+            ...(proposals && { faces: HashOf(proposals) }),
         });
         try {
             const first = writer.count;
@@ -126,6 +135,21 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
     } finally {
         await page.closeAsync();
     }
+}
+
+/** The faces of a folder, in the order of their names. */
+async function ReadProposalsAsync(folder: string, schema: IFaceSchema): Promise<Float32Array[]> {
+    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".face.json")).sort();
+    if (names.length === 0) {
+        throw new FaceCreatorError("E_READ", "no *.face.json lies in", folder, "name a folder that `fit` or `crowd` wrote to");
+    }
+    return await Promise.all(names.map(async (name) => FaceToVector(schema, await ReadFaceAsync(join(folder, name)))));
+}
+
+function HashOf(vectors: readonly Float32Array[]): string {
+    const hash = createHash("sha256");
+    vectors.forEach((x) => hash.update(new Uint8Array(x.buffer, x.byteOffset, x.byteLength)));
+    return hash.digest("hex");
 }
 
 /** Asks the page for samples; resolves to their vectors when the upload has come. */
