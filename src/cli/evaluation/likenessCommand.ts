@@ -11,10 +11,11 @@ import { ReadGroupsAsync } from "./groups.js";
 import { Judge } from "./judge.js";
 import { type ILikenessJob, type IMethodFigures, MeasureMethodAsync, WriteAverageAsync } from "./likeness.js";
 import { ReadReferenceAsync } from "./likenessReference.js";
-import { PrintLikeness, PrintSynthetic } from "./likenessTables.js";
+import { PrintLikeness, PrintSynthetic, PrintTurned } from "./likenessTables.js";
 import { AddEvaluationOptions, type IEvaluationOptions, type IWorkplace, WithWorkplaceAsync, WriteFiguresAsync } from "./options.js";
 import { ReadLondonPeopleAsync } from "./split.js";
 import { type ISyntheticFigures, MeasureSyntheticAsync } from "./synthetic.js";
+import { type ITurnedFigures, MeasureTurnedAsync } from "./turnedPhotos.js";
 
 interface ILikenessOptions extends IEvaluationOptions {
     readonly methods: readonly IFitVariant[];
@@ -22,6 +23,7 @@ interface ILikenessOptions extends IEvaluationOptions {
     readonly limit?: number;
     readonly pairs?: boolean;
     readonly synthetic: number;
+    readonly turned: number;
     readonly blind?: boolean;
 }
 
@@ -48,6 +50,12 @@ export function RegisterLikeness(evaluate: Command): void {
         .option("--limit <n>", "only the first n people; 0 for none", IntegerOption(0, 1e6))
         .option("--pairs", "fit the second photos too, for the distance of one person's two faces")
         .option("--synthetic <n>", "fit n photo-like pictures of random faces too and compare with the truth", IntegerOption(0, 1e5), 0)
+        .option(
+            "--turned <n>",
+            "fit n random faces too, each from a frontal picture and from one turned by 25 degrees",
+            IntegerOption(0, 1e5),
+            0,
+        )
         .option("--blind", "write sheets that show the first two methods in an order that only a key beside them tells")
         .action(EvaluateLikenessAsync);
 }
@@ -89,6 +97,8 @@ async function MeasureAllAsync(
     };
     const figures: IMethodFigures[] = [];
     const synthetic: ISyntheticFigures[] = [];
+    const turned: ITurnedFigures[] = [];
+    const photos = join(out, "photos");
     if (people.length > 0) {
         figures.push(await MeasureMethodAsync(job, "average", undefined));
     }
@@ -97,8 +107,10 @@ async function MeasureAllAsync(
             figures.push(await MeasureMethodAsync(job, variant, FindControl(variant, figures)));
         }
         if (options.synthetic > 0) {
-            const folder = join(out, "photos");
-            synthetic.push(await MeasureSyntheticAsync(studio, store, reference, variant, options.synthetic, folder, Report));
+            synthetic.push(await MeasureSyntheticAsync(studio, store, reference, variant, options.synthetic, photos, Report));
+        }
+        if (options.turned > 0) {
+            turned.push(await MeasureTurnedAsync(studio, store, reference, variant, options.turned, photos, Report));
         }
     }
     const [one, other] = options.methods;
@@ -112,9 +124,11 @@ async function MeasureAllAsync(
         strangers: m,
         figures,
         synthetic,
+        turned,
     });
     PrintLikeness(figures, m);
     PrintSynthetic(synthetic);
+    PrintTurned(turned);
 }
 
 function Report(name: string, fit: IStoredFit | IFailedFit): void {

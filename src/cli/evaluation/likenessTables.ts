@@ -2,6 +2,7 @@ import { DescribeEstimate, type IEstimate } from "./bootstrap.js";
 import { type IMethodFigures } from "./likeness.js";
 import { type LikenessNetwork } from "./likenessReference.js";
 import { type ISyntheticFigures } from "./synthetic.js";
+import { type ITurnedFigures } from "./turnedPhotos.js";
 
 const Networks: readonly LikenessNetwork[] = ["judge", "F1"];
 
@@ -126,6 +127,18 @@ export function PrintSynthetic(figures: readonly ISyntheticFigures[]): void {
                 ]),
             ),
         });
+    }
+}
+
+/**
+ * Prints what turned photos cost.
+ * @param figures of each method
+ */
+export function PrintTurned(figures: readonly ITurnedFigures[]): void {
+    for (const { method, faces, failed, frontal, turned, lost } of figures) {
+        console.log(
+            `${method}, ${faces} known faces${failed > 0 ? ` (${failed} failed)` : ""}, judge: frontal ${DescribeEstimate(frontal)}, turned ${DescribeEstimate(turned)}, lost ${DescribeEstimate(lost)}`,
+        );
     }
 }
 

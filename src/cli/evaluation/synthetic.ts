@@ -1,7 +1,4 @@
-import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import sharp from "sharp";
 import { type IFaceSchema } from "../../face/faceSchema.js";
 import { AverageVector, FaceToVector, GetVectorLayout } from "../../face/faceVector.js";
 import { type INuisance } from "../../face/nuisance.js";
@@ -10,17 +7,16 @@ import { SeededRandom } from "../../face/random.js";
 import { RandomFace } from "../../face/randomFace.js";
 import { ToSimilarity } from "../../fitting/renderScore.js";
 import { EstimateMean, EstimateMedian, type IEstimate } from "./bootstrap.js";
-import { DegradeAsync } from "./degrade.js";
 import { type IFitVariant } from "./fitVariant.js";
 import { type FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
 import { type ILikenessReference, type LikenessNetwork } from "./likenessReference.js";
+import { RandomLight, WritePhotoLikeAsync } from "./photoLike.js";
 import { ReadPictureAsync } from "./pictureFiles.js";
 import { Cosine, Mean } from "./scores.js";
 import { type IShot, type Studio } from "./studio.js";
 
 /** Seed of the faces and of what is done to their pictures. */
 const Seed = 31337;
-const PictureSize = 512;
 
 /** Similarity of recovered faces to the true ones, both drawn neutral in the booth's own light. */
 export interface ISyntheticSimilarity {
@@ -50,37 +46,16 @@ function RandomShot(x: Float32Array, random: SeededRandom): IShot {
     const nuisance: INuisance = {
         pose: { yaw: random.between(-15, 15), pitch: random.between(-8, 8), roll: random.between(-8, 8) },
         expression: { mouthSmile: random.between(0, 0.7) },
-        light: {
-            azimuth: random.between(-60, 60),
-            elevation: random.between(0, 50),
-            key: random.between(0.6, 1.4),
-            ambient: random.between(0.6, 1.3),
-            color: [random.between(0.85, 1.1), random.between(0.9, 1.05), random.between(0.8, 1.1)],
-        },
+        light: RandomLight(random),
     };
     return { x, nuisance, background: [random.uniform(), random.uniform(), random.uniform()] };
 }
 
-/** The photo-like picture of a face: drawn with nuisance, blurred, shrunk to 160 to 320 pixels, compressed. Made once for each state of the project. */
+/** The photo-like picture of a face. Made once for each state of the project. */
 async function WritePhotoAsync(studio: Studio, state: string, x: Float32Array, i: number, folder: string): Promise<string> {
     const path = join(folder, `${state}-${i}.jpg`);
-    if (!existsSync(path)) {
-        const random = new SeededRandom(Seed, 1_000_000 + i);
-        const [{ picture }] = await studio.drawAsync([RandomShot(x, random)], { size: PictureSize });
-        const how = {
-            blur: random.between(0.4, 1.6),
-            side: Math.round(random.between(160, 320)),
-            jpeg: Math.round(random.between(50, 90)),
-        };
-        const { width, height, data } = await DegradeAsync(picture, how);
-        await mkdir(folder, { recursive: true });
-        await writeFile(
-            path,
-            await sharp(Buffer.from(data), { raw: { width, height, channels: 4 } })
-                .jpeg({ quality: 92 })
-                .toBuffer(),
-        );
-    }
+    const random = new SeededRandom(Seed, 1_000_000 + i);
+    await WritePhotoLikeAsync(studio, RandomShot(x, random), random, path);
     return path;
 }
 
