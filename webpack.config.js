@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import CopyPlugin from "copy-webpack-plugin";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const pages = ["headless", "game", "trainingLab", "parameters"];
+const pages = ["headless", "game", "trainingLab"];
 
 /**
  * The pages of the playground: `npx webpack` builds all, `npx webpack --env page=headless` one.
