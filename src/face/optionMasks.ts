@@ -38,18 +38,20 @@ export function PackOptionMasks(block: string, label: number, maps: readonly ILa
 }
 
 /**
- * The mask of an option.
- * @param masks masks of its block
- * @param option number of the option
- * @returns a new label map: the part's label or 0
- * @throws FaceCreatorError E_RIG_FORMAT when there is none
+ * The masks of a block's options.
+ * @param masks its masks
+ * @param count number of its options
+ * @returns a new label map for each option: the part's label or 0
+ * @throws FaceCreatorError E_RIG_FORMAT when there are fewer
  */
-export function UnpackOptionMask({ block, label, size, bits }: IOptionMasks, option: number): ILabelMap {
+export function UnpackOptionMasks({ block, label, size, bits }: IOptionMasks, count: number): ILabelMap[] {
     const length = MaskLength(size);
-    const mask = bits.subarray(option * length, (option + 1) * length);
-    if (mask.length < length) {
+    if (bits.length < count * length) {
         throw new FaceCreatorError("E_RIG_FORMAT", "the head's masks are too few for its options of", block, "make them anew");
     }
-    const data = Uint8Array.from({ length: size * size }, (_, i) => ((mask[i >> 3] >> (7 - (i & 7))) & 1) * label);
-    return { width: size, height: size, data };
+    return Array.from({ length: count }, (_, option) => {
+        const mask = bits.subarray(option * length, (option + 1) * length);
+        const data = Uint8Array.from({ length: size * size }, (_, i) => ((mask[i >> 3] >> (7 - (i & 7))) & 1) * label);
+        return { width: size, height: size, data };
+    });
 }

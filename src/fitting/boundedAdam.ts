@@ -5,7 +5,7 @@ const [Beta1, Beta2, Epsilon] = [0.9, 0.99, 1e-8];
 
 /**
  * Adam's steps on values in 0..1 that a Gaussian prior draws to where they are expected; with one second moment for all values, the mean of theirs. With a
- * moment of its own each value would move as far as every other, also those that hardly change the picture: of the same gain in likeness the common one
+ * moment of its own each value would move as far as every other, also those that hardly change the picture: for nearly the same likeness the common one
  * moves a face about half as far.
  */
 export class BoundedAdam {

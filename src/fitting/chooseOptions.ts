@@ -1,4 +1,4 @@
-import { type IOptionMasks, UnpackOptionMask } from "../face/optionMasks.js";
+import { type IOptionMasks, UnpackOptionMasks } from "../face/optionMasks.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { OptionProbability } from "../face/plausibleOptions.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
@@ -100,7 +100,7 @@ async function RankAsync(
     if (!part) {
         return RankByLook(photo, imitated, scoreLook);
     }
-    const maps = masks ? candidates.map((_, option) => UnpackOptionMask(masks, option)) : imitated.flatMap(({ labels }) => labels ?? []);
+    const maps = masks ? UnpackOptionMasks(masks, candidates.length) : imitated.flatMap(({ labels }) => labels ?? []);
     const known = maps.length > 0 ? maps : undefined;
     const overlap = await RankByLabelsAsync(context, control, photo, part, candidates, part.weight * scoreOverlap, known);
     return part.look ? Sum(overlap, RankByLook(photo, imitated, scoreLook)) : overlap;
@@ -133,18 +133,6 @@ export function OptionPriors(
         const worn = (part?.weight ?? 1) * options.wornOdds * WornLogOdds(id, choice.id, glance?.attributes ?? []);
         return usual + worn + (odds ? options.translatorOdds * odds[option] : 0);
     });
-}
-
-/**
- * How well the options of a block that has masks cover what its part covers in a photo.
- * @param labels the photo's part labels
- * @param part how the block's options are told apart
- * @param masks the block's masks
- * @param count number of options
- * @returns one of each option, 0..1
- */
-export function MaskOverlaps(labels: ILabelMap, part: IPartRanking, masks: IOptionMasks, count: number): number[] {
-    return Array.from({ length: count }, (_, option) => PartOverlap(labels, UnpackOptionMask(masks, option), part));
 }
 
 /**

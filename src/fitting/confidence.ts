@@ -1,7 +1,7 @@
 import { argMax, tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { type FacePart } from "../face/facePart.js";
 import { PartLabels } from "../face/partLabels.js";
-import { type ILabelMap, type IPicture } from "../face/picture.js";
+import { type ILabelMap } from "../face/picture.js";
 import { type FitGrade, type IFitSimilarity } from "./fit.types.js";
 import { type IFitContext } from "./fitContext.js";
 
@@ -64,16 +64,15 @@ export function FindHiddenParts(photo: ILabelMap, result: ILabelMap): FacePart[]
 /**
  * The parts of a fitted face that its photo hides.
  * @param context networks and head
- * @param photo the photo in the photo-booth frame
+ * @param photo part labels of the photo in the photo-booth frame
  * @param x the fitted face
  * @returns the parts; none where the imitator draws no labels
  */
-export async function FindGuessedPartsAsync(context: IFitContext, photo: IPicture, x: Float32Array): Promise<FacePart[]> {
-    const { imitator, segmenter } = context;
+export async function FindGuessedPartsAsync({ imitator }: IFitContext, photo: ILabelMap, x: Float32Array): Promise<FacePart[]> {
     if (!imitator.hasLabels) {
         return [];
     }
     const drawn = tidy(() => argMax(imitator.predictAll(tensor2d(x, [1, x.length])).labels!, 3));
     const data = Uint8Array.from(await drawn.data().finally(() => drawn.dispose()));
-    return FindHiddenParts(await segmenter.segmentAsync(photo), { width: imitator.outputSize, height: imitator.outputSize, data });
+    return FindHiddenParts(photo, { width: imitator.outputSize, height: imitator.outputSize, data });
 }

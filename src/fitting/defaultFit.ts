@@ -131,7 +131,7 @@ export async function FitDefaultAsync(
     const { render, nuisance } = await StartByLandmarksAsync(context, control, given, expected, options);
     const photo = nuisance && render.landmarks ? given.alignedTo(render.landmarks, nuisance) : given;
     try {
-        const labels = await context.segmenter.segmentAsync(photo.picture);
+        const labels = await photo.labelsAsync();
         const coloured = await CorrectColorsAsync(context, control, photo, labels, render, options, Stages.start);
         const styled = await ChooseByDrawingAsync(
             context,

@@ -81,7 +81,9 @@ export async function FitPhotoAsync(
             loss,
             similarity: { network, result: best.similarity, average: average.similarity },
             grade: GradeFit({ result: best.similarity, average: average.similarity }),
-            uncertain: [...new Set([...(photo.uncertain ?? []), ...(await FindGuessedPartsAsync(context, photo.photo, best.x))])],
+            uncertain: [
+                ...new Set([...(photo.uncertain ?? []), ...(await FindGuessedPartsAsync(context, await given.labelsAsync(), best.x))]),
+            ],
             timingsMs: { fit: fitted - begun, verify: performance.now() - fitted },
             warnings,
         };

@@ -1,6 +1,6 @@
-import { type IOptionMasks } from "../face/optionMasks.js";
+import { type IOptionMasks, UnpackOptionMasks } from "../face/optionMasks.js";
 import { type ILabelMap } from "../face/picture.js";
-import { MaskOverlaps, OptionPriors } from "./chooseOptions.js";
+import { OptionPriors } from "./chooseOptions.js";
 import { type IDefaultFitOptions } from "./defaultFitOptions.js";
 import { ExpectFace } from "./expectedFace.js";
 import { type IFitContext } from "./fitContext.js";
@@ -9,7 +9,7 @@ import { MatchSeenColorsAsync } from "./correctColors.js";
 import { GlanceAsync, type IGlance } from "./glance.js";
 import { SolveLandmarks } from "./landmarkMap.js";
 import { WithOption } from "./oneHot.js";
-import { type IPartRanking, PartRankings } from "./partOverlap.js";
+import { type IPartRanking, PartOverlap, PartRankings } from "./partOverlap.js";
 import { type PhotoReference } from "./photoReference.js";
 import { ScoreRenderAsync } from "./renderScore.js";
 
@@ -33,7 +33,7 @@ function WithLikelyOptions(
         }
         const part = PartRankings[id] as IPartRanking | undefined;
         const masks = optionMasks?.find((one) => one.block === id);
-        const seen = part && masks && MaskOverlaps(labels, part, masks, block.count);
+        const seen = part && masks && UnpackOptionMasks(masks, block.count).map((mask) => PartOverlap(labels, mask, part));
         const priors = OptionPriors(context, i, glance, seen ? options : { ...options, translatorOdds: 1, wornOdds: 1 });
         const values = priors.map((prior, option) => prior + (part?.weight ?? 1) * options.scoreOverlap * (seen?.[option] ?? 0));
         return WithOption(chosen, block, values.indexOf(Math.max(...values)));
@@ -59,12 +59,12 @@ export async function FitOneShotAsync(
     control: FitControl,
     stage: IFitStage,
 ): Promise<Float32Array | undefined> {
-    const { landmarkMap, layout, segmenter } = context;
+    const { landmarkMap, layout } = context;
     const glance = photo.photoLandmarks && (await GlanceAsync(context, photo.picture, photo.photoLandmarks));
     if (!landmarkMap || !photo.landmarks || !glance?.x) {
         return undefined;
     }
-    const labels = await segmenter.segmentAsync(photo.picture);
+    const labels = await photo.labelsAsync();
     const { x: expected, sigmas } = ExpectFace(context, glance, options);
     const x = WithLikelyOptions(context, expected, glance, labels, optionMasks, options);
     control.report(stage, 0.5, { x });

@@ -1,5 +1,5 @@
 import { PictureToTensor } from "../compute/pictureTensor.js";
-import { type IPicture } from "../face/picture.js";
+import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { AlignPicture } from "../photo/alignPicture.js";
 import { type Point2D } from "../photo/photo.types.js";
 import { ApplySimilarity, FitSimilarity } from "../photo/similarity.js";
@@ -19,6 +19,7 @@ export class PhotoReference implements IPhotoReference {
     public readonly imitatorLosses: FitLosses;
     /** As the detector would find them on a render of the same face, in photo-booth pixels at 512. */
     public readonly landmarks: readonly Point2D[] | undefined;
+    private _labels: Promise<ILabelMap> | undefined;
 
     /**
      * @param _context networks and head
@@ -38,6 +39,15 @@ export class PhotoReference implements IPhotoReference {
         const size = _context.imitator.outputSize;
         this.losses = this._lossesOf(picture);
         this.imitatorLosses = this._lossesOf(AlignPicture(picture, [size / picture.width, 0, 0, 0], size));
+    }
+
+    /**
+     * The photo's part labels; found at the first call.
+     * @returns the same map each time
+     */
+    public labelsAsync(): Promise<ILabelMap> {
+        this._labels ??= this._context.segmenter.segmentAsync(this.picture);
+        return this._labels;
     }
 
     /**

@@ -144,7 +144,7 @@ export async function GetTextsAsync(page: Page, name: RegExp): Promise<readonly 
 }
 
 /**
- * Where a point of the head is on the page.
+ * Where a point of the head is on the page, once the camera stands still.
  * @param page the page
  * @param dx pixels of the photo-booth frame to the right of the middle between the eyes, as seen
  * @param dy pixels of the photo-booth frame below it
@@ -153,8 +153,16 @@ export async function GetTextsAsync(page: Page, name: RegExp): Promise<readonly 
 export async function GetFacePointAsync(page: Page, dx: number, dy: number): Promise<{ x: number; y: number }> {
     await WaitFramesAsync(page, 2);
     return await page.evaluate(
-        ([right, below]) => {
+        async ([right, below]) => {
             const { creator, scene } = (window as unknown as { game: IGamePage }).game;
+            const nextViewAsync = (): Promise<string> =>
+                new Promise((resolve) => {
+                    scene.onAfterRenderObservable.addOnce(() => resolve(scene.getTransformMatrix().asArray().join()));
+                });
+            let view = "";
+            for (let next = await nextViewAsync(); next !== view; next = await nextViewAsync()) {
+                view = next;
+            }
             const { fov, camera, pivot } = creator.rig.rig.framing;
             const pixel = (2 * Math.tan((fov * Math.PI) / 360) * (camera[2] - pivot[2])) / 512;
             const world = creator.rig.root.computeWorldMatrix(true).asArray();

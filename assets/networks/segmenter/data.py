@@ -63,19 +63,23 @@ def rasterise(points, width, height, image):
     return labels
 
 
-def load_photos(faces, people):
-    """Photographs with contours, as (image float [3, 512, 512], labels [512, 512]) in the photo-booth frame."""
-    loaded = []
+def read_photos(faces, people):
+    """Photographs with contours, each as (file name without ending, RGB image, label map of its size, matrix to the photo-booth frame)."""
     for folder, ids, suffix in (("london", people["london"], "_neutral"), ("canada", people["canada"], "")):
         for person in ids:
-            stem = os.path.join(faces, folder, person + suffix)
+            name = person + suffix
+            stem = os.path.join(faces, folder, name)
             with open(stem + ".json", encoding="utf8") as file:
                 meta = json.load(file)
             points = np.array(meta["points"], float)
-            image = np.array(Image.open(stem + ".jpg").convert("RGB"))
-            labels = rasterise(points, meta["width"], meta["height"], image)
-            loaded.append(to_frame(image, labels, similarity_from_pupils(points[0], points[1])))
-    return loaded
+            image = Image.open(stem + ".jpg").convert("RGB")
+            labels = rasterise(points, meta["width"], meta["height"], np.array(image))
+            yield f"{folder}_{name}", image, labels, similarity_from_pupils(points[0], points[1])
+
+
+def load_photos(faces, people):
+    """Photographs with contours, as (image float [3, 512, 512], labels [512, 512]) in the photo-booth frame."""
+    return [to_frame(np.array(image), labels, matrix) for _, image, labels, matrix in read_photos(faces, people)]
 
 
 def to_frame(image, labels, matrix):

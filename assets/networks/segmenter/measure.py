@@ -8,7 +8,6 @@ Prints the Dice of each class. Photographs are aligned by the hand-set pupils; `
 
 import argparse
 import glob
-import json
 import os
 
 import numpy as np
@@ -30,25 +29,17 @@ VERSIONS = {
 
 def load(faces, split, occluded):
     """Sets of (picture, labels) by name; what is covered has no label."""
-    people, rng = data.people_of(faces, split), np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     sets = {name: [] for name in (*VERSIONS, "occluded")}
-    for folder, ids, suffix in (("london", people["london"], "_neutral"), ("canada", people["canada"], "")):
-        for person in ids:
-            stem = os.path.join(faces, folder, person + suffix)
-            with open(stem + ".json", encoding="utf8") as file:
-                meta = json.load(file)
-            points = np.array(meta["points"], float)
-            matrix = data.similarity_from_pupils(points[0], points[1])
-            image = Image.open(stem + ".jpg").convert("RGB")
-            labels = data.rasterise(points, meta["width"], meta["height"], np.array(image))
-            for name, change in VERSIONS.items():
-                sets[name].append(data.sample(*data.to_frame(np.array(change(image)), labels, matrix), rng, False))
-            for path in sorted(glob.glob(os.path.join(occluded, f"{folder}_{person}{suffix}.*.mask.png"))):
-                picture = np.array(Image.open(path[: -len(".mask.png")] + ".png").convert("RGB"))
-                covered = np.array(Image.open(path).convert("L")) > 127
-                pair = data.sample(*data.to_frame(picture, np.where(covered, data.IGNORE, labels), matrix), rng, False)
-                sets["occluded"].append(pair)
-                sets.setdefault(path.split(".")[-3], []).append(pair)
+    for photo, image, labels, matrix in data.read_photos(faces, data.people_of(faces, split)):
+        for name, change in VERSIONS.items():
+            sets[name].append(data.sample(*data.to_frame(np.array(change(image)), labels, matrix), rng, False))
+        for path in sorted(glob.glob(os.path.join(occluded, f"{photo}.*.mask.png"))):
+            picture = np.array(Image.open(path[: -len(".mask.png")] + ".png").convert("RGB"))
+            covered = np.array(Image.open(path).convert("L")) > 127
+            pair = data.sample(*data.to_frame(picture, np.where(covered, data.IGNORE, labels), matrix), rng, False)
+            sets["occluded"].append(pair)
+            sets.setdefault(path.split(".")[-3], []).append(pair)
     return sets
 
 

@@ -98,7 +98,6 @@ async function MeasureAllAsync(
     const figures: IMethodFigures[] = [];
     const synthetic: ISyntheticFigures[] = [];
     const turned: ITurnedFigures[] = [];
-    const photos = join(out, "photos");
     if (people.length > 0) {
         figures.push(await MeasureMethodAsync(job, "average", undefined));
     }
@@ -106,11 +105,12 @@ async function MeasureAllAsync(
         if (people.length > 0) {
             figures.push(await MeasureMethodAsync(job, variant, FindControl(variant, figures)));
         }
+        const drawn = { studio, store, reference, variant, folder: join(out, "photos"), onFit: Report };
         if (options.synthetic > 0) {
-            synthetic.push(await MeasureSyntheticAsync(studio, store, reference, variant, options.synthetic, photos, Report));
+            synthetic.push(await MeasureSyntheticAsync({ ...drawn, count: options.synthetic }));
         }
         if (options.turned > 0) {
-            turned.push(await MeasureTurnedAsync(studio, store, reference, variant, options.turned, photos, Report));
+            turned.push(await MeasureTurnedAsync({ ...drawn, count: options.turned }));
         }
     }
     const [one, other] = options.methods;

@@ -5,9 +5,29 @@ import sharp from "sharp";
 import { type INuisance } from "../../face/nuisance.js";
 import { type SeededRandom } from "../../face/random.js";
 import { DegradeAsync } from "./degrade.js";
+import { type FitStore, type IFailedFit, type IStoredFit } from "./fitStore.js";
+import { type IFitVariant } from "./fitVariant.js";
+import { type ILikenessReference } from "./likenessReference.js";
 import { type IShot, type Studio } from "./studio.js";
 
 const PictureSize = 512;
+
+/** A measurement of one variant of a method on drawn faces whose truth is known. */
+export interface IDrawnFacesJob {
+    /** The engine. */
+    readonly studio: Studio;
+    /** Where fits are kept. */
+    readonly store: FitStore;
+    /** How pictures are embedded. */
+    readonly reference: ILikenessReference;
+    readonly variant: IFitVariant;
+    /** Number of faces. */
+    readonly count: number;
+    /** Git-ignored folder for the pictures. */
+    readonly folder: string;
+    /** Called after each fit. */
+    readonly onFit: (name: string, fit: IStoredFit | IFailedFit) => void;
+}
 
 /**
  * Light from anywhere in front, of any strength and a tint that lamps have.

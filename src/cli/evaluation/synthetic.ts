@@ -7,10 +7,9 @@ import { SeededRandom } from "../../face/random.js";
 import { RandomFace } from "../../face/randomFace.js";
 import { ToSimilarity } from "../../fitting/renderScore.js";
 import { EstimateMean, EstimateMedian, type IEstimate } from "./bootstrap.js";
-import { type IFitVariant } from "./fitVariant.js";
-import { type FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
+import { IsFitted } from "./fitStore.js";
 import { type ILikenessReference, type LikenessNetwork } from "./likenessReference.js";
-import { RandomLight, WritePhotoLikeAsync } from "./photoLike.js";
+import { type IDrawnFacesJob, RandomLight, WritePhotoLikeAsync } from "./photoLike.js";
 import { ReadPictureAsync } from "./pictureFiles.js";
 import { Cosine, Mean } from "./scores.js";
 import { type IShot, type Studio } from "./studio.js";
@@ -61,24 +60,18 @@ async function WritePhotoAsync(studio: Studio, state: string, x: Float32Array, i
 
 /**
  * Fits photo-like pictures of random plausible faces and compares the results with the truth.
- * @param studio the engine
- * @param store where fits are kept
- * @param reference how pictures are embedded
- * @param variant the method
- * @param count number of faces
- * @param folder git-ignored folder for the pictures
- * @param onFit called after each fit
+ * @param job what to measure, and with what
  * @returns the figures with intervals over faces
  */
-export async function MeasureSyntheticAsync(
-    studio: Studio,
-    store: FitStore,
-    reference: ILikenessReference,
-    variant: IFitVariant,
-    count: number,
-    folder: string,
-    onFit: (name: string, fit: IStoredFit | IFailedFit) => void,
-): Promise<ISyntheticFigures> {
+export async function MeasureSyntheticAsync({
+    studio,
+    store,
+    reference,
+    variant,
+    count,
+    folder,
+    onFit,
+}: IDrawnFacesJob): Promise<ISyntheticFigures> {
     const { schema } = studio;
     const truths: Float32Array[] = [];
     const found: Float32Array[] = [];

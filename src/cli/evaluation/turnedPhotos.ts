@@ -4,13 +4,10 @@ import { SeededRandom } from "../../face/random.js";
 import { RandomFace } from "../../face/randomFace.js";
 import { ToSimilarity } from "../../fitting/renderScore.js";
 import { EstimateMean, type IEstimate } from "./bootstrap.js";
-import { type FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
-import { type IFitVariant } from "./fitVariant.js";
-import { type ILikenessReference } from "./likenessReference.js";
-import { RandomLight, WritePhotoLikeAsync } from "./photoLike.js";
+import { IsFitted } from "./fitStore.js";
+import { type IDrawnFacesJob, RandomLight, WritePhotoLikeAsync } from "./photoLike.js";
 import { ReadPictureAsync } from "./pictureFiles.js";
 import { Cosine } from "./scores.js";
-import { type Studio } from "./studio.js";
 
 /** Seed of the faces and of what is done to their pictures. */
 const Seed = 90210;
@@ -33,24 +30,18 @@ export interface ITurnedFigures {
 /**
  * Fits two photo-like pictures of each of some random plausible faces, frontal and turned by 25 degrees in the same light, and compares the results with
  * the truth.
- * @param studio the engine
- * @param store where fits are kept
- * @param reference how pictures are embedded
- * @param variant the method
- * @param count number of faces
- * @param folder git-ignored folder for the pictures
- * @param onFit called after each fit
+ * @param job what to measure, and with what
  * @returns the figures with intervals over faces
  */
-export async function MeasureTurnedAsync(
-    studio: Studio,
-    store: FitStore,
-    reference: ILikenessReference,
-    variant: IFitVariant,
-    count: number,
-    folder: string,
-    onFit: (name: string, fit: IStoredFit | IFailedFit) => void,
-): Promise<ITurnedFigures> {
+export async function MeasureTurnedAsync({
+    studio,
+    store,
+    reference,
+    variant,
+    count,
+    folder,
+    onFit,
+}: IDrawnFacesJob): Promise<ITurnedFigures> {
     const { schema } = studio;
     const { m } = reference.embeddings.judge;
     const pairs: (readonly [number, number])[] = [];
