@@ -22,10 +22,10 @@ const Introduction = [
 ];
 const Keys = "Drag to look around   ·   scroll to come closer   ·   F: create your face";
 /** Width of the introduction and height of its lines, distances, and what a canvas has across at least, in ideal pixels. */
-const IntroductionWidth = 444;
+const IntroductionWidth = 472;
 const LineHeight = 24;
 const Margin = 16;
-const LeastAcross = 476;
+const LeastAcross = 504;
 
 /**
  * The game's own texture: what this page is, a button, and the keys.

@@ -32,7 +32,6 @@ export class FaceCreator {
     public readonly onFaceChangedObservable = new Observable<IFace>();
     /** The scene that the head is in. */
     public readonly scene: Scene;
-
     private readonly _options: Required<IFaceCreatorOptions>;
     private readonly _component: FaceCreatorComponent;
     private readonly _loading: Promise<void>;
@@ -186,7 +185,6 @@ export class FaceCreator {
         const mayRestore = !studio.isFitting;
         try {
             const result = await studio.fitAsync(photo, options);
-            await this.rig.loadFaceAsync(result.face);
             this.setFace(result.face);
             return result;
         } catch (error) {
@@ -230,16 +228,18 @@ export class FaceCreator {
     }
 
     /**
-     * Opens the creation screen over the scene; its code is loaded on the first call. While it is open the host's cameras, inputs and GUI are out of play.
+     * Opens the creation screen, after a fit that is under way; opened twice it is one screen. Its code is loaded on the first call. While it is open the
+     * host's cameras, inputs and GUI are out of play, and a face that the host sets is a step that the player can undo.
      * @param options texts, the host's texture, what to offer
      * @returns whether the player took the face, and the face: of a cancelled screen the one before
+     * @throws E_ARGUMENT while the screen of another face creator is open in the scene
      */
     public async openAsync(options: IOpenScreenOptions = {}): Promise<IScreenResult> {
         await this._loading;
-        return this._screen.openAsync(this, options, () => this._checkAlive());
+        return this._screen.openAsync(this, options, this._component.screenPlace, async () => this._studio?.untilIdleAsync());
     }
 
-    /** Closes the creation screen as if the player had cancelled; does nothing if it is not open. */
+    /** Closes the creation screen as if the player had cancelled, or keeps it from opening; does nothing if it is not open. */
     public close(): void {
         this._screen.close();
     }

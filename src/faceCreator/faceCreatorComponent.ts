@@ -1,6 +1,7 @@
 import { type Scene } from "@babylonjs/core/scene.js";
 import { type ISceneComponent } from "@babylonjs/core/sceneComponent.js";
 import { type FaceCreator } from "./faceCreator.js";
+import { type IScreenPlace } from "./screenOpener.js";
 
 /** Ties the face creators of a scene to its life: the scene's end disposes them, a lost device shows their faces again. */
 export class FaceCreatorComponent implements ISceneComponent {
@@ -10,6 +11,8 @@ export class FaceCreatorComponent implements ISceneComponent {
     public readonly name = FaceCreatorComponent.Name;
     /** @inheritdoc */
     public scene: Scene;
+    /** The place of the creation screen in the scene. */
+    public readonly screenPlace: IScreenPlace = {};
     private readonly _creators = new Set<FaceCreator>();
 
     /**

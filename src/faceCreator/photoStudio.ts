@@ -7,6 +7,7 @@ import { type IOptionMasks } from "../face/optionMasks.js";
 import { type FitMethod, type IFitResult } from "../fitting/fit.types.js";
 import { type IFitServiceInfo } from "../fitting/fitService.types.js";
 import { type HeadRig } from "../rig/HeadRig.js";
+import { UntilAbortedAsync } from "./abort.js";
 import { type IFaceCreatorOptions } from "./faceCreatorOptions.js";
 import { type IFitPhotoOptions, type PhotoSource } from "./photoFit.types.js";
 import { PhotoFitter } from "./photoFitter.js";
@@ -22,6 +23,7 @@ export class PhotoStudio {
     private _booth: Promise<PhotoBooth> | undefined;
     private _optionMasks: readonly IOptionMasks[] | undefined;
     private _fit: AbortController | undefined;
+    private readonly _waiting: (() => void)[] = [];
     private _disposed = false;
 
     /**
@@ -67,8 +69,15 @@ export class PhotoStudio {
         }
     }
 
+    /** Waits until no photo is being fitted. */
+    public async untilIdleAsync(): Promise<void> {
+        if (this._fit) {
+            await new Promise<void>((resolve) => this._waiting.push(resolve));
+        }
+    }
+
     /**
-     * Fits a photo while the head follows. The head is left as the last step of the fit drew it: the caller puts on the face that counts.
+     * Fits a photo while the head follows, and loads what its face needs. The head is left as the last step of the fit drew it: the caller puts on the face that counts.
      * @param photo the photo
      * @param options options of the fit
      * @returns the result
@@ -94,12 +103,10 @@ export class PhotoStudio {
             stop();
         });
         try {
-            return await this._runAsync(
-                photo,
-                { ...options, signal: control.signal },
-                options.method ?? this._options.method,
-                preview.show,
-            );
+            const method = options.method ?? this._options.method;
+            const result = await this._runAsync(photo, { ...options, signal: control.signal }, method, preview.show);
+            await UntilAbortedAsync(this._rig.loadFaceAsync(result.face), control.signal, "fitPhotoAsync");
+            return result;
         } catch (error) {
             throw lost ? new FaceCreatorError("E_GRAPHICS_LOST", "the graphics were lost during", "a fit", "fit the photo again") : error;
         } finally {
@@ -108,6 +115,7 @@ export class PhotoStudio {
             preview.stop();
             options.signal?.removeEventListener("abort", stop);
             this._fit = undefined;
+            this._waiting.splice(0).forEach((resolve) => resolve());
         }
     }
 

@@ -22,29 +22,36 @@ export class CameraFeed {
     /**
      * Asks for the camera and starts it.
      * @param onHidden called after the camera was stopped because the page was hidden
+     * @param signal stops it, also when the browser grants it only later
      * @returns the running camera
      * @throws E_CAM_DENIED, E_CAM_NONE, E_CAM_BUSY, E_CAM_INSECURE
      */
-    public static async StartAsync(onHidden: () => void): Promise<CameraFeed> {
+    public static async StartAsync(onHidden: () => void, signal: AbortSignal): Promise<CameraFeed> {
         if (!navigator.mediaDevices?.getUserMedia) {
             throw CreateCameraError("SecurityError");
         }
+        let feed: CameraFeed | undefined;
         try {
             const video = { facingMode: "user", width: { ideal: 1280 }, height: { ideal: 960 } };
-            const feed = new CameraFeed(await navigator.mediaDevices.getUserMedia({ video, audio: false }), onHidden);
+            feed = new CameraFeed(await navigator.mediaDevices.getUserMedia({ video, audio: false }), onHidden, signal);
             await feed.video.play();
             return feed;
         } catch (error) {
+            feed?.stop();
             throw CreateCameraError(error instanceof Error ? error.name : String(error));
         }
     }
 
-    private constructor(stream: MediaStream, onHidden: () => void) {
+    private constructor(stream: MediaStream, onHidden: () => void, signal: AbortSignal) {
         this._stream = stream;
         this.video = document.createElement("video");
         this.video.muted = true;
         this.video.playsInline = true;
         this.video.srcObject = stream;
+        signal.addEventListener("abort", () => this.stop(), { signal: this._control.signal });
+        if (signal.aborted) {
+            this.stop();
+        }
         document.addEventListener(
             "visibilitychange",
             () => {

@@ -33,6 +33,7 @@ export function RunsFromRight(options: IOpenScreenOptions): boolean {
 export function CreateScreenContext(stage: ScreenStage, options: IOpenScreenOptions): IScreenContext {
     const theme = ResolveTheme(options.theme);
     const rtl = RunsFromRight(options);
+    const canvas = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
     return {
         twin: stage.twin,
         strings: ResolveStrings(options),
@@ -40,5 +41,10 @@ export function CreateScreenContext(stage: ScreenStage, options: IOpenScreenOpti
         tooltip: new Tooltip(stage.texture, theme),
         rtl,
         mirror: rtl ? MirrorControls : () => {},
+        measureText: (text, size) => {
+            const ratio = stage.texture.idealRatio;
+            canvas.font = `${size * ratio}px ${theme.font}`;
+            return canvas.measureText(text).width / ratio;
+        },
     };
 }

@@ -138,11 +138,7 @@ export class CreationScreen {
         this._voice.toast = undefined;
         this._photos.session.dispose();
         this._editor.compare(false);
-        if (status === "committed") {
-            this._editor.commit();
-        } else {
-            this._editor.revert();
-        }
+        this._editor[status === "committed" ? "commit" : "revert"]();
         this._stopListening();
         this._stage.twin.state = "closed";
         this._controls.dispose();
@@ -179,10 +175,12 @@ export class CreationScreen {
     /** Builds the parts anew for another size of the canvas or the text. */
     private _build(): void {
         if (this._state !== "closed") {
+            this._editor.compare(false);
             this._layout.dispose();
             this._layout = this._createLayout();
             this._pager.open();
             this._setState(this._state);
+            this._cards.rebuild((card) => this._layout.showCard(card));
         }
     }
 

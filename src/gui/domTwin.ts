@@ -58,6 +58,12 @@ export class DomTwin {
         );
     }
 
+    /** Whether the player is in a text field of the screen. */
+    public get isTyping(): boolean {
+        const { activeElement } = document;
+        return activeElement instanceof HTMLInputElement && activeElement.type === "text" && this.root.contains(activeElement);
+    }
+
     /** Tells screen readers, and tests, what the screen does. */
     public set state(value: string) {
         this.root.dataset.state = value;
@@ -116,7 +122,7 @@ export class DomTwin {
     }
 
     /**
-     * Lays a moving picture over a control; it is seen.
+     * Lays a moving picture over a control; it is seen, darker outside of an oval for the face.
      * @param control the control whose place it takes
      * @param element the picture
      * @param label accessible name
@@ -127,7 +133,16 @@ export class DomTwin {
         this._add(element, control);
         element.tabIndex = -1;
         element.style.cssText += ";opacity:1;object-fit:cover;border-radius:12px;transform:scaleX(-1)";
-        return { dispose: () => this.remove(element) };
+        const oval = document.createElement("div");
+        oval.setAttribute("aria-hidden", "true");
+        this._add(oval, control);
+        oval.style.cssText += `;opacity:1;border-radius:12px;background:${OvalShade}`;
+        return {
+            dispose: () => {
+                this.remove(oval);
+                this.remove(element);
+            },
+        };
     }
 
     /**
@@ -212,6 +227,10 @@ export class DomTwin {
         }
     };
 }
+
+/** What is seen over the camera's picture: nothing within the oval, its line, and shade around it. */
+const OvalShade =
+    "radial-gradient(ellipse 31% 43% at 50% 50%, transparent 97%, rgba(255,255,255,.85) 97.5%, rgba(255,255,255,.85) 99.5%, rgba(16,19,26,.5) 100%)";
 
 /** Size of the text of native fields in ideal pixels. */
 const TextSize = 18;

@@ -18,10 +18,11 @@ export class FaceEditor {
     public readonly start: IFace;
     private readonly _creator: FaceCreator;
     private readonly _history: FaceHistory;
-    private readonly _observer;
+    private readonly _observers: readonly { remove(): void }[];
     private _edited: IFace | undefined;
     private _applied = true;
     private _comparing = false;
+    private _setting = false;
 
     /**
      * @param creator the face creator
@@ -32,7 +33,10 @@ export class FaceEditor {
         this.onStepObservable.add(onStep);
         this.start = creator.face;
         this._history = new FaceHistory(this.start);
-        this._observer = creator.scene.onBeforeRenderObservable.add(() => this.apply());
+        this._observers = [
+            creator.scene.onBeforeRenderObservable.add(() => this.apply()),
+            creator.onFaceChangedObservable.add((face) => this._setting || this._takeForeign(face)),
+        ];
     }
 
     /** Parameters of the head. */
@@ -96,7 +100,7 @@ export class FaceEditor {
     public apply(): void {
         if (!this._applied && this._edited) {
             this._applied = true;
-            this._creator.setFace(this._edited);
+            this._put(this._edited);
         }
     }
 
@@ -149,7 +153,7 @@ export class FaceEditor {
     public revert(): void {
         this.drop();
         if (this._creator.face !== this.start) {
-            this._creator.setFace(this.start);
+            this._put(this.start);
         }
     }
 
@@ -208,12 +212,30 @@ export class FaceEditor {
 
     /** Stops following frames. */
     public dispose(): void {
-        this._observer.remove();
+        for (const observer of this._observers) {
+            observer.remove();
+        }
         this.onStepObservable.clear();
     }
 
     private _set(face: IFace): void {
         this.drop();
-        this._creator.setFace(face);
+        this._put(face);
+    }
+
+    private _put(face: IFace): void {
+        this._setting = true;
+        try {
+            this._creator.setFace(face);
+        } finally {
+            this._setting = false;
+        }
+    }
+
+    /** A fit, or the game, has set a face while the player edits: a step like any other. */
+    private _takeForeign(face: IFace): void {
+        this.drop();
+        this._history.push(face);
+        this.onStepObservable.notifyObservers();
     }
 }

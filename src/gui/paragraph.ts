@@ -19,8 +19,8 @@ export interface IParagraphOptions {
 /** Space between the lines in ideal pixels, and height of a line in parts of its text's size. */
 const LineSpacing = 4;
 const LineHeight = 1.3;
-/** Texts are measured at their ideal size and drawn at another one, which hinting makes up to this much wider. */
-const Spare = 0.95;
+/** Part of the width that lines may fill: places are rounded to whole pixels. */
+const Spare = 0.99;
 const HeadingHeight = 42;
 
 /**
@@ -33,9 +33,7 @@ const HeadingHeight = 42;
 export function CreateParagraph(context: IScreenContext, name: string, options: IParagraphOptions): TextBlock {
     const { theme } = context;
     const size = options.size ?? "body";
-    const canvas = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
-    canvas.font = `${theme.text[size]}px ${theme.font}`;
-    const lines = CountLines(options.text, options.width * Spare, (text) => canvas.measureText(text).width);
+    const lines = CountLines(options.text, options.width * Spare, (text) => context.measureText(text, theme.text[size]));
     return CreateTextLabel(context, name, {
         text: options.text,
         size,

@@ -1,8 +1,10 @@
 import { CameraFeed } from "./camera.js";
+import { type PhotoStep } from "./photoSession.types.js";
 
 /** The player's camera on the way of a photo: started, taken from once, stopped. */
 export class PhotoCamera {
     private _feed: CameraFeed | undefined;
+    private _control = new AbortController();
 
     /** Its moving picture, while it runs. */
     public get video(): HTMLVideoElement | undefined {
@@ -10,13 +12,23 @@ export class PhotoCamera {
     }
 
     /**
-     * Starts the camera.
+     * Starts the camera; the browser may ask the player first.
      * @param onLost called when it ends by itself
+     * @returns whether it runs; not if it was stopped meanwhile
      * @throws FaceCreatorError E_CAM_DENIED, E_CAM_NONE, E_CAM_BUSY, E_CAM_INSECURE
      */
-    public async startAsync(onLost: () => void): Promise<void> {
+    public async startAsync(onLost: () => void): Promise<boolean> {
         this.stop();
-        this._feed = await CameraFeed.StartAsync(onLost);
+        const { signal } = this._control;
+        try {
+            const feed = await CameraFeed.StartAsync(onLost, signal);
+            this._feed = signal.aborted ? undefined : feed;
+        } catch (error) {
+            if (!signal.aborted) {
+                throw error;
+            }
+        }
+        return !signal.aborted;
     }
 
     /**
@@ -25,13 +37,24 @@ export class PhotoCamera {
      */
     public take(): ReturnType<CameraFeed["takePicture"]> | undefined {
         const picture = this._feed?.takePicture();
-        this._feed = undefined;
+        this.stop();
         return picture;
     }
 
     /** Stops the camera. */
     public stop(): void {
+        this._control.abort();
+        this._control = new AbortController();
         this._feed?.stop();
         this._feed = undefined;
     }
+}
+
+/**
+ * Whether the camera is offered, asked for or runs.
+ * @param step where the way of the photo is
+ * @returns whether it is at the camera
+ */
+export function IsAtCamera(step: PhotoStep): boolean {
+    return step === "camPrimer" || step === "camRequest" || step === "camLive";
 }

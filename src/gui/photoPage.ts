@@ -1,4 +1,3 @@
-import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { type IFace } from "../face/face.types.js";
 import { type IPicture } from "../face/picture.js";
 import { CreateDropZone } from "./dropZone.js";
@@ -7,6 +6,8 @@ import { type IconName } from "./icons.js";
 import { type IPage, type PageId } from "./page.types.js";
 import { CreateHeading } from "./paragraph.js";
 import { BuildAdjust, BuildFitting } from "./photoAdjust.js";
+import { IsAtCamera } from "./photoCamera.js";
+import { BuildCamera } from "./photoCameraPage.js";
 import { PhotoColumn } from "./photoColumn.js";
 import { BuildResult } from "./photoResult.js";
 import { type PhotoSession } from "./photoSession.js";
@@ -52,7 +53,7 @@ export function CreatePhotoPage(options: IPhotoPageOptions): IPage {
                 BuildAdjust(column, options);
             } else if (step === "fitting") {
                 BuildFitting(column, session);
-            } else if (step === "camLive" || step === "camPrimer") {
+            } else if (IsAtCamera(step)) {
                 BuildCamera(column, session);
             } else if (session.consent) {
                 BuildConsent(column, session);
@@ -114,30 +115,3 @@ function AddOthers(column: PhotoColumn, { onPage, onRandom }: IPhotoPageOptions)
     });
     column.add(row.control, row);
 }
-
-function BuildCamera(column: PhotoColumn, session: PhotoSession): void {
-    const { context, room } = column;
-    const { photo, back } = context.strings;
-    const { video } = session.camera;
-    if (session.step === "camLive" && video) {
-        const place = new Container("photo.video");
-        // On low canvases the button stays in view under the picture.
-        const under = context.theme.size.control + context.theme.size.primary;
-        place.heightInPixels = Math.round(Math.min(room.width * 0.75, Math.max(LowestVideo, room.height - under)));
-        column.add(place, context.twin.addMedia(place, video, photo.cameraPicture));
-        column.addButton("photo.take", photo.take, { icon: "camera", kind: "primary", leads: true }, () => void session.takePictureAsync());
-        column.addText("photo.mirror", photo.mirrored, { muted: true });
-    } else {
-        column.addText("photo.primer", photo.primer);
-        column.addButton(
-            "photo.start",
-            photo.startCamera,
-            { icon: "camera", kind: "primary", leads: true },
-            () => void session.startCameraAsync(),
-        );
-    }
-    column.addButton("photo.back", back, {}, () => session.back());
-}
-
-/** The least height of the camera's picture in ideal pixels. */
-const LowestVideo = 150;

@@ -1,7 +1,7 @@
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
 import { type PhotoSource } from "../faceCreator/photoFit.types.js";
 import { type FaceEditor } from "./faceEditor.js";
-import { PhotoCamera } from "./photoCamera.js";
+import { IsAtCamera, PhotoCamera } from "./photoCamera.js";
 import { PhotoFitting } from "./photoFitting.js";
 import { PhotoReader } from "./photoReader.js";
 import { type IPhotoSessionCallbacks, type PhotoStep } from "./photoSession.types.js";
@@ -58,7 +58,7 @@ export class PhotoSession {
     public back(): void {
         if (this.step === "choosing") {
             this.chooseFace(null);
-        } else if (this.step === "camPrimer" || this.step === "camLive") {
+        } else if (IsAtCamera(this.step)) {
             this.camera.stop();
             this._settle();
         } else {
@@ -79,7 +79,7 @@ export class PhotoSession {
     /** The player turns to another page: a fitted face is taken, the camera stops, and photos that are looked at wait. */
     public leave(): void {
         this.fitting.release();
-        if (this.step === "camPrimer" || this.step === "camLive") {
+        if (IsAtCamera(this.step)) {
             this.camera.stop();
             this.step = this.photos.isEmpty ? "source" : "adjusting";
         } else if (this.step === "result") {
@@ -104,17 +104,18 @@ export class PhotoSession {
         }
     }
 
-    /** Starts the camera. */
+    /** Starts the camera, once the browser has asked the player. */
     public async startCameraAsync(): Promise<void> {
+        this._go("camRequest");
         try {
-            await this.camera.startAsync(() => this.offerCamera());
-            if (this.step === "camPrimer") {
+            if (await this.camera.startAsync(() => this.offerCamera())) {
                 this._go("camLive");
-            } else {
-                this.camera.stop();
             }
         } catch (error) {
-            this._settle(error);
+            // Whoever has left meanwhile does not care.
+            if (IsAtCamera(this.step)) {
+                this._settle(error);
+            }
         }
     }
 
@@ -190,6 +191,7 @@ export class PhotoSession {
     public dispose(): void {
         this.stop();
         this.camera.stop();
+        this.step = "source";
         this._forget();
         this.fitting.dispose();
     }

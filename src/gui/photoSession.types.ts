@@ -2,7 +2,7 @@ import { type IFitProgress } from "../faceCreator/photoFit.types.js";
 import { type ISetPhoto } from "./photoSet.js";
 
 /** Where the way of a photo is. */
-export type PhotoStep = "source" | "camPrimer" | "camLive" | "detecting" | "choosing" | "adjusting" | "fitting" | "result";
+export type PhotoStep = "source" | "camPrimer" | "camRequest" | "camLive" | "detecting" | "choosing" | "adjusting" | "fitting" | "result";
 
 /** What the session calls on the screen. */
 export interface IPhotoSessionCallbacks {

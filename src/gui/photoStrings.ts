@@ -20,6 +20,10 @@ export interface IPhotoStrings {
     readonly limits: string;
     readonly primer: string;
     readonly startCamera: string;
+    /** Said while the browser asks whether the camera may be used. */
+    readonly allowCamera: string;
+    /** How to sit in front of the running camera. */
+    readonly fillOval: string;
     readonly cameraPicture: string;
     readonly mirrored: string;
     readonly take: string;
@@ -83,6 +87,8 @@ export const EnglishPhotoStrings: IPhotoStrings = {
     limits: "A photo does not show the back of the head, or ears under hair: you set those yourself.",
     primer: "The camera shows you as in a mirror until you take a picture. The picture stays on this device, and the camera stops right after it.",
     startCamera: "Start camera",
+    allowCamera: "Your browser now asks about the camera: allow it there, and the picture appears here.",
+    fillOval: "Fill the oval with your face, eyes open, mouth closed, with light from the front.",
     cameraPicture: "Camera",
     mirrored: "Shown mirrored; the picture itself is not.",
     take: "Take picture",

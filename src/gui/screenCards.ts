@@ -4,9 +4,14 @@ import { FaceChooser } from "./faceChooser.js";
 import { LeaveCard } from "./leaveCard.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 
+interface ICard extends IWidget {
+    readonly control: Control;
+}
+
 /** The card that asks something; one at a time. */
 export class ScreenCards {
-    private _card: IWidget | undefined;
+    private _card: ICard | undefined;
+    private _create: (() => ICard) | undefined;
 
     /** @param _context what every widget gets */
     public constructor(private readonly _context: IScreenContext) {}
@@ -18,7 +23,7 @@ export class ScreenCards {
      * @returns the card to place
      */
     public showFaces(found: IPhotoFaces, onChoose: (index: number | null) => void): Control {
-        return this._show(new FaceChooser(this._context, found, onChoose));
+        return this._show(() => new FaceChooser(this._context, found, onChoose));
     }
 
     /**
@@ -27,18 +32,29 @@ export class ScreenCards {
      * @returns the card to place
      */
     public showLeave(onAnswer: (leave: boolean) => void): Control {
-        return this._show(new LeaveCard(this._context, onAnswer));
+        return this._show(() => new LeaveCard(this._context, onAnswer));
+    }
+
+    /**
+     * Asks again on a new layout.
+     * @param onCard called with the card to place, where something is asked
+     */
+    public rebuild(onCard: (card: Control) => void): void {
+        if (this._create) {
+            onCard(this._show(this._create));
+        }
     }
 
     /** Takes the card away. */
     public clear(): void {
         this._card?.dispose();
-        this._card = undefined;
+        this._card = this._create = undefined;
     }
 
-    private _show(card: IWidget & { readonly control: Control }): Control {
+    private _show(create: () => ICard): Control {
         this.clear();
-        this._card = card;
-        return card.control;
+        this._create = create;
+        this._card = create();
+        return this._card.control;
     }
 }

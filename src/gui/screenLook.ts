@@ -42,9 +42,9 @@ const Setups: Readonly<Record<Exclude<LightPreset, "game">, ILightSetup>> = {
     },
     night: {
         environment: 0.06,
-        sky: [0.1, new Color3(0.35, 0.48, 0.9), new Color3(0.06, 0.07, 0.12)],
+        sky: [0.16, new Color3(0.35, 0.48, 0.9), new Color3(0.06, 0.07, 0.12)],
         lamps: [
-            [new Vector3(0.7, -0.7, 0.35), 0.7, new Color3(0.5, 0.64, 1)],
+            [new Vector3(0.7, -0.6, 0.5), 1.3, new Color3(0.5, 0.64, 1)],
             [new Vector3(-0.9, 0.1, 0.35), 0.5, new Color3(1, 0.56, 0.24)],
         ],
     },

@@ -5,6 +5,7 @@ import { type FaceCreator } from "../faceCreator/faceCreator.js";
 import { DomTwin } from "./domTwin.js";
 import { HostGuard } from "./hostGuard.js";
 import { type IHeadPlace, ScreenCamera } from "./screenCamera.js";
+import { ScreenLoop } from "./screenLoop.js";
 import { GetScreenMetrics, type IScreenMetrics } from "./screenMetrics.js";
 import { SharedPostProcesses } from "./sharedPostProcesses.js";
 
@@ -32,6 +33,7 @@ export class ScreenStage {
     /** Direction from the head to whoever sees its face, world space. */
     public readonly front: Vector3;
     private readonly _guard: HostGuard;
+    private readonly _loop: ScreenLoop;
     private readonly _shared: SharedPostProcesses | undefined;
     private readonly _ownsTexture: boolean;
     private readonly _observers: { remove(): void }[] = [];
@@ -78,10 +80,7 @@ export class ScreenStage {
         this._metrics = this._measure();
         this._observers.push(
             scene.onBeforeRenderObservable.add(() => this._shared?.update()),
-            engine.onResizeObservable.add(() => {
-                this._metrics = this._measure();
-                options.onResize(this._metrics);
-            }),
+            engine.onResizeObservable.add(() => this._resize()),
         );
         if (options.rtl) {
             this._observers.push(
@@ -94,6 +93,7 @@ export class ScreenStage {
         }
         this.twin = new DomTwin(this.canvas, this.texture, options.label);
         this.twin.root.dir = options.rtl ? "rtl" : "ltr";
+        this._loop = new ScreenLoop(scene);
     }
 
     /** Arrangement and ideal size. */
@@ -107,12 +107,12 @@ export class ScreenStage {
     }
     public set textScale(value: number) {
         this._textScale = Math.min(2, Math.max(1, value));
-        this._metrics = this._measure();
-        this._options.onResize(this._metrics);
+        this._resize();
     }
 
     /** Gives the scene back to the host. */
     public dispose(): void {
+        this._loop.dispose();
         for (const observer of this._observers) {
             observer.remove();
         }
@@ -138,6 +138,16 @@ export class ScreenStage {
                 control.isVisible = false;
                 this._hidden.push(control);
             }
+        }
+    }
+
+    /** A keyboard on the screen of a phone changes the canvas: the field that it came for must stay. */
+    private _resize(): void {
+        if (this.twin.isTyping) {
+            this.twin.root.addEventListener("focusout", () => queueMicrotask(() => this._resize()), { once: true });
+        } else if (this.twin.root.isConnected) {
+            this._metrics = this._measure();
+            this._options.onResize(this._metrics);
         }
     }
 

@@ -4,6 +4,7 @@ import { Scene } from "@babylonjs/core/scene.js";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CreateAverageFace, EditFace, type FaceCreator, type FaceCreatorError, type IFace } from "../../src/index.js";
 import { UntilAbortedAsync } from "../../src/faceCreator/abort.js";
+import { type IScreenPlace, ScreenOpener } from "../../src/faceCreator/screenOpener.js";
 import { ResolveFaceCreatorOptions } from "../../src/faceCreator/faceCreatorOptions.js";
 import { BuildFixtureGlbAsync, FixtureRig } from "./rigFixture.js";
 
@@ -216,3 +217,24 @@ function FixtureSchema(): FaceCreator["schema"] {
     const { id, hash, continuous, colors, discrete } = FixtureRig();
     return { rig: { id, hash }, continuous, colors, discrete, expressions: ["jawOpen"] };
 }
+
+describe("ScreenOpener", () => {
+    it("has room for one screen in a scene, and lets the next in when that one is closed", async () => {
+        const creator = Add();
+        const place: IScreenPlace = {};
+        let idle = (): void => {};
+        const untilIdleAsync = async (): Promise<void> => new Promise<void>((resolve) => (idle = resolve));
+        const first = new ScreenOpener();
+        const opening = first.openAsync(creator, {}, place, untilIdleAsync);
+        expect((await CatchAsync(new ScreenOpener().openAsync(creator, {}, place, untilIdleAsync))).code).toBe("E_ARGUMENT");
+        await creator.whenReadyAsync();
+        first.close();
+        expect(place.opening).toBeUndefined();
+        expect(await opening).toEqual({ status: "cancelled", face: creator.face });
+        const next = new ScreenOpener();
+        const second = next.openAsync(creator, {}, place, untilIdleAsync);
+        next.close();
+        idle();
+        expect((await second).status).toBe("cancelled");
+    });
+});
