@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type CaptureView } from "../../face/capture.types.js";
+import { FaceCreatorError } from "../../face/faceCreatorError.js";
 import { OpenHeadlessAsync } from "../headlessPage.js";
 import { ReadFaceAsync, SizeOption } from "../options.js";
 import { EncodeLabelPngAsync, EncodePngAsync, WriteFileAsync } from "../pictureFiles.js";
@@ -41,6 +42,7 @@ export function RegisterRender(program: Command): void {
             const face = await ReadFaceAsync(path);
             const page = await OpenHeadlessAsync({ rig });
             try {
+                CheckExpression(expression ?? {}, page.schema.expressions);
                 const nuisance = { pose: { yaw, pitch, roll }, expression };
                 const picture = await page.callAsync("renderAsync", { face, size, view, labels, nuisance });
                 await WriteFileAsync(out, await (labels ? EncodeLabelPngAsync(picture) : EncodePngAsync(picture)));
@@ -49,6 +51,13 @@ export function RegisterRender(program: Command): void {
                 await page.closeAsync();
             }
         });
+}
+
+function CheckExpression(expression: Readonly<Record<string, number>>, known: readonly string[]): void {
+    const unknown = Object.keys(expression).find((id) => !known.includes(id));
+    if (unknown !== undefined) {
+        throw new FaceCreatorError("E_ARGUMENT", "the head has no expression", unknown, `use one of ${known.join(", ")}`);
+    }
 }
 
 function ReadAngle(text: string): number {
