@@ -17,6 +17,7 @@ export { type IFace, type IFaceOrigin } from "./face/face.types.js";
 export { FaceCreatorError, type FaceCreatorErrorCode } from "./face/faceCreatorError.js";
 export {
     type IColorParameter,
+    type IColorSwatch,
     type IContinuousParameter,
     type IDiscreteBlock,
     type IDiscreteOption,
@@ -42,6 +43,15 @@ export {
     VisemeNames,
 } from "./face/talkingExpressions.js";
 export { RandomColor, RandomColors } from "./face/plausibleColors.js";
+export {
+    BrokenPlaces,
+    DrawShape,
+    type IShapeLimit,
+    type IShapePrior,
+    PriorCovariance,
+    PriorDistance,
+    PriorGradient,
+} from "./face/shapePrior.js";
 export { type IRandomFaceOptions, RandomCrowd, RandomFace } from "./face/randomFace.js";
 export { PhotoBooth } from "./capture/PhotoBooth.js";
 export {

@@ -1,3 +1,5 @@
+import { type IShapePrior } from "./shapePrior.js";
+
 /** A group of facial parameters, as the paper groups them, plus `macro` for blends of the whole head (age, gender expression, ancestry). */
 export type ParameterGroup = "brow" | "eye" | "nose" | "mouth" | "face" | "macro";
 
@@ -15,6 +17,16 @@ export interface IContinuousParameter {
 /** An sRGB colour, each channel in 0..1. */
 export type SrgbColor = readonly [number, number, number];
 
+/** A colour that the screen offers beside the plausible ones. */
+export interface IColorSwatch {
+    /** Plain name, for example "Monk 3". */
+    readonly label: string;
+    /** What the face gets. */
+    readonly color: SrgbColor;
+    /** How the part looks then, which differs from `color` by its texture and the light. */
+    readonly shown: SrgbColor;
+}
+
 /** A colour of the head. */
 export interface IColorParameter {
     /** Stable id: `skin`, `hair`, `brow`, `iris` or `lips` on the default head. */
@@ -24,6 +36,8 @@ export interface IColorParameter {
     readonly default: SrgbColor;
     /** Plausible colours, from which random faces and the colour pickers start; at least two. */
     readonly palette: readonly SrgbColor[];
+    /** More colours that the screen offers; random faces and fits leave them alone. On the default head's skin: the ten Monk tones, light to dark. */
+    readonly swatches?: readonly IColorSwatch[];
 }
 
 /** One option of a discrete block. */
@@ -60,4 +74,6 @@ export interface IFaceSchema {
     readonly discrete: readonly IDiscreteBlock[];
     /** Ids of the expression units that the head can show, in rig order: engine inputs, no part of x. */
     readonly expressions: readonly string[];
+    /** How the continuous parameters of plausible faces vary; left out on heads that nobody looked at for it. */
+    readonly prior?: IShapePrior;
 }

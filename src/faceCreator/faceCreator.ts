@@ -149,7 +149,7 @@ export class FaceCreator {
      * @returns a new face
      */
     public randomFace(seed: number): IFace {
-        return RandomFace(this.schema, seed);
+        return RandomFace(this.schema, seed, 0, { prior: true });
     }
 
     /**

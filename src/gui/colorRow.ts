@@ -3,7 +3,7 @@ import { ColorPicker } from "@babylonjs/gui/2D/controls/colorpicker.js";
 import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
-import { type SrgbColor } from "../face/faceSchema.js";
+import { type IColorSwatch, type SrgbColor } from "../face/faceSchema.js";
 import { ListenForClick } from "./dragScroll.js";
 import { IconLabel } from "./iconLabel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
@@ -13,8 +13,8 @@ import { CreateTextLabel } from "./textLabel.js";
 export interface IColorRowOptions {
     readonly id: string;
     readonly label: string;
-    /** Plausible colours, sRGB 0..1. */
-    readonly palette: readonly SrgbColor[];
+    /** Colours to choose from; labels are for screen readers. */
+    readonly swatches: readonly IColorSwatch[];
     readonly onInput: (color: SrgbColor) => void;
     readonly onCommit: () => void;
 }
@@ -23,7 +23,7 @@ const SwatchSize = 38;
 const SwatchGap = 7;
 const PickerSize = 190;
 
-/** A colour: swatches of the palette, and a picker that opens under them. */
+/** A colour: swatches, and a picker that opens under them. */
 export class ColorRow implements IWidget {
     /** The control to place. */
     public readonly control: Container;
@@ -48,19 +48,18 @@ export class ColorRow implements IWidget {
         this._context = context;
         this._options = options;
         const columns = Math.floor((width + SwatchGap) / (SwatchSize + SwatchGap));
-        const lines = Math.ceil((options.palette.length + 1) / columns);
+        const lines = Math.ceil((options.swatches.length + 1) / columns);
         this._closedHeight = 34 + lines * (SwatchSize + SwatchGap) + context.theme.space.l;
         this.control = new Container(`color.${options.id}`);
         this.control.heightInPixels = this._closedHeight;
         const label = CreateTextLabel(context, `color.${options.id}.label`, { text: options.label, weight: "600", height: 28 });
         label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this.control.addControl(label);
-        options.palette.forEach((color, i) => {
-            const swatch = this._addSwatch(i, columns, color, `${options.label} ${i + 1}`, () => this._change(color, true));
-            this._swatches.push(swatch);
+        options.swatches.forEach(({ label: name, color, shown }, i) => {
+            this._swatches.push(this._addSwatch(i, columns, shown, name, () => this._change(color, true)));
         });
         this._current = this._addSwatch(
-            options.palette.length,
+            options.swatches.length,
             columns,
             this._color,
             `${context.strings.customColor}: ${options.label}`,
@@ -90,7 +89,7 @@ export class ColorRow implements IWidget {
             0.3 * color[0] + 0.59 * color[1] + 0.11 * color[2] > 0.55 ? this._context.theme.color.onAccent : this._context.theme.color.text;
         this._frame(this._current, false);
         this._swatches.forEach((swatch, i) => {
-            const chosen = ToHex(this._options.palette[i]) === hex;
+            const chosen = ToHex(this._options.swatches[i].color) === hex;
             this._frame(swatch, chosen);
             this._twins[i].setAttribute("aria-pressed", String(chosen));
         });
@@ -143,7 +142,7 @@ export class ColorRow implements IWidget {
         this.show(this._color);
     }
 
-    /** The focus is seen before the choice, which the square beside the palette shows too. */
+    /** The focus is seen before the choice, which the square beside the swatches shows too. */
     private _frame(swatch: Rectangle, chosen: boolean): void {
         const { color } = this._context.theme;
         const focused = swatch === this._focused;

@@ -102,10 +102,12 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
         refresh.push((face) => grid.show(face.style[block.id] ?? block.options[block.default].id));
     }
     for (const color of region.colors) {
+        const label = region.discrete.length > 0 ? context.strings.colorOf.replace("{n}", color.label) : color.label;
+        const plausible = color.palette.map((one, i) => ({ label: `${label} ${i + 1}`, color: one, shown: one }));
         const row = new ColorRow(context, width, {
             id: color.id,
-            label: region.discrete.length > 0 ? context.strings.colorOf.replace("{n}", color.label) : color.label,
-            palette: color.palette,
+            label,
+            swatches: [...plausible, ...(color.swatches ?? [])],
             onInput: (value: SrgbColor) => editor.input({ color: { [color.id]: value } }),
             onCommit: () => editor.commit(),
         });

@@ -51,6 +51,13 @@ const RigSchema = v.object({
     optionMasks: v.optional(
         v.array(v.object({ file: Id, block: Id, label: Label, size: v.pipe(v.number(), v.integer(), v.minValue(32)) })),
     ),
+    prior: v.optional(
+        v.object({
+            deviation: v.pipe(Finite, v.gtValue(0, "must be above 0")),
+            directions: v.array(v.array(Finite)),
+            limits: v.array(v.object({ place: Id, weights: v.array(Finite), most: v.pipe(Finite, v.gtValue(0, "must be above 0")) })),
+        }),
+    ),
     environment: Id,
     framing: v.object({
         fov: v.pipe(v.number(), v.minValue(1, "must be 1 degree or more"), v.maxValue(120, "must be 120 degrees or less")),
@@ -71,6 +78,7 @@ const RigSchema = v.object({
             label: Id,
             default: Color,
             palette: v.pipe(v.array(Color), v.minLength(2, "must hold two colours or more")),
+            swatches: v.optional(v.array(v.object({ label: Id, color: Color, shown: Color }))),
             binds: v.array(v.object({ material: Id, scale: v.optional(v.pipe(v.number(), v.minValue(0))) })),
         }),
     ),
@@ -146,7 +154,13 @@ export function RigToSchema(rig: IRigFile): IFaceSchema {
             label,
             ...(CanDiffer(group, binds) && { sided: true }),
         })),
-        colors: rig.colors.map((color) => ({ id: color.id, label: color.label, default: color.default, palette: color.palette })),
+        colors: rig.colors.map(({ id, label, default: initial, palette, swatches }) => ({
+            id,
+            label,
+            default: initial,
+            palette,
+            ...(swatches && { swatches }),
+        })),
         discrete: rig.discrete.map((block) => ({
             id: block.id,
             label: block.label,
@@ -156,5 +170,6 @@ export function RigToSchema(rig: IRigFile): IFaceSchema {
             options: block.options.map(({ id, label, tags, color }) => ({ id, label, ...(tags && { tags }), ...(color && { color }) })),
         })),
         expressions: rig.nuisance.expressions.map(({ id }) => id),
+        ...(rig.prior && { prior: rig.prior }),
     };
 }

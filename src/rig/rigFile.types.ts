@@ -1,4 +1,5 @@
 import { type IColorParameter, type IContinuousParameter, type IDiscreteBlock, type IDiscreteOption } from "../face/faceSchema.js";
+import { type IShapePrior } from "../face/shapePrior.js";
 
 /**
  * What a parameter drives. `low` and `high` are what is added at the value 0 and at the value 1; at 0.5 nothing is added; between
@@ -144,6 +145,8 @@ export interface IRigFile {
     readonly pieces?: readonly IRigPiece[];
     /** Masks of options on the average face (face/optionMasks), so that a fit need not load every option; relative to the rig file. No part of the hash. */
     readonly optionMasks?: readonly { readonly file: string; readonly block: string; readonly label: number; readonly size: number }[];
+    /** How the continuous parameters of plausible faces vary (face/shapePrior). No part of the hash: it moves no pixel of a face. */
+    readonly prior?: IShapePrior;
     /** Prefiltered Babylon `.env` of the photo booth, relative to the rig file. */
     readonly environment: string;
     readonly framing: IRigFraming;

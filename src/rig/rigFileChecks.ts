@@ -12,6 +12,7 @@ export function CheckRigFile(rig: IRigFile): void {
     CheckUnique("discrete", rig.discrete);
     CheckUnique("nuisance.expressions", rig.nuisance.expressions);
     CheckPieces(rig.pieces ?? []);
+    CheckPrior(rig);
     rig.discrete.forEach((block, i) => {
         CheckUnique(`discrete.${i}.options`, block.options);
         if (block.default >= block.options.length) {
@@ -33,6 +34,22 @@ export function CheckRigFile(rig: IRigFile): void {
             }
         });
     });
+}
+
+/** The prior speaks of each continuous parameter. */
+function CheckPrior({ prior, continuous }: IRigFile): void {
+    const lists = { directions: prior?.directions ?? [], limits: (prior?.limits ?? []).map(({ weights }) => weights) };
+    for (const [name, rows] of Object.entries(lists)) {
+        const wrong = rows.findIndex((row) => row.length !== continuous.length);
+        if (wrong >= 0) {
+            throw new FaceCreatorError(
+                "E_RIG_FORMAT",
+                "the rig file is wrong at",
+                `prior.${name}.${wrong}`,
+                `give one number for each of the ${continuous.length} continuous parameters`,
+            );
+        }
+    }
 }
 
 /** Pieces have files and meshes of their own, and need pieces before them. */

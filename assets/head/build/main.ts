@@ -7,6 +7,7 @@ import { BuildHeadAsync, OpenInstalledSource } from "./buildHead.js";
 import { type IGlbContent, WriteGlbAsync } from "./glb.js";
 import { BuildLabelsAsync } from "./labels.js";
 import { type BuildLookTexturesAsync, type LookTextures } from "./lookGeometry.types.js";
+import { MonkTones } from "./look/monkTones.js";
 import { BuildMakeup } from "./makeup/buildMakeup.js";
 import { DescribePiece, SplitPieces } from "./pieces.js";
 import { ShiftToPopulation } from "./populationShift.js";
@@ -47,7 +48,7 @@ async function MainAsync(): Promise<void> {
     await writeFile(join(out, "environment.env"), await BuildEnvironmentAsync());
     await writeFile(
         join(out, "head.rig.json"),
-        `${JSON.stringify({ ...rig, hash, pieces, optionMasks: await CopyMasksAsync(hash, out) }, null, 1)}\n`,
+        `${JSON.stringify({ ...(await WithExtrasAsync(rig, hash)), hash, pieces, optionMasks: await CopyMasksAsync(hash, out) }, null, 1)}\n`,
     );
     for (const mesh of meshes) {
         console.log(`${mesh.name.padEnd(18)} ${mesh.positions.length / 3} vertices, ${mesh.indices.length / 3} triangles`);
@@ -57,6 +58,20 @@ async function MainAsync(): Promise<void> {
     console.log(
         `${rig.model} ${(glb.length / 1e6).toFixed(2)} MB, ${pieces.length} pieces of at most ${(largest / 1e6).toFixed(2)} MB, rig hash ${hash}`,
     );
+}
+
+/** Adds what moves no pixel of a face and so is no part of the hash: colours that the screen offers, and the prior, which is left out where it is of another head. */
+async function WithExtrasAsync(rig: Omit<IRigFile, "hash">, hash: string): Promise<Omit<IRigFile, "hash">> {
+    const colors = rig.colors.map((color) => (color.id === "skin" ? { ...color, swatches: MonkTones } : color));
+    const { rigHash, prior } = JSON.parse(await readFile(join(Here, "../prior/prior.json"), "utf8")) as {
+        rigHash: string;
+        prior: NonNullable<IRigFile["prior"]>;
+    };
+    if (rigHash !== hash) {
+        console.log("The prior is of another head: run npx tsx assets/head/shapePrior.ts and build again.");
+        return { ...rig, colors };
+    }
+    return { ...rig, colors, prior };
 }
 
 /** Puts the masks of options beside the head they were drawn of; the masks of another head are left out, and fits have the engine draw every option. */

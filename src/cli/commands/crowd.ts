@@ -34,7 +34,7 @@ export function RegisterCrowd(program: Command): void {
 }
 
 async function CrowdAsync({ count, seed, out, render, size, asymmetry }: ICrowdOptions): Promise<void> {
-    const faces = RandomCrowd(await ReadHeadSchemaAsync(), count, seed, { asymmetry });
+    const faces = RandomCrowd(await ReadHeadSchemaAsync(), count, seed, { asymmetry, prior: true });
     const stem = (i: number): string => join(out, `face${String(i).padStart(4, "0")}`);
     for (const [i, face] of faces.entries()) {
         await WriteFileAsync(`${stem(i)}.face.json`, SerializeFace(face));
