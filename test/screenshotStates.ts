@@ -45,9 +45,62 @@ const TakeMoreAsync = async (page: Page): Promise<void> => {
     await page.getByRole("button", { name: "Photo 2", exact: true }).waitFor({ state: "attached", timeout: PhotoMs });
 };
 
+/** Two faces in one picture. */
+const TakeTwoFacesAsync = async (page: Page): Promise<void> => {
+    const { width = 0, height = 0 } = await sharp(Portrait).metadata();
+    const buffer = await sharp({ create: { width: 2 * width, height, channels: 3, background: "#808080" } })
+        .composite([
+            { input: Portrait, left: 0, top: 0 },
+            { input: await sharp(Portrait).flop().toBuffer(), left: width, top: 0 },
+        ])
+        .png()
+        .toBuffer();
+    await page.locator("input[data-input=photo]").setInputFiles({ name: "two.png", mimeType: "image/png", buffer });
+    await WaitForStateAsync(page, "choosing");
+};
+
+/** A picture without a face. */
+const TakeNoFaceAsync = async (page: Page): Promise<void> => {
+    const buffer = await sharp({ create: { width: 480, height: 480, channels: 3, background: "#6d8a5a" } })
+        .png()
+        .toBuffer();
+    await page.locator("input[data-input=photo]").setInputFiles({ name: "wall.png", mimeType: "image/png", buffer });
+    await page.getByRole("button", { name: "Mark the eyes myself", exact: true }).waitFor({ state: "attached", timeout: PhotoMs });
+};
+
+/** A camera that sees the portrait, or one that the browser still asks about. */
+const AskCameraAsync = async (page: Page, granted: boolean): Promise<void> => {
+    const picture = `data:image/png;base64,${(await sharp(Portrait).png().toBuffer()).toString("base64")}`;
+    await page.evaluate(
+        `navigator.mediaDevices.getUserMedia = async () => {
+            if (!${granted}) { return await new Promise(() => {}); }
+            const image = Object.assign(new Image(), { src: "${picture}" });
+            await image.decode();
+            const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
+            const draw = () => {
+                canvas.getContext("2d").fillRect(0, 0, 640, 480);
+                canvas.getContext("2d").drawImage(image, 80, 0, 480, 480);
+            };
+            draw();
+            setInterval(draw, 200);
+            return canvas.captureStream(5);
+        }`,
+    );
+    await PressAsync(page, "Use camera", "Start camera");
+    await WaitForStateAsync(page, granted ? "camLive" : "camRequest");
+};
+
+const StartFitAsync = async (page: Page): Promise<void> => await PressAsync(page, /^(Make my face|Use it anyway)$/);
+
 const FitAsync = async (page: Page): Promise<void> => {
     await TakePhotoAsync(page);
-    await PressAsync(page, /^(Make my face|Use it anyway)$/);
+    await StartFitAsync(page);
+};
+
+const EditFittedAsync = async (page: Page): Promise<void> => {
+    await FitAsync(page);
+    await WaitForStateAsync(page, "result");
+    await PressAsync(page, "Keep & edit", "Nose");
 };
 
 /** Every state of the creation screen. */
@@ -60,6 +113,14 @@ export const ScreenshotStates: Readonly<Record<string, IScreenshotState>> = {
     },
     start: { reachAsync: async () => {} },
     presets: { reachAsync: async (page) => await PressAsync(page, "Presets") },
+    blend: {
+        reachAsync: async (page) => {
+            await PressAsync(page, "Presets", "Preset 4");
+            await page.getByRole("slider", { name: "How much of it" }).fill("0.5");
+        },
+    },
+    variations: { reachAsync: async (page) => await PressAsync(page, "Presets", "Variations of this face") },
+    sides: { reachAsync: async (page) => await PressAsync(page, "Eyes", "Left and right apart") },
     nose: { reachAsync: async (page) => await PressAsync(page, "Nose") },
     zoom: {
         reachAsync: async (page) => {
@@ -76,12 +137,28 @@ export const ScreenshotStates: Readonly<Record<string, IScreenshotState>> = {
             await page.getByRole("textbox", { name: "Search" }).fill("width");
         },
     },
+    nothing: {
+        reachAsync: async (page) => {
+            await PressAsync(page, "Mouth");
+            await page.getByRole("textbox", { name: "Search" }).fill("wheel");
+        },
+    },
     share: { reachAsync: async (page) => await PressAsync(page, "Save & share", "Save to slot 1") },
     history: { reachAsync: async (page) => await PressAsync(page, "Nose", "Shuffle", "Surprise me", "History") },
     studio: { reachAsync: async (page) => await SeeAsync(page, "Studio light", "Three-quarter", "Smile") },
     night: { reachAsync: async (page) => await SeeAsync(page, "Night light") },
     clay: { reachAsync: async (page) => await SeeAsync(page, "Clay", "Profile") },
     camera: { reachAsync: async (page) => await PressAsync(page, "Use camera") },
+    asking: { reachAsync: async (page) => await AskCameraAsync(page, false) },
+    live: { reachAsync: async (page) => await AskCameraAsync(page, true) },
+    choosing: { reachAsync: TakeTwoFacesAsync },
+    faceless: { reachAsync: TakeNoFaceAsync },
+    marking: {
+        reachAsync: async (page) => {
+            await TakeNoFaceAsync(page);
+            await PressAsync(page, "Mark the eyes myself");
+        },
+    },
     consent: { open: { photoConsent: { text: "Ask a parent before you use a photo of yourself." } }, reachAsync: async () => {} },
     adjusting: { reachAsync: TakePhotoAsync },
     photos: {
@@ -101,6 +178,22 @@ export const ScreenshotStates: Readonly<Record<string, IScreenshotState>> = {
         reachAsync: async (page) => {
             await FitAsync(page);
             await WaitForStateAsync(page, "result");
+        },
+    },
+    several: {
+        reachAsync: async (page) => {
+            await TakePhotoAsync(page);
+            await TakeMoreAsync(page);
+            await StartFitAsync(page);
+            await WaitForStateAsync(page, "result");
+        },
+    },
+    pinned: { reachAsync: EditFittedAsync },
+    over: {
+        reachAsync: async (page) => {
+            await EditFittedAsync(page);
+            await page.getByRole("button", { name: "Photo over the face: hold" }).focus();
+            await page.keyboard.down(" ");
         },
     },
     error: {

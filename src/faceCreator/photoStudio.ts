@@ -24,6 +24,7 @@ export class PhotoStudio {
     private _optionMasks: readonly IOptionMasks[] | undefined;
     private _fit: AbortController | undefined;
     private readonly _waiting: (() => void)[] = [];
+    private _restoring: { remove(): void } | undefined;
     private _disposed = false;
 
     /**
@@ -122,6 +123,7 @@ export class PhotoStudio {
     /** Stops a running fit and frees booth, networks and worker. */
     public async disposeAsync(): Promise<void> {
         this._disposed = true;
+        this._restoring?.remove();
         this._fit?.abort();
         const booth = this._booth;
         this._booth = undefined;
@@ -192,6 +194,11 @@ export class PhotoStudio {
             booth.dispose();
             throw new FaceCreatorError("E_DISPOSED", "the face creator is disposed:", this._rig.rig.id, "create a new one");
         }
+        // After lost graphics Babylon brings the booth's light back late and not to the bit, and a fit compares pictures.
+        this._restoring = this._scene.getEngine().onContextRestoredObservable.addOnce(() => {
+            this._booth = undefined;
+            booth.dispose();
+        });
         return booth;
     }
 }

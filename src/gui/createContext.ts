@@ -35,6 +35,7 @@ export function CreateScreenContext(stage: ScreenStage, options: IOpenScreenOpti
     const rtl = RunsFromRight(options);
     const canvas = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
     return {
+        scene: stage.camera.camera.getScene(),
         twin: stage.twin,
         strings: ResolveStrings(options),
         theme,

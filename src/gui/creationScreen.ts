@@ -110,6 +110,7 @@ export class CreationScreen {
             onRandom: () => this._dice(this._seed),
             onPage: (step) => this._state === "editing" && this._pager.turn(step),
             onChange: () => this._layout.views.show(this._controls.viewState),
+            onPart: (part) => this._layout.namePart(part),
             ...voice,
         });
         this._exit = new ScreenExit(creator, this._editor, {

@@ -3,22 +3,26 @@ import { type IPicture } from "../face/picture.js";
 import { type EyePoints } from "../faceCreator/photoReading.js";
 import { PictureControl } from "./pictureControl.js";
 
-/** Where the eyes lie in the square that a photo is brought into, in parts of its side: as in the photo booth. */
-const EyeLine = 236 / 512;
-const EyeDistance = 108 / 512;
+/** How far below its top the eyes lie in the square that a photo is brought into, in parts of its side: as in the photo booth. */
+export const EyeLine = 236 / 512;
+/** Distance of the eyes in parts of the square's side. */
+export const EyeDistance = 108 / 512;
 
 /** Shows how a photo will be read: turned, scaled and moved by its eyes into the square of the photo booth. */
 export class CropControl extends PictureControl {
+    private readonly _backdrop: boolean;
     private _eyes: EyePoints;
 
     /**
      * @param name control name
      * @param picture the photo
      * @param eyes its eyes
+     * @param look whether a grey backdrop fills what the photo does not cover; default true
      */
-    public constructor(name: string, picture: IPicture, eyes: EyePoints) {
+    public constructor(name: string, picture: IPicture, eyes: EyePoints, { backdrop = true }: { readonly backdrop?: boolean } = {}) {
         super(name, picture, [0, 0, picture.width, picture.height]);
         this._eyes = eyes;
+        this._backdrop = backdrop;
     }
 
     /** The eyes of the photo. */
@@ -41,8 +45,10 @@ export class CropControl extends PictureControl {
         canvas.beginPath();
         canvas.roundRect(left, top, width, height, 8 * this._host.idealRatio);
         canvas.clip();
-        canvas.fillStyle = "#808080";
-        canvas.fillRect(left, top, width, height);
+        if (this._backdrop) {
+            canvas.fillStyle = "#808080";
+            canvas.fillRect(left, top, width, height);
+        }
         canvas.translate(left + width / 2, top + height * EyeLine);
         canvas.rotate(-Math.atan2(by - ay, bx - ax));
         canvas.scale((width * EyeDistance) / distance, (width * EyeDistance) / distance);

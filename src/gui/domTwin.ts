@@ -230,7 +230,7 @@ export class DomTwin {
 
 /** What is seen over the camera's picture: nothing within the oval, its line, and shade around it. */
 const OvalShade =
-    "radial-gradient(ellipse 31% 43% at 50% 50%, transparent 97%, rgba(255,255,255,.85) 97.5%, rgba(255,255,255,.85) 99.5%, rgba(16,19,26,.5) 100%)";
+    "radial-gradient(ellipse 24% 44% at 50% 49%, transparent 97%, rgba(255,255,255,.85) 97.5%, rgba(255,255,255,.85) 99.5%, rgba(16,19,26,.5) 100%)";
 
 /** Size of the text of native fields in ideal pixels. */
 const TextSize = 18;

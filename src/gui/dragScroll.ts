@@ -1,5 +1,7 @@
+import { type Scene } from "@babylonjs/core/scene.js";
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { ScrollViewer } from "@babylonjs/gui/2D/controls/scrollViewers/scrollViewer.js";
+import { ScrollGlide } from "./scrollGlide.js";
 
 /** How far the pointer moves before a press becomes a scroll, in ideal pixels. */
 export const DragSlop = 8;
@@ -13,40 +15,60 @@ interface IDragged {
 /**
  * Lets the player drag a list, as fingers do. Presses on what `ListenForClick` or `ForwardDrag` knows become scrolls too.
  * @param scroll the list
+ * @param scene whose frames it goes on with after the finger
  * @param direction which way it scrolls
  * @returns stops listening
  */
-export function ListenForDragScroll(scroll: ScrollViewer, direction: "vertical" | "horizontal" = "vertical"): () => void {
+export function ListenForDragScroll(scroll: ScrollViewer, scene: Scene, direction: "vertical" | "horizontal" = "vertical"): () => void {
     const bar = direction === "vertical" ? scroll.verticalBar : scroll.horizontalBar;
     const place = (at: { x: number; y: number }): number => (direction === "vertical" ? at.y : at.x);
     let start: number | undefined;
     let startValue = 0;
+    const glide = new ScrollGlide();
     const released = new AbortController();
-    // Wherever the pointer is then: the list is told of what happens on it alone.
-    for (const type of ["pointerup", "pointercancel"]) {
-        window.addEventListener(type, () => (start = undefined), { signal: released.signal });
-    }
     const setDragged = (dragged: boolean): void => {
         const state: IDragged = { dragged };
         scroll.metadata = state;
     };
+    const move = (way: number, from: number): void => {
+        const range = GetScrollRange(scroll, direction);
+        if (way !== 0 && range > 0) {
+            bar.value = Math.min(1, Math.max(0, from - way / range));
+        }
+    };
+    // Wherever the pointer is then: the list is told of what happens on it alone.
+    window.addEventListener("pointercancel", () => (start = undefined), { signal: released.signal });
+    window.addEventListener(
+        "pointerup",
+        () => {
+            if (start !== undefined && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+                glide.release(performance.now());
+            }
+            start = undefined;
+        },
+        { signal: released.signal },
+    );
     const observers = [
         scroll.onPointerDownObservable.add((at) => {
             start = place(at);
             startValue = bar.value;
+            glide.stop();
             setDragged(false);
         }),
         scroll.onPointerMoveObservable.add((at) => {
-            const range = GetScrollRange(scroll, direction);
-            if (start !== undefined && range > 0 && Math.abs(place(at) - start) > DragSlop * scroll.host.idealRatio) {
-                bar.value = Math.min(1, Math.max(0, startValue - (place(at) - start) / range));
+            const isFar = start !== undefined && Math.abs(place(at) - start) > DragSlop * scroll.host.idealRatio;
+            if (start !== undefined && isFar && GetScrollRange(scroll, direction) > 0) {
+                move(place(at) - start, startValue);
+                glide.follow(place(at), performance.now());
                 setDragged(true);
             }
         }),
         scroll.onPointerOutObservable.add(() => (start = undefined)),
     ];
+    const frames = scene.onBeforeRenderObservable.add(() => move(glide.step(performance.now()), bar.value));
     return () => {
         released.abort();
+        frames.remove();
         for (const observer of observers) {
             observer.remove();
         }

@@ -31,6 +31,7 @@ export class GamepadInput {
     private readonly _observer;
     private _held = new Map<string, number>();
     private _lastMs = performance.now();
+    private _pressed: HTMLElement | undefined;
 
     /**
      * @param scene polled once a frame
@@ -77,7 +78,9 @@ export class GamepadInput {
         for (const [name, down, act, repeats] of steps) {
             const since = this._held.get(name);
             if (!down) {
-                this._held.delete(name);
+                if (this._held.delete(name) && name === "a") {
+                    this._release();
+                }
             } else if (since === undefined) {
                 this._held.set(name, now + RepeatAfterMs);
                 act();
@@ -111,12 +114,20 @@ export class GamepadInput {
         }
     }
 
+    /** Buttons that act while they are held take the gamepad's for a key. */
+    private _release(): void {
+        this._pressed?.dispatchEvent(new KeyboardEvent("keyup", { key: " " }));
+        this._pressed = undefined;
+    }
+
     private _activate(): void {
         const element = document.activeElement as HTMLElement | null;
         if (element && this._twin.root.contains(element)) {
             if (element.dataset.opensFile !== undefined && !navigator.userActivation?.isActive) {
                 this._options.onFileRefused();
             } else {
+                this._pressed = element;
+                element.dispatchEvent(new KeyboardEvent("keydown", { key: " " }));
                 element.click();
             }
         } else {

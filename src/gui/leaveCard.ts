@@ -41,6 +41,9 @@ export class LeaveCard implements IWidget {
         this.control.addControl(text);
         this.control.addControl(this._row.control);
         context.mirror(this.control);
+        if (context.twin.root.contains(document.activeElement)) {
+            this._row.get("stay").focus();
+        }
     }
 
     /** Removes the card and its twins. */

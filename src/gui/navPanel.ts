@@ -92,7 +92,7 @@ export class NavPanel implements IWidget {
             scroll.isPointerBlocker = true;
             scroll.paddingLeftInPixels = scroll.paddingRightInPixels = space.xs;
             scroll.addControl(list);
-            this._stopDrag = ListenForDragScroll(scroll, "horizontal");
+            this._stopDrag = ListenForDragScroll(scroll, context.scene, "horizontal");
             this.control.addControl(scroll);
         } else {
             list.topInPixels = space.m;

@@ -74,7 +74,7 @@ export class PagePanel implements IWidget {
         this._scroll.paddingBottomInPixels = space.m;
         this._scroll.paddingLeftInPixels = space.xl;
         this._scroll.paddingRightInPixels = space.m;
-        this._stopDrag = ListenForDragScroll(this._scroll);
+        this._stopDrag = ListenForDragScroll(this._scroll, context.scene);
         FollowContent(this._scroll);
         this.control.addControl(this._scroll);
         const fade = new ScrollFade(this._scroll, color.panel);

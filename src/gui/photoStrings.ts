@@ -56,6 +56,8 @@ export interface IPhotoStrings {
     readonly grades: Readonly<Record<"great" | "good" | "rough", { readonly title: string; readonly text: string }>>;
     /** Under the photo and the picture of the face. */
     readonly pair: readonly [string, string];
+    /** Lays the photo over the head while it is held. */
+    readonly hold: string;
     /** What no photo shows. */
     readonly uncertain: string;
     /** What these photos do not show: `{n}` is replaced by names of parts. */
@@ -115,6 +117,7 @@ export const EnglishPhotoStrings: IPhotoStrings = {
         rough: { title: "Rough match", text: "This is a start: adjust it by hand, or try a photo with even light from the front." },
     },
     pair: ["Your photo", "Your face"],
+    hold: "Photo over the face: hold",
     uncertain: "Uncertain: ears, back of the head and the head under the hair, which the photo does not show.",
     unseen: "Not well seen in the photo, so a guess: {n}. The back of the head always is.",
     parts: { brow: "brows", eye: "eyes", nose: "nose", mouth: "mouth", face: "outline and skin", hair: "hair" },

@@ -92,7 +92,8 @@ function AddPresets(
         width,
         drawAsync: (id) => drawAsync(faces.get(id) as IFace),
         onChoose: (id) => {
-            before = chosen === undefined ? editor.face : before;
+            // The face that it blends with may be a blend itself.
+            before = editor.face;
             chosen = id;
             grid.show(id);
             blend.control.isVisible = true;

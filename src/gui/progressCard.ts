@@ -5,6 +5,7 @@ import { ActionButton } from "./actionButton.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateTextLabel } from "./textLabel.js";
+import { TimeLeft } from "./timeLeft.js";
 
 /** Shortest time between two redraws of the progress, so that the texture is uploaded at most five times a second. */
 const RedrawMs = 200;
@@ -21,6 +22,7 @@ export class ProgressCard implements IWidget {
     private readonly _percent: TextBlock;
     private readonly _bar: Rectangle;
     private readonly _stop: ActionButton;
+    private readonly _left = new TimeLeft();
     private _shownStage = "";
     private _drawnMs = 0;
     private _spokenMs = 0;
@@ -44,7 +46,7 @@ export class ProgressCard implements IWidget {
         this._stage.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._stage.topInPixels = space.l;
         this._stage.paddingLeftInPixels = space.xl;
-        this._stage.paddingRightInPixels = 220;
+        this._stage.paddingRightInPixels = 190;
         this._percent = CreateTextLabel(context, "progress.percent", {
             text: "",
             align: "right",
@@ -88,8 +90,9 @@ export class ProgressCard implements IWidget {
         this._drawnMs = now;
         this._shownStage = stage;
         const percent = `${Math.round(fraction * 100)} %`;
+        const left = this._left.at(fraction, now);
         this._stage.text = stage;
-        this._percent.text = percent;
+        this._percent.text = left === undefined ? percent : `${this._context.strings.timeLeft.replace("{n}", String(left))}  ·  ${percent}`;
         this._bar.width = fraction;
         if (now - this._spokenMs > SpeakMs) {
             this._spokenMs = now;

@@ -134,6 +134,21 @@ export class ScreenCamera {
     }
 
     /**
+     * Looks at the whole face from the front, at once.
+     * @returns goes back at once to how the head was seen
+     */
+    public lookFromFront(): () => void {
+        const { alpha, beta, radius } = this.camera;
+        const before = { alpha, beta, radius, lift: this._lift };
+        const move = this._move;
+        this._jump({ ...this._front, radius: this._baseRadius, lift: 0 });
+        return () => {
+            this._jump(before);
+            this._move = move;
+        };
+    }
+
+    /**
      * Turns the head by hand.
      * @param alpha radians sideways
      * @param beta radians upwards
@@ -179,6 +194,12 @@ export class ScreenCamera {
         if (this.reducedMotion) {
             this._step(Infinity);
         }
+    }
+
+    private _jump(to: IPose): void {
+        this._goTo(to);
+        this._step(Infinity);
+        this._offset();
     }
 
     private _step(nowMs = performance.now()): void {

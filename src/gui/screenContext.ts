@@ -1,3 +1,4 @@
+import { type Scene } from "@babylonjs/core/scene.js";
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type DomTwin } from "./domTwin.js";
 import { type IScreenStrings } from "./strings.js";
@@ -6,6 +7,7 @@ import { type Tooltip } from "./tooltip.js";
 
 /** What every widget of the screen gets. */
 export interface IScreenContext {
+    readonly scene: Scene;
     readonly twin: DomTwin;
     readonly strings: IScreenStrings;
     readonly theme: IScreenTheme;

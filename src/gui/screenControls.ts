@@ -27,6 +27,8 @@ export interface IScreenControlsOptions {
     /** How the head is seen has changed. */
     readonly onChange: () => void;
     readonly onSay: (text: string) => void;
+    /** The part of the face under the pointer is another one, or none. */
+    readonly onPart: (part: string | null) => void;
 }
 
 /** What the player steers with beside the panels: keys, gamepad, the pointer on the face, and how the head is seen. */
@@ -39,7 +41,6 @@ export class ScreenControls {
     private readonly _drag: FaceDrag;
     private readonly _gamepad: GamepadInput;
     private readonly _keys: IScreenKeyOptions;
-    private readonly _title: string;
     private readonly _listening = new AbortController();
     private _view: ScreenView | null = "front";
     private _zoomed = false;
@@ -53,7 +54,6 @@ export class ScreenControls {
     public constructor(creator: FaceCreator, stage: ScreenStage, editor: FaceEditor, options: IScreenControlsOptions) {
         this._stage = stage;
         this._options = options;
-        this._title = stage.canvas.title;
         this._look = new ScreenLook(creator, stage.front);
         const ifEditing = (act: () => void) => (): void => {
             if (options.isEditing()) {
@@ -123,7 +123,6 @@ export class ScreenControls {
         this._gamepad.dispose();
         this._drag.dispose();
         this._look.dispose();
-        this._stage.canvas.title = this._title;
     }
 
     /** Keys that nothing has the focus for are the screen's too, and not the game's. */
@@ -167,6 +166,6 @@ export class ScreenControls {
     }
 
     private _hover(group: ParameterGroup | null): void {
-        this._stage.canvas.title = group ? this._options.strings.regions[group] : this._title;
+        this._options.onPart(group && this._options.strings.regions[group]);
     }
 }

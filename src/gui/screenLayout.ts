@@ -1,10 +1,12 @@
 import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type IFace } from "../face/face.types.js";
-import { CreateDropSign, CreateHint, HintSize } from "./signs.js";
+import { Hint } from "./hint.js";
+import { CreateDropSign } from "./signs.js";
 import { type INavPanelOptions, NavPanel } from "./navPanel.js";
 import { PagePanel } from "./pagePanel.js";
 import { type IPage } from "./page.types.js";
+import { LayPhotoOver } from "./photoOverlay.js";
 import { type IPhotoReference } from "./photoSession.types.js";
 import { PinnedPhoto } from "./pinnedPhoto.js";
 import { ProgressCard } from "./progressCard.js";
@@ -50,9 +52,9 @@ export class ScreenLayout implements IWidget {
     private readonly _context: IScreenContext;
     private readonly _root = new Container("faceCreator");
     private readonly _drop: Control;
-    private readonly _hint: Control;
-    private _hinting = true;
+    private readonly _hint: Hint;
     private _pinned: { readonly reference: IPhotoReference; readonly photo: PinnedPhoto } | undefined;
+    private _takeOff: (() => void) | undefined;
     private readonly _stage: ScreenStage;
     private readonly _metrics: IScreenMetrics;
     private readonly _places: IScreenPlaces;
@@ -85,7 +87,8 @@ export class ScreenLayout implements IWidget {
         this.progress = new ProgressCard(context, options.onStop);
         this.toast = new Toast(context);
         this._drop = CreateDropSign(context);
-        this._hint = CreateHint(context);
+        const room = this._places.free.width * this._metrics.width;
+        this._hint = new Hint(context, mode === "wide" && room > Hint.Size.width + 2 * this._places.edge);
         this._place();
     }
 
@@ -106,7 +109,7 @@ export class ScreenLayout implements IWidget {
         }
         this.progress.visible = usable.progress;
         this.views.visible = usable.editing && !usable.progress;
-        this._hint.isVisible = usable.editing && this._hinting;
+        this._hint.usable = usable.editing;
         if (!usable.editing) {
             this.toast.hide();
         }
@@ -125,11 +128,14 @@ export class ScreenLayout implements IWidget {
         if (reference) {
             const { space } = this._context.theme;
             const { width, height, mode } = this._metrics;
-            const photo = new PinnedPhoto(this._context, reference, mode === "wide" ? PinnedSides.wide : PinnedSides.small);
+            const photo = new PinnedPhoto(this._context, reference, mode === "wide" ? PinnedSides.wide : PinnedSides.small, (on) => {
+                this._takeOff?.();
+                this._takeOff = on ? LayPhotoOver(this._stage, reference) : undefined;
+            });
             photo.control.horizontalAlignment = Left;
             photo.control.verticalAlignment = Top;
             photo.control.leftInPixels = this._places.free.x * width + space.l;
-            photo.control.topInPixels = this._places.free.y * height + (mode === "wide" ? HintSize.height + 2 * space.l : space.s);
+            photo.control.topInPixels = this._places.free.y * height + (mode === "wide" ? Hint.Size.height + 2 * space.l : space.s);
             this._root.addControl(photo.control);
             this._pinned = { reference, photo };
         }
@@ -137,8 +143,15 @@ export class ScreenLayout implements IWidget {
 
     /** Says no longer what the pointer does to the head. */
     public hideHint(): void {
-        this._hinting = false;
-        this._hint.isVisible = false;
+        this._hint.finish();
+    }
+
+    /**
+     * Names the part of the face under the pointer.
+     * @param part its name; null where none is
+     */
+    public namePart(part: string | null): void {
+        this._hint.part = part;
     }
 
     /**
@@ -196,11 +209,9 @@ export class ScreenLayout implements IWidget {
             this._root.addControl(control);
         }
         this._drop.isVisible = false;
-        if (mode === "wide" && this._places.free.width * width > HintSize.width + 2 * places.edge) {
-            this._hint.leftInPixels = (this._places.free.x + this._places.free.width / 2 - 0.5) * width;
-            this._hint.topInPixels = places.top.height + 2 * places.edge;
-            this._root.addControl(this._hint);
-        }
+        this._hint.control.leftInPixels = (places.free.x + places.free.width / 2 - 0.5) * width;
+        this._hint.control.topInPixels = places.top.height + 2 * places.edge;
+        this._root.addControl(this._hint.control);
         this._placeViews();
         this._placeUnderHead(this.progress.control, size.card, this._context.theme.space.xl);
     }

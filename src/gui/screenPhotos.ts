@@ -72,7 +72,9 @@ export class ScreenPhotos {
         if (!this._host.isOpen()) {
             return;
         }
-        const { cards, getLayout, onStep } = this._host;
+        const { cards, voice, getLayout, onStep } = this._host;
+        // What was said of the step before is over.
+        voice.hush();
         cards.clear();
         onStep(step);
         const { found } = this.session.reader;

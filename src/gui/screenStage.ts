@@ -30,6 +30,8 @@ export class ScreenStage {
     public readonly twin: DomTwin;
     /** The canvas of the game. */
     public readonly canvas: HTMLCanvasElement;
+    /** The eyes of an average face, the one that is seen on the left first, world space. */
+    public readonly eyes: readonly [Vector3, Vector3];
     /** Direction from the head to whoever sees its face, world space. */
     public readonly front: Vector3;
     private readonly _guard: HostGuard;
@@ -65,6 +67,7 @@ export class ScreenStage {
         }
         const place = FindHead(creator);
         this.front = place.front.subtract(place.target);
+        this.eyes = FindEyes(creator);
         const host = scene.activeCameras?.[0] ?? scene.activeCamera;
         this.camera = new ScreenCamera(scene, place);
         this.camera.activate();
@@ -168,6 +171,22 @@ const Distance = 1.28;
 const BoothSize = 512;
 /** How far below the eyes the middle of the picture is, as a share of the distance: bars above and below leave the head the middle. */
 const Drop = 0.012;
+
+/** The line of the eyes and half their distance in the photo-booth frame, and how far they lie in front of the pivot in metres. */
+const EyeLine = 236;
+const HalfEyes = 54;
+const EyeDepth = 0.09;
+
+/** The eyes of the average face where the photo booth sees them. */
+function FindEyes({ rig }: FaceCreator): readonly [Vector3, Vector3] {
+    const { fov, camera, pivot } = rig.rig.framing;
+    const world = rig.root.computeWorldMatrix(true);
+    const depth = pivot[2] + EyeDepth;
+    const pixel = (2 * Math.tan((fov * Math.PI) / 360) * (camera[2] - depth)) / BoothSize;
+    const height = camera[1] + (BoothSize / 2 - EyeLine) * pixel;
+    const at = (side: number): Vector3 => Vector3.TransformCoordinates(new Vector3(side * HalfEyes * pixel, height, depth), world);
+    return [at(-1), at(1)];
+}
 
 /** The head in the world, seen as the rig's framing sees it, from a little further away. */
 function FindHead(creator: FaceCreator): IHeadPlace {

@@ -1,5 +1,4 @@
-import { Control } from "@babylonjs/gui/2D/controls/control.js";
-import { IconLabel } from "./iconLabel.js";
+import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext } from "./screenContext.js";
 import { CreateTextLabel } from "./textLabel.js";
@@ -27,26 +26,4 @@ export function CreateDropSign(context: IScreenContext): Control {
     label.paddingLeftInPixels = space.l;
     sign.addControl(label);
     return sign;
-}
-
-/** Ideal pixels that the hint is wide and high. */
-export const HintSize = { width: 720, height: 40 } as const;
-
-/**
- * What the pointer does to the head, over it.
- * @param context what every widget gets
- * @returns the hint, disposed with its parent
- */
-export function CreateHint(context: IScreenContext): Control {
-    const hint = CreatePanel(context, "hint");
-    hint.widthInPixels = HintSize.width;
-    hint.heightInPixels = HintSize.height;
-    hint.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-    hint.cornerRadius = HintSize.height / 2;
-    hint.isHitTestVisible = false;
-    hint.isPointerBlocker = false;
-    const text = new IconLabel(context, "hint.text", { text: context.strings.hint, align: "center", weight: "normal", size: "small" });
-    text.color = context.theme.color.textMuted;
-    hint.addControl(text);
-    return hint;
 }

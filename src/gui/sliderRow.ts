@@ -1,15 +1,14 @@
 import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
-import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
 import { type ActionButton } from "./actionButton.js";
 import { type IconName } from "./icons.js";
 import { CreateParagraph } from "./paragraph.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateRowButton, RowButtonSize } from "./rowButton.js";
 import { type EditedSide } from "./sideEditing.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { ValueField } from "./valueField.js";
 import { ValueSlider } from "./valueSlider.js";
-import { AmountText, NumberText, ReadNumber, ShownNumber, type ValueScale } from "./valueText.js";
+import { AmountText, NumberText, ShownNumber, type ValueScale } from "./valueText.js";
 
 /** What a slider row edits. */
 export interface ISliderRowOptions {
@@ -37,8 +36,6 @@ const SideIcons: Readonly<Record<EditedSide, IconName>> = { both: "bothSides", l
 /** What the value takes beside the label, and the height of a label of one line, in ideal pixels. */
 const ValueRoom = 78;
 const LabelHeight = 30;
-/** Mark of the direction of what follows. */
-const LeftToRight = "\u200E";
 
 /** A parameter: label, value to read or type, slider, lock, reset. */
 export class SliderRow implements IWidget {
@@ -47,12 +44,11 @@ export class SliderRow implements IWidget {
     private readonly _context: IScreenContext;
     private readonly _options: ISliderRowOptions;
     private readonly _slider: ValueSlider;
-    private readonly _value: TextBlock;
+    private readonly _value: ValueField;
     private readonly _reset: ActionButton;
     private readonly _lock: ActionButton | undefined;
     private readonly _side: ActionButton | undefined;
     private readonly _twin: HTMLInputElement;
-    private readonly _typed: HTMLInputElement;
     private readonly _rest: number;
     /** Where the line of the slider begins, in ideal pixels. */
     private readonly _top: number;
@@ -67,7 +63,7 @@ export class SliderRow implements IWidget {
         this._context = context;
         this._options = options;
         this._rest = options.scale === "share" ? 1 : 0.5;
-        const { space, size, color } = context.theme;
+        const { space, size } = context.theme;
         const { strings } = context;
         this.control = new Container(`row.${options.id}`);
         const label = CreateParagraph(context, `label.${options.id}`, { text: options.label, width: options.width - ValueRoom });
@@ -78,16 +74,6 @@ export class SliderRow implements IWidget {
         this._top = label.heightInPixels;
         this.control.heightInPixels = size.row + this._top - LabelHeight;
         this.control.addControl(label);
-        this._value = CreateTextLabel(context, `value.${options.id}`, { text: "", size: "small", align: "right", height: LabelHeight });
-        this._value.color = color.textMuted;
-        this._value.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        this._value.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
-        this._value.widthInPixels = ValueRoom - space.xs;
-        this._value.isHitTestVisible = true;
-        this._value.isPointerBlocker = true;
-        this._value.hoverCursor = "text";
-        this._value.onPointerClickObservable.add(() => this._typed.focus());
-        this.control.addControl(this._value);
         const buttons = (1 + (options.lock ? 1 : 0) + (options.side ? 1 : 0)) * RowButtonSize;
         this._slider = new ValueSlider(context, `slider.${options.id}`, options.scale === "share" ? 0 : 0.5);
         this._slider.heightInPixels = 40;
@@ -111,22 +97,16 @@ export class SliderRow implements IWidget {
             },
         });
         this._twin.dataset.parameter = options.id;
-        this._typed = context.twin.addText(this._value, {
-            label: `${strings.value}: ${options.label}`,
-            hidden: true,
-            dir: "ltr",
-            style: `background:${color.surface};color:${color.text};border:1px solid ${color.focus};border-radius:6px;text-align:center`,
-            onInput: () => {},
-            onCommit: () => this._takeTyped(),
-            onFocus: (focused) => {
-                this._typed.value = this._value.text.replace(LeftToRight, "").replace("−", "-");
-                if (focused) {
-                    this._typed.select();
-                }
-            },
+        this._value = new ValueField(context, {
+            id: options.id,
+            label: options.label,
+            scale: options.scale ?? "signed",
+            width: ValueRoom - space.xs,
+            height: LabelHeight,
+            onValue: (value) => this._change(value, true),
+            onEnter: () => this._twin.focus(),
         });
-        this._typed.inputMode = "numeric";
-        this._typed.addEventListener("keydown", (event) => event.key === "Enter" && this._twin.focus());
+        this.control.addControl(this._value.control);
         this._reset = this._addButton(0, "reset", `${strings.resetValue}: ${options.label}`, "reset", () => this._change(this._rest, true));
         if (options.lock) {
             const { lock } = options;
@@ -168,8 +148,7 @@ export class SliderRow implements IWidget {
         const { scale = "signed" } = this._options;
         const shown = ShownNumber(value, scale);
         const text = NumberText(shown, scale);
-        // The sign stays before the number where the screen runs from right to left.
-        this._value.text = LeftToRight + text;
+        this._value.text = text;
         this._twin.value = String(value);
         this._twin.setAttribute("aria-valuetext", AmountText(shown, scale, this._context.strings.amounts) + text);
         const moved = value !== this._rest;
@@ -182,7 +161,7 @@ export class SliderRow implements IWidget {
         this._enabled = value;
         this._slider.isEnabled = value;
         this._twin.disabled = !value;
-        this._typed.disabled = !value;
+        this._value.enabled = value;
         this._reset.enabled = value && this._slider.value !== this._rest;
         for (const button of [this._lock, this._side]) {
             if (button) {
@@ -206,7 +185,7 @@ export class SliderRow implements IWidget {
     /** Removes the row and its twins. */
     public dispose(): void {
         this._context.twin.remove(this._twin);
-        this._context.twin.remove(this._typed);
+        this._value.dispose();
         this._reset.dispose();
         this._lock?.dispose();
         this._side?.dispose();
@@ -236,13 +215,6 @@ export class SliderRow implements IWidget {
         if (this._lock) {
             this._lock.selected = locked;
             this._lock.icon = locked ? "lock" : "unlock";
-        }
-    }
-
-    private _takeTyped(): void {
-        const value = ReadNumber(this._typed.value, this._options.scale ?? "signed");
-        if (value !== undefined) {
-            this._change(value, true);
         }
     }
 

@@ -37,6 +37,8 @@ export interface IScreenStrings {
     /** `{n}` is replaced by the number of the face. */
     readonly faceNumber: string;
     readonly fitted: string;
+    /** `{n}` is replaced by a number of seconds. */
+    readonly timeLeft: string;
     readonly fitCancelled: string;
     readonly saved: string;
     readonly loaded: string;
@@ -149,6 +151,7 @@ export const EnglishStrings: IScreenStrings = {
     dropHere: "Drop the photo to use it",
     chooseFace: "Which face should be used?",
     faceNumber: "Face {n}",
+    timeLeft: "about {n} s left",
     fitted: "This is the face from your photo.",
     fitCancelled: "Stopped. Your face is as it was.",
     saved: "Face saved as a file.",

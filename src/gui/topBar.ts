@@ -3,6 +3,7 @@ import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { ActionButton } from "./actionButton.js";
 import { type FaceEditor } from "./faceEditor.js";
+import { ListenForHold } from "./holdButton.js";
 import { type IconName } from "./icons.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
@@ -55,7 +56,7 @@ export class TopBar implements IWidget {
             larger: button("larger", strings.largerText, "larger", 0, () => options.onTextScale(true)),
             done: button("done", strings.done, "check", 124, options.onDone, true),
         };
-        this._listenForHold(options.onCompare);
+        ListenForHold(this._buttons.compare, options.onCompare);
         const row = new StackPanel("top.row");
         row.isVertical = false;
         row.spacing = compact ? space.xs : space.s;
@@ -95,15 +96,6 @@ export class TopBar implements IWidget {
             button.dispose();
         }
         this.control.dispose();
-    }
-
-    /** The button acts while it is held, by the pointer or by a key. */
-    private _listenForHold(onHold: (on: boolean) => void): void {
-        const { compare } = this._buttons;
-        compare.control.onPointerDownObservable.add(() => compare.enabled && onHold(true));
-        compare.control.onPointerUpObservable.add(() => onHold(false));
-        compare.control.onPointerOutObservable.add(() => onHold(false));
-        compare.listenForKeys((down) => onHold(down && compare.enabled));
     }
 }
 

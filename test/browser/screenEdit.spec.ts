@@ -200,5 +200,16 @@ test.describe("editing on the creation screen", () => {
         expect(Math.abs(half.shape[id] - (0.5 + preset.shape[id]) / 2)).toBeLessThanOrEqual(1 / 250);
         await blend.fill("0");
         await expect.poll(async () => GetFaceAsync(game)).toEqual(start);
+        await blend.fill("0.5");
+        await expect.poll(async () => (await GetFaceAsync(game)).shape).toEqual(half.shape);
+        // Another preset blends with what the face is now, here a blend.
+        await PressAsync(game, "Preset 5");
+        const other = await GetFaceAsync(game);
+        await blend.fill("0.5");
+        await expect
+            .poll(async () => Math.abs((await GetFaceAsync(game)).shape[id] - (half.shape[id] + (other.shape[id] ?? 0.5)) / 2))
+            .toBeLessThanOrEqual(1 / 250);
+        await blend.fill("0");
+        await expect.poll(async () => (await GetFaceAsync(game)).shape).toEqual(half.shape);
     });
 });

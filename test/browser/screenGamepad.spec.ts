@@ -66,6 +66,22 @@ test.describe("the creation screen by gamepad", () => {
         await goToAsync("Height");
         await PressPadAsync(game, Pad.right);
         expect(await heightAsync()).toBe(0.52);
+        await goToAsync("Compare: hold");
+        const compared = await game.evaluate(async () => {
+            const { game: page, pad } = window as unknown as IPadPage;
+            const shapes: number[] = [];
+            for (const pressed of [false, true, false]) {
+                pad.buttons[0].pressed = pressed;
+                page.scene.onBeforeRenderObservable.notifyObservers(page.scene);
+                await new Promise((resolve) => setTimeout(resolve, 0));
+                const positions = [...page.creator.rig.meshesOf("head")[0].getVerticesData("position")!];
+                shapes.push(positions.reduce((sum, value, i) => sum + value * ((i % 7) + 1), 0));
+            }
+            return shapes;
+        });
+        expect(compared[1]).not.toBe(compared[0]);
+        expect(compared[2]).toBe(compared[0]);
+        await goToAsync("Height");
         await PressPadAsync(game, Pad.y);
         expect(await heightAsync()).toBeUndefined();
         await PressPadAsync(game, Pad.lt);

@@ -82,12 +82,18 @@ test.describe("reaching everything on the creation screen", () => {
         await PressAsync(game, "Nose");
         /** Pixels of the ring's colour about the element that has the focus, or about another one, in the texture of the screen. */
         const ringAsync = async (other?: string): Promise<{ name: string; ring: number }> => {
-            await WaitFramesAsync(game, 2);
             return await game.evaluate((label) => {
                 const { scene } = (window as unknown as { game: IGamePage }).game;
                 const texture = scene.textures.find(({ name }) => name === "faceCreator.screen") as unknown as {
                     getContext(): CanvasRenderingContext2D;
+                    markAsDirty(): void;
+                    _checkUpdate(camera: null): void;
                 };
+                // The texture as two frames draw it, without the head behind it: a list that scrolls needs both.
+                for (let frame = 0; frame < 2; frame++) {
+                    texture.markAsDirty();
+                    texture._checkUpdate(null);
+                }
                 const element = label
                     ? document.querySelector<HTMLElement>(`[data-face-creator] [aria-label="${label}"]`)!
                     : (document.activeElement as HTMLElement);
