@@ -12,7 +12,7 @@ import {
     PictureToRelativeLuma,
     ProfileDifference,
 } from "./optionRanking.js";
-import { WornLogOdds } from "./wornOptions.js";
+import { TextureLogOdds, WornLogOdds } from "./wornOptions.js";
 import { type IGlance } from "./glance.js";
 import { WithOption } from "./oneHot.js";
 import { type IPartRanking, PartOverlap, PartRankings } from "./partOverlap.js";
@@ -112,7 +112,8 @@ function Sorted(values: ArrayLike<number>): number[] {
 }
 
 /**
- * How likely the options of a block are before anything is drawn: how common they are, who wears them, and what the translator takes them for.
+ * How likely the options of a block are before anything is drawn: how common they are, who wears them, whether the chin is rough, and what the translator
+ * takes them for.
  * @param context networks and head
  * @param block number of the block
  * @param glance what was seen of the photo at once
@@ -123,7 +124,7 @@ export function OptionPriors(
     { schema }: IFitContext,
     block: number,
     glance: IGlance | undefined,
-    options: Pick<IDefaultFitOptions, "optionPrior" | "wornOdds" | "translatorOdds">,
+    options: Pick<IDefaultFitOptions, "optionPrior" | "wornOdds" | "translatorOdds" | "beardTextureOdds">,
 ): number[] {
     const { id, options: choices } = schema.discrete[block];
     const odds = glance?.logOdds?.[block];
@@ -131,7 +132,8 @@ export function OptionPriors(
     return choices.map((choice, option) => {
         const usual = options.optionPrior * Math.log(OptionProbability(schema.discrete[block], option));
         const worn = (part?.weight ?? 1) * options.wornOdds * WornLogOdds(id, choice.id, glance?.attributes ?? []);
-        return usual + worn + (odds ? options.translatorOdds * odds[option] : 0);
+        const rough = options.beardTextureOdds * TextureLogOdds(id, choice.id, glance?.beardTexture);
+        return usual + worn + rough + (odds ? options.translatorOdds * odds[option] : 0);
     });
 }
 

@@ -126,7 +126,7 @@ export async function FitDefaultAsync(
     control: FitControl,
 ): Promise<IDefaultFitProposal> {
     const count = context.layout.continuousCount;
-    const glance = given.photoLandmarks && (await GlanceAsync(context, given.picture, given.photoLandmarks));
+    const glance = given.photoLandmarks && (await GlanceAsync(context, given.picture, await given.labelsAsync(), given.photoLandmarks));
     const expected = ExpectFace(context, glance, options);
     const { render, nuisance } = await StartByLandmarksAsync(context, control, given, expected, options);
     const photo = nuisance && render.landmarks ? given.alignedTo(render.landmarks, nuisance) : given;

@@ -33,6 +33,8 @@ export interface IDefaultFitOptions {
     readonly attributeSigma: number;
     /** Weight of the logarithm of how likely people with the photo's attributes wear an option, in choosing one. */
     readonly wornOdds: number;
+    /** Weight of the chin's fine detail as evidence of a beard on it, or of none, in choosing one. 0 does not look at it. */
+    readonly beardTextureOdds: number;
     /**
      * Prior of the photo's pose: expected spread of yaw and pitch, in units of the nuisance vector. 0 takes every photo for neutral and frontal, as does
      * an imitator that draws neutral faces alone.
@@ -95,6 +97,7 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     translatorSigma: 0.12,
     attributeSigma: 0.08,
     wornOdds: 0.1,
+    beardTextureOdds: 3,
     poseSigma: 0,
     expressionSigma: 0.25,
     nuisanceStep: 0.01,

@@ -1,7 +1,8 @@
 import { type IVectorLayout } from "../face/faceVector.js";
-import { type IPicture } from "../face/picture.js";
+import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { type IAttribute } from "../networks/attributeProbe.js";
 import { type Point2D } from "../photo/photo.types.js";
+import { MeasureBeardTexture } from "./beardTexture.js";
 import { type IFitContext } from "./fitContext.js";
 import { TranslatorFeaturesAsync, TranslatorLayout } from "./translatorFeatures.js";
 
@@ -13,6 +14,8 @@ export interface IGlance {
     readonly logOdds: readonly Float32Array[] | undefined;
     /** What the recogniser's embedding says of the face as a whole. */
     readonly attributes: readonly IAttribute[];
+    /** See {@link MeasureBeardTexture}. */
+    readonly beardTexture: number | undefined;
 }
 
 /** Logarithms of a softmax. */
@@ -37,19 +40,26 @@ function ToVector(output: Float32Array, logOdds: readonly Float32Array[], { layo
  * Looks at a photo once: the translator's vector and what the embedding says of the face as a whole.
  * @param context networks and head
  * @param photo the photo in the photo-booth frame
+ * @param labels its part labels
  * @param landmarks where the detector found them on it, in photo-booth pixels at 512
- * @returns what is seen; empty where the head has no landmark map
+ * @returns what is seen; less where the head has no landmark map
  */
-export async function GlanceAsync(context: IFitContext, photo: IPicture, landmarks: readonly Point2D[]): Promise<IGlance> {
+export async function GlanceAsync(
+    context: IFitContext,
+    photo: IPicture,
+    labels: ILabelMap,
+    landmarks: readonly Point2D[],
+): Promise<IGlance> {
     const { attributeProbe, landmarkMap, layout, recognizer, segmenter, translator } = context;
+    const beardTexture = MeasureBeardTexture(photo, labels, landmarks);
     if (!landmarkMap || !(translator ?? attributeProbe)) {
-        return { x: undefined, logOdds: undefined, attributes: [] };
+        return { x: undefined, logOdds: undefined, attributes: [], beardTexture };
     }
     const features = await TranslatorFeaturesAsync({ landmarkMap, recognizer, segmenter }, photo, landmarks, true);
     const { offset } = TranslatorLayout.embedding;
     const attributes = attributeProbe?.read(features.subarray(offset)) ?? [];
     if (!translator) {
-        return { x: undefined, logOdds: undefined, attributes };
+        return { x: undefined, logOdds: undefined, attributes, beardTexture };
     }
     const { network, knowsRecognizer } = translator;
     const input = new Float32Array(network.inputLength);
@@ -59,5 +69,5 @@ export async function GlanceAsync(context: IFitContext, photo: IPicture, landmar
     }
     const output = await network.translateAsync(input);
     const logOdds = layout.blocks.map(({ offset: at, count }) => LogSoftmax(output.subarray(at, at + count)));
-    return { x: ToVector(output, logOdds, context), logOdds, attributes };
+    return { x: ToVector(output, logOdds, context), logOdds, attributes, beardTexture };
 }

@@ -60,11 +60,11 @@ export async function FitOneShotAsync(
     stage: IFitStage,
 ): Promise<Float32Array | undefined> {
     const { landmarkMap, layout } = context;
-    const glance = photo.photoLandmarks && (await GlanceAsync(context, photo.picture, photo.photoLandmarks));
+    const labels = await photo.labelsAsync();
+    const glance = photo.photoLandmarks && (await GlanceAsync(context, photo.picture, labels, photo.photoLandmarks));
     if (!landmarkMap || !photo.landmarks || !glance?.x) {
         return undefined;
     }
-    const labels = await photo.labelsAsync();
     const { x: expected, sigmas } = ExpectFace(context, glance, options);
     const x = WithLikelyOptions(context, expected, glance, labels, optionMasks, options);
     control.report(stage, 0.5, { x });

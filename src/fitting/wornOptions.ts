@@ -66,3 +66,25 @@ export function WornLogOdds(block: string, option: string, attributes: readonly 
         return sum + Math.log(wearers + (1 - wearers) * Math.exp(-Math.abs(ratio)));
     }, 0);
 }
+
+/** Beards that roughen the chin. */
+const RoughBeards: ReadonlySet<string> = new Set(["stubble", "goatee", "chinStrap", "short", "full"]);
+/**
+ * Where rough chins and bare ones part, and how far beyond it counts. In 70 pictures of 45 choosing people, of two studios, beards and stubble give at least 1.28 times
+ * the detail of the cheeks (but for one thin beard on the chin: 1.05), bare chins at most 1.23 times.
+ */
+const [RoughFrom, RoughReach] = [Math.log(1.25), 0.13];
+
+/**
+ * How the chin's detail speaks for a beard.
+ * @param block id of the block
+ * @param option id of the option
+ * @param texture as `MeasureBeardTexture` measures it; undefined says nothing
+ * @returns above 0 where it speaks for the option, below where it speaks against; 0 for what does not cover the chin
+ */
+export function TextureLogOdds(block: string, option: string, texture: number | undefined): number {
+    if (block !== "beard" || !RoughBeards.has(option) || texture === undefined) {
+        return 0;
+    }
+    return Math.max(-RoughReach, Math.min(RoughReach, texture - RoughFrom));
+}

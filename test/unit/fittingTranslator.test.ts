@@ -147,7 +147,7 @@ describe("the translator", () => {
         for (const makeup of [false, true]) {
             const worn = { ...schema, discrete: [{ ...schema.discrete[0], makeup }] };
             const whole = { ...context, schema: worn, landmarkMap, translator: { network, knowsRecognizer: true } };
-            const found = await GlanceAsync(whole, picture, home);
+            const found = await GlanceAsync(whole, picture, { width: 1, height: 1, data: new Uint8Array(1) }, home);
             expect(Math.min(...found.x!)).toBeGreaterThanOrEqual(0);
             expect(Math.max(...found.x!)).toBeLessThanOrEqual(1);
             const chosen = found.x!.subarray(block.offset, block.offset + block.count);
