@@ -30,6 +30,9 @@ export interface IOptionPhoto extends IPhotoReference {
     readonly glance?: IGlance;
 }
 
+/** The translator, which learned from renders, is surer of itself than it is right on photos: it calls no option less likely than this. */
+const LeastLogOdds = -6;
+
 /** How likely the options of a block seem at first, and how well a picture with one of them fits in the block's own terms. */
 interface IRanking {
     /** One of each option, the larger the better, in units of the score. */
@@ -133,7 +136,7 @@ export function OptionPriors(
         const usual = options.optionPrior * Math.log(OptionProbability(schema.discrete[block], option));
         const worn = (part?.weight ?? 1) * options.wornOdds * WornLogOdds(id, choice.id, glance?.attributes ?? []);
         const rough = options.beardTextureOdds * TextureLogOdds(id, choice.id, glance?.beardTexture);
-        return usual + worn + rough + (odds ? options.translatorOdds * odds[option] : 0);
+        return usual + worn + rough + (odds ? options.translatorOdds * Math.max(LeastLogOdds, odds[option]) : 0);
     });
 }
 

@@ -50,21 +50,28 @@ const Wearers: Readonly<Record<string, Odds>> = {
     },
 };
 
+/** How many times as rarely as the others of their block options are worn by anybody; estimates too. */
+const Rare: Odds = {
+    hair: { cornrows: -1.5, dreadlocks: -1, mohawk: -2, slickBack: -1, curlyShort: -0.7, curlyMedium: -0.7 },
+    beard: { chinStrap: -2 },
+};
+
 /**
- * How likely an option is on a face with some attributes, as against a face of which nothing is known: hair that lies close to the head, for example, looks
- * alike from the front when it is short and when it is tied back, and landmarks do not tell who wears which.
+ * How likely an option is on a face with some attributes, as against a common option on a face of which nothing is known: hair that lies close to the head,
+ * for example, looks alike from the front when it is short and when it is tied back, and landmarks do not tell who wears which.
  * @param block id of the block
  * @param option id of the option
  * @param attributes what the embedding says of the face
- * @returns natural logarithm, 0 where nothing is known; at most 0
+ * @returns natural logarithm, 0 for a common option where nothing is known; at most 0
  */
 export function WornLogOdds(block: string, option: string, attributes: readonly IAttribute[]): number {
+    const common = Rare[block]?.[option] ?? 0;
     return attributes.reduce((sum, { name, probability }) => {
         const ratio = Wearers[name]?.[block]?.[option] ?? 0;
         // Of the two kinds, those who wear it more often are taken for 1
         const wearers = ratio > 0 ? probability : 1 - probability;
         return sum + Math.log(wearers + (1 - wearers) * Math.exp(-Math.abs(ratio)));
-    }, 0);
+    }, common);
 }
 
 /** Beards that roughen the chin. */

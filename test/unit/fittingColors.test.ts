@@ -155,6 +155,13 @@ describe("PartOverlap", () => {
         expect(PartOverlap(photo, overFace, { labels: [10], onFace: 3 })).toBeCloseTo(16 / 40, 9);
         expect(PartOverlap(photo, beside, { labels: [10], onFace: 3 })).toBeCloseTo(16 / 24, 9);
     });
+    it("counts what hangs below the eyes more than what is above them", () => {
+        const photo = map((i) => (i < 16 ? 10 : 0));
+        const above = map((i) => (i < 24 ? 10 : 0));
+        const below = map((i) => (i < 16 || i >= 56 ? 10 : 0));
+        expect(PartOverlap(photo, above, { labels: [10], belowEyes: 3 })).toBeCloseTo(16 / 24, 9);
+        expect(PartOverlap(photo, below, { labels: [10], belowEyes: 3 })).toBeCloseTo(16 / 40, 9);
+    });
     it("may move the part and counts how much of a pixel a larger map covers", () => {
         const a = map((i) => (i >= 16 && i < 32 ? 2 : 0));
         const b = map((i) => (i >= 24 && i < 40 ? 2 : 0));
