@@ -40,7 +40,7 @@ function Photo(label: number, hides: (x: number, row: number) => boolean, scale 
 describe("the word for a fit", () => {
     it("follows the similarity, and is rough when the average face is as near", () => {
         expect(GradeFit({ result: 0.7, average: 0.1 })).toBe("great");
-        expect(GradeFit({ result: 0.46, average: 0.15 })).toBe("good");
+        expect(GradeFit({ result: 0.56, average: 0.15 })).toBe("good");
         expect(GradeFit({ result: 0.2, average: 0 })).toBe("rough");
         expect(GradeFit({ result: 0.7, average: 0.69 })).toBe("rough");
     });
