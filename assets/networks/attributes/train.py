@@ -109,6 +109,7 @@ def main():
                 "collections": COLLECTIONS,
                 "people": people_of(listed["paths"]),
                 "recipe": f"assets/networks/attributes/train.py --ridge {options.ridge:g}",
+                "evaluation": "npm run evaluate -- likeness --methods default",
                 "crossValidated": figures,
             },
         },

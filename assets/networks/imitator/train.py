@@ -297,6 +297,7 @@ def main():
             "datasets": [{key: data.manifest[key] for key in ("kind", "count", "seed", "size")} for data in task.data],
             "recipe": f"assets/networks/imitator/train.py --steps {task.step} --batch {options.batch} --rate {options.rate:g}"
             f" --channels {options.channels} --held-out {options.held_out} --seed {options.seed}" + (" --init (the imitator before)" if options.init else ""),
+            "evaluation": "npm run evaluate -- imitator",
             "minutes": round(task.seconds / 60, 1),
             "heldOut": figures,
         },

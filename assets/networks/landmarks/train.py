@@ -138,6 +138,7 @@ def main():
             "datasets": [data["made"] for data in sets],
             "detector": "face-api 1.7.15 face_landmark_68",
             "recipe": f"assets/networks/landmarks/train.py --held-out {options.held_out}" + (" --bias (made by bias.ts)" if options.bias else ""),
+            "evaluation": "npm run evaluate -- likeness --methods default",
             "heldOut": figures,
             **photographs,
         },

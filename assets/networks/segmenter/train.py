@@ -218,6 +218,7 @@ def main():
     print(json.dumps(measured, indent=2))
     provenance = {
         "recipe": "train.py beside this file",
+        "evaluation": "npm run evaluate -- segmentation",
         "evaluation": "npm run evaluate -- segmentation --json test/bench/segmentation.json",
         "renders": [{**{key: one.manifest.get(key) for key in ("kind", "seed", "size", "rig")}, "count": one.count} for one in renders.renders],
         "occluders": {draw.__name__: share for draw, share in occluders.KINDS},

@@ -187,6 +187,7 @@ def main():
                 "photographs": f"the mean embedding of {len(seen)} photographs of the choosing split: {COLLECTIONS}",
                 "people": people_of(photographs["paths"]),
                 "recipe": f"assets/networks/translator/train.py --epochs {options.epochs} --held-out {options.held_out}",
+                "evaluation": "npm run evaluate -- likeness --methods oneShot",
                 "heldOut": figures,
             },
         },
