@@ -37,6 +37,7 @@ const Wearers: Readonly<Record<string, Odds>> = {
             afro: 4,
             dreadlocks: 4,
             cornrows: 4,
+            taperedShort: -1.5,
             sidePart: -2,
             slickBack: -2,
             quiff: -2,
@@ -52,7 +53,7 @@ const Wearers: Readonly<Record<string, Odds>> = {
 
 /** How many times as rarely as the others of their block options are worn by anybody; estimates too. */
 const Rare: Odds = {
-    hair: { cornrows: -1.5, dreadlocks: -1, mohawk: -2, slickBack: -1, curlyShort: -0.7, curlyMedium: -0.7 },
+    hair: { cornrows: -1.5, dreadlocks: -1, mohawk: -2, slickBack: -1, curlyShort: -0.7, curlyMedium: -0.7, baldTop: -0.7 },
     beard: { chinStrap: -2 },
 };
 

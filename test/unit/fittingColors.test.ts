@@ -102,6 +102,38 @@ describe("colours of a photo", () => {
     });
 });
 
+describe("irises", () => {
+    const irises: SrgbColor[] = [
+        [0.23, 0.14, 0.09],
+        [0.5, 0.32, 0.16],
+        [0.47, 0.39, 0.23],
+        [0.39, 0.45, 0.29],
+        [0.42, 0.48, 0.42],
+        [0.33, 0.5, 0.66],
+    ];
+    const eyed: IFaceSchema = { ...schema, colors: [{ id: "iris", label: "Eyes", default: [0.5, 0.32, 0.16], palette: irises }] };
+    const linear = (color: SrgbColor): SrgbColor => color.map(SrgbToLinear) as unknown as SrgbColor;
+    const match = (photo: SrgbColor): SrgbColor => {
+        const x = AverageVector(eyed);
+        // As the engine draws the default: darker, and with less colour
+        const matched = MatchColors(eyed, GetVectorLayout(eyed), x, { iris: linear(photo) }, { iris: linear([0.26, 0.17, 0.1]) }, 0.05);
+        const offset = GetVectorLayout(eyed).colorOffset;
+        return [matched[offset], matched[offset + 1], matched[offset + 2]];
+    };
+
+    it("that are dark and hardly coloured are brown, not green", () => {
+        for (const [red, green, blue] of [match([0.24, 0.2, 0.19]), match([0.19, 0.16, 0.17])]) {
+            expect(red).toBeGreaterThan(1.1 * green);
+            expect(red).toBeGreaterThan(1.3 * blue);
+        }
+    });
+
+    it("that are light and hardly coloured are not brown", () => {
+        const [red, green] = match([0.26, 0.25, 0.26]);
+        expect(red).toBeLessThan(1.1 * green);
+    });
+});
+
 describe("TieToPalette", () => {
     it("keeps what is near a mixture of the palette", () => {
         const between: SrgbColor = [0.55, 0.4, 0.33];
