@@ -144,7 +144,7 @@ export class FaceCreator {
     }
 
     /**
-     * Makes a random plausible face; it is not put on the head.
+     * Makes a random plausible face by the head's prior (`RandomFace` with `prior`); it is not put on the head.
      * @param seed any integer; the same seed gives the same face everywhere
      * @returns a new face
      */
@@ -235,7 +235,6 @@ export class FaceCreator {
      * @throws E_ARGUMENT while the screen of another face creator is open in the scene
      */
     public async openAsync(options: IOpenScreenOptions = {}): Promise<IScreenResult> {
-        await this._loading;
         return this._screen.openAsync(this, options, this._component.screenPlace, async () => this._studio?.untilIdleAsync());
     }
 

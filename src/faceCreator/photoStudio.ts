@@ -72,7 +72,7 @@ export class PhotoStudio {
 
     /** Waits until no photo is being fitted. */
     public async untilIdleAsync(): Promise<void> {
-        if (this._fit) {
+        while (this._fit) {
             await new Promise<void>((resolve) => this._waiting.push(resolve));
         }
     }

@@ -20,7 +20,7 @@ export class ScreenOpener {
 
     /**
      * Opens the screen, or waits for the one that is open.
-     * @param creator the face creator, ready
+     * @param creator the face creator; its head may still be loading
      * @param options as of `FaceCreator.openAsync`
      * @param place the place of screens in its scene
      * @param untilIdleAsync waits until no photo is being fitted
@@ -56,11 +56,16 @@ export class ScreenOpener {
                 this._opening = undefined;
             }
         };
+        const untilFreeAsync = async (): Promise<void> => {
+            await creator.whenReadyAsync();
+            await untilIdleAsync();
+        };
         const runAsync = async (): Promise<IScreenResult> => {
             try {
                 const { CreationScreen } = await import("../gui/creationScreen.js");
-                await Promise.race([untilIdleAsync(), closing]);
+                await Promise.race([untilFreeAsync(), closing]);
                 if (closed) {
+                    await creator.whenReadyAsync();
                     return { status: "cancelled", face: creator.face };
                 }
                 if (!creator.isReady) {

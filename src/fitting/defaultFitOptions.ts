@@ -31,7 +31,7 @@ export interface IDefaultFitOptions {
     readonly translatorSigma: number;
     /** The same of a parameter that the recogniser's embedding tells about, such as how masculine a face is; 0 does not ask it. */
     readonly attributeSigma: number;
-    /** Weight of the logarithm of how likely people with the photo's attributes wear an option, in choosing one. */
+    /** Weight of the logarithm of how likely people with the photo's attributes wear an option, and how rare it is among all, in choosing one. */
     readonly wornOdds: number;
     /** Weight of the chin's fine detail as evidence of a beard on it, or of none, in choosing one. 0 does not look at it. */
     readonly beardTextureOdds: number;

@@ -26,9 +26,9 @@ const Furthest: Readonly<Record<string, number>> = { iris: 1 };
  * Irises are brown from this on: the logarithm of red over blue (linear) less this many times the luma above that of dark eyes (sRGB). On the 25 choosing people of a
  * studio with neutral light brown eyes have at least 0.34, others at most 0.14, and hazel ones 0.27.
  */
-const [BrownFrom, BrownPerLuma, DarkLuma] = [0.25, 6, 0.2];
-/** Colours of the palette are brown with more than the first factor of red over blue (sRGB); what is less than the second is not. Hazel is both. */
-const [BrownRatio, NotBrownRatio] = [1.5, 2.2];
+const [BrownFrom, BrownPerLuma, DarkLuma] = [0.3, 6, 0.2];
+/** Colours of the palette are brown with more than this factor of red over blue (sRGB); hazel has less. */
+const BrownRatio = 2.3;
 
 /** A colour changes by at most this factor in one round. */
 const LargestFactor = 8;
@@ -83,7 +83,7 @@ export function MatchColors(
 function IrisPalette(palette: readonly SrgbColor[], [red, green, blue]: SrgbColor): readonly SrgbColor[] {
     const luma = LinearToSrgb(LumaOf(red, green, blue));
     const isBrown = Math.log((red + 0.001) / (blue + 0.001)) - BrownPerLuma * (luma - DarkLuma) > BrownFrom;
-    const part = palette.filter(([r, , b]) => (isBrown ? r > BrownRatio * b : r < NotBrownRatio * b));
+    const part = palette.filter(([r, , b]) => r > BrownRatio * b === isBrown);
     return part.length > 1 ? part : palette;
 }
 

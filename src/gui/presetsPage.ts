@@ -86,19 +86,24 @@ function AddPresets(
     }
     let before = editor.face;
     let chosen: string | undefined;
+    /** The face as the blend left it. */
+    let blended = "";
     const grid = new ChoiceGrid(context, {
         name: "preset",
         options: [...faces.keys()].map((id) => ({ id, label: id === "average" ? presets.average : presets.name.replace("{n}", id) })),
         width,
         drawAsync: (id) => drawAsync(faces.get(id) as IFace),
         onChoose: (id) => {
-            // The face that it blends with may be a blend itself.
-            before = editor.face;
+            // The face that it blends with may be a blend itself, but not one with this very preset.
+            if (id !== chosen || JSON.stringify(editor.face) !== blended) {
+                before = editor.face;
+            }
             chosen = id;
             grid.show(id);
             blend.control.isVisible = true;
             blend.show(1);
             editor.step(BlendFaces(editor.schema, before, faces.get(id) as IFace, { shape: 1, color: 1 }));
+            blended = JSON.stringify(editor.face);
         },
     });
     column.addControl(grid.control);
@@ -114,7 +119,10 @@ function AddPresets(
                 editor.show(BlendFaces(editor.schema, before, preset, { shape: share, color: share }));
             }
         },
-        onCommit: () => editor.commit(),
+        onCommit: () => {
+            editor.commit();
+            blended = JSON.stringify(editor.face);
+        },
     });
     blend.control.isVisible = false;
     column.addControl(blend.control);

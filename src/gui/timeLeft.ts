@@ -11,12 +11,12 @@ export class TimeLeft {
 
     /**
      * The time left.
-     * @param fraction how far it is, 0..1; less than before starts anew
+     * @param fraction how far it is, 0..1; 0, or less than before, starts anew
      * @param nowMs the present time in milliseconds
      * @returns seconds, a multiple of 5; undefined where it is not known, or where it is less than they are worth telling
      */
     public at(fraction: number, nowMs: number): number | undefined {
-        if (this._startMs === undefined || fraction < this._fraction) {
+        if (this._startMs === undefined || fraction === 0 || fraction < this._fraction) {
             this._startMs = nowMs;
             this._told = Infinity;
         }

@@ -42,4 +42,11 @@ describe("TimeLeft", () => {
         expect(left.at(1, 21000)).toBeUndefined();
         expect(left.at(0, 22000)).toBeUndefined();
     });
+
+    it("counts from the last time that nothing was done yet", () => {
+        const left = new TimeLeft();
+        left.at(0, 0);
+        left.at(0, 60_000);
+        expect(left.at(0.2, 64_000)).toBe(20);
+    });
 });
