@@ -41,6 +41,7 @@ export function CreateScreenContext(stage: ScreenStage, options: IOpenScreenOpti
         theme,
         tooltip: new Tooltip(stage.texture, theme),
         rtl,
+        reducedMotion: options.reducedMotion ?? matchMedia("(prefers-reduced-motion: reduce)").matches,
         mirror: rtl ? MirrorControls : () => {},
         measureText: (text, size) => {
             const ratio = stage.texture.idealRatio;

@@ -64,7 +64,7 @@ export class CreationScreen {
         this._context = CreateScreenContext(this._stage, options);
         this._voice = new ScreenVoice(this._context);
         const voice = { onSay: (text: string) => this._voice.say(text), onError: (error: unknown) => this._voice.complain(error) };
-        this._stage.camera.reducedMotion = options.reducedMotion ?? matchMedia("(prefers-reduced-motion: reduce)").matches;
+        this._stage.camera.reducedMotion = this._context.reducedMotion;
         this._editor = new FaceEditor(creator, () => this._showHistory());
         this._cards = new ScreenCards(this._context);
         this._photos = new ScreenPhotos(creator, this._editor, {

@@ -1,6 +1,6 @@
-import { type Scene } from "@babylonjs/core/scene.js";
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { ScrollViewer } from "@babylonjs/gui/2D/controls/scrollViewers/scrollViewer.js";
+import { type IScreenContext } from "./screenContext.js";
 import { ScrollGlide } from "./scrollGlide.js";
 
 /** How far the pointer moves before a press becomes a scroll, in ideal pixels. */
@@ -8,22 +8,35 @@ export const DragSlop = 8;
 
 /** What a list says about itself in its metadata. */
 interface IDragged {
-    /** Whether the last press has become a scroll. */
+    /** Whether the last press has become a scroll, or has stopped one. */
     readonly dragged: boolean;
+}
+
+/** A list that the player drags. */
+export interface IDragScroll {
+    /** Lets the list stand where it is, also after a finger that has flicked it. */
+    stop(): void;
+    /** Stops listening. */
+    dispose(): void;
 }
 
 /**
  * Lets the player drag a list, as fingers do. Presses on what `ListenForClick` or `ForwardDrag` knows become scrolls too.
  * @param scroll the list
- * @param scene whose frames it goes on with after the finger
+ * @param context the scene whose frames the list goes on with after the finger, unless the screen moves nothing by itself
  * @param direction which way it scrolls
- * @returns stops listening
+ * @returns the dragging, disposed by the caller
  */
-export function ListenForDragScroll(scroll: ScrollViewer, scene: Scene, direction: "vertical" | "horizontal" = "vertical"): () => void {
+export function ListenForDragScroll(
+    scroll: ScrollViewer,
+    context: Pick<IScreenContext, "scene" | "reducedMotion">,
+    direction: "vertical" | "horizontal" = "vertical",
+): IDragScroll {
     const bar = direction === "vertical" ? scroll.verticalBar : scroll.horizontalBar;
     const place = (at: { x: number; y: number }): number => (direction === "vertical" ? at.y : at.x);
     let start: number | undefined;
     let startValue = 0;
+    let isMoving = false;
     const glide = new ScrollGlide();
     const released = new AbortController();
     const setDragged = (dragged: boolean): void => {
@@ -32,8 +45,10 @@ export function ListenForDragScroll(scroll: ScrollViewer, scene: Scene, directio
     };
     const move = (way: number, from: number): void => {
         const range = GetScrollRange(scroll, direction);
-        if (way !== 0 && range > 0) {
+        if (range > 0) {
+            isMoving = true;
             bar.value = Math.min(1, Math.max(0, from - way / range));
+            isMoving = false;
         }
     };
     // Wherever the pointer is then: the list is told of what happens on it alone.
@@ -41,7 +56,7 @@ export function ListenForDragScroll(scroll: ScrollViewer, scene: Scene, directio
     window.addEventListener(
         "pointerup",
         () => {
-            if (start !== undefined && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+            if (start !== undefined && !context.reducedMotion) {
                 glide.release(performance.now());
             }
             start = undefined;
@@ -52,8 +67,9 @@ export function ListenForDragScroll(scroll: ScrollViewer, scene: Scene, directio
         scroll.onPointerDownObservable.add((at) => {
             start = place(at);
             startValue = bar.value;
+            // A finger that stops the list presses nothing.
+            setDragged(glide.isGliding);
             glide.stop();
-            setDragged(false);
         }),
         scroll.onPointerMoveObservable.add((at) => {
             const isFar = start !== undefined && Math.abs(place(at) - start) > DragSlop * scroll.host.idealRatio;
@@ -64,14 +80,28 @@ export function ListenForDragScroll(scroll: ScrollViewer, scene: Scene, directio
             }
         }),
         scroll.onPointerOutObservable.add(() => (start = undefined)),
+        // The wheel, the focus or the layout have the last word.
+        bar.onValueChangedObservable.add(() => isMoving || glide.stop()),
+        context.scene.onBeforeRenderObservable.add(() => {
+            const way = glide.step(performance.now());
+            if (way !== 0) {
+                const before = bar.value;
+                move(way, before);
+                if (bar.value === before) {
+                    // At its end it stands, and presses are presses again.
+                    glide.stop();
+                }
+            }
+        }),
     ];
-    const frames = scene.onBeforeRenderObservable.add(() => move(glide.step(performance.now()), bar.value));
-    return () => {
-        released.abort();
-        frames.remove();
-        for (const observer of observers) {
-            observer.remove();
-        }
+    return {
+        stop: () => glide.stop(),
+        dispose: () => {
+            released.abort();
+            for (const observer of observers) {
+                observer.remove();
+            }
+        },
     };
 }
 

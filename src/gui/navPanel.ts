@@ -2,7 +2,7 @@ import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { ScrollViewer } from "@babylonjs/gui/2D/controls/scrollViewers/scrollViewer.js";
 import { StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { ActionButton } from "./actionButton.js";
-import { ListenForDragScroll } from "./dragScroll.js";
+import { type IDragScroll, ListenForDragScroll } from "./dragScroll.js";
 import { type IconName } from "./icons.js";
 import { type PageId } from "./page.types.js";
 import { CreateColumn, CreatePanel } from "./panel.js";
@@ -30,7 +30,7 @@ export class NavPanel implements IWidget {
     public readonly control;
     private readonly _buttons = new Map<PageId, ActionButton>();
     private readonly _random: ActionButton;
-    private readonly _stopDrag: (() => void) | undefined;
+    private readonly _drag: IDragScroll | undefined;
 
     /**
      * @param context what every widget gets
@@ -92,7 +92,7 @@ export class NavPanel implements IWidget {
             scroll.isPointerBlocker = true;
             scroll.paddingLeftInPixels = scroll.paddingRightInPixels = space.xs;
             scroll.addControl(list);
-            this._stopDrag = ListenForDragScroll(scroll, context.scene, "horizontal");
+            this._drag = ListenForDragScroll(scroll, context, "horizontal");
             this.control.addControl(scroll);
         } else {
             list.topInPixels = space.m;
@@ -124,7 +124,7 @@ export class NavPanel implements IWidget {
 
     /** Removes the list and its twins. */
     public dispose(): void {
-        this._stopDrag?.();
+        this._drag?.dispose();
         for (const button of [...this._buttons.values(), this._random]) {
             button.dispose();
         }

@@ -2,7 +2,7 @@ import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { ScrollViewer } from "@babylonjs/gui/2D/controls/scrollViewers/scrollViewer.js";
 import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { type IFace } from "../face/face.types.js";
-import { FollowContent, ListenForDragScroll } from "./dragScroll.js";
+import { FollowContent, type IDragScroll, ListenForDragScroll } from "./dragScroll.js";
 import { IconLabel } from "./iconLabel.js";
 import { type IPage, type IPageContent } from "./page.types.js";
 import { CreateColumn, CreatePanel } from "./panel.js";
@@ -23,7 +23,7 @@ export class PagePanel implements IWidget {
     private readonly _title;
     private readonly _searchPlace;
     private readonly _search: HTMLInputElement;
-    private readonly _stopDrag: () => void;
+    private readonly _drag: IDragScroll;
     private _page: IPage | undefined;
     private _part: string | undefined;
     private _content: IPageContent = { widgets: [] };
@@ -74,7 +74,7 @@ export class PagePanel implements IWidget {
         this._scroll.paddingBottomInPixels = space.m;
         this._scroll.paddingLeftInPixels = space.xl;
         this._scroll.paddingRightInPixels = space.m;
-        this._stopDrag = ListenForDragScroll(this._scroll, context.scene);
+        this._drag = ListenForDragScroll(this._scroll, context);
         FollowContent(this._scroll);
         this.control.addControl(this._scroll);
         const fade = new ScrollFade(this._scroll, color.panel);
@@ -111,6 +111,7 @@ export class PagePanel implements IWidget {
         const again = page.id === this._page?.id && page.part?.() === this._part;
         this._part = page.part?.();
         const scrolled = this._scroll.verticalBar.value;
+        this._drag.stop();
         this._clear();
         this._page = page;
         this._title.text = page.title;
@@ -160,7 +161,7 @@ export class PagePanel implements IWidget {
     /** Removes the panel and its twins. */
     public dispose(): void {
         this._clear();
-        this._stopDrag();
+        this._drag.dispose();
         this._context.twin.remove(this._search);
         this.control.dispose();
     }

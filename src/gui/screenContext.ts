@@ -15,6 +15,8 @@ export interface IScreenContext {
     readonly tooltip: Tooltip;
     /** Whether the screen runs from right to left. */
     readonly rtl: boolean;
+    /** Whether nothing moves by itself: the camera jumps, and lists stand when they are let go. */
+    readonly reducedMotion: boolean;
     /** Turns what was just built around where the screen runs from right to left; call it once for each new tree of controls. */
     readonly mirror: (control: Control) => void;
     /** Width of a text of a size, both in ideal pixels, as it will be drawn: hinting makes it another one at another scale. */

@@ -31,6 +31,11 @@ export class ScrollGlide {
         this._moves = [];
     }
 
+    /** Whether the list still goes on after the finger. */
+    public get isGliding(): boolean {
+        return Math.abs(this._speed) >= Slowest;
+    }
+
     /** The list stands. */
     public stop(): void {
         this._speed = 0;
@@ -43,7 +48,7 @@ export class ScrollGlide {
      * @returns how far the list has gone on since the last one, in pixels; 0 once it stands
      */
     public step(ms: number): number {
-        if (Math.abs(this._speed) < Slowest) {
+        if (!this.isGliding) {
             this._speed = 0;
             return 0;
         }

@@ -115,6 +115,27 @@ export async function WaitFramesAsync(page: Page, count = 3): Promise<void> {
 }
 
 /**
+ * Where an element is once it stands still: a list that a finger has flicked glides on.
+ * @param page the page
+ * @param element the element
+ * @returns its middle in CSS pixels
+ */
+export async function GetRestingMiddleAsync(page: Page, element: Locator): Promise<[number, number]> {
+    const middleAsync = async (): Promise<[number, number]> => {
+        const { x, y, width, height } = (await element.boundingBox())!;
+        return [x + width / 2, y + height / 2];
+    };
+    const movesAsync = async (): Promise<boolean> => {
+        const before = await middleAsync();
+        // Not one frame: at the end of its glide a list goes less than a pixel in each.
+        await WaitFramesAsync(page);
+        return (await middleAsync()).join() !== before.join();
+    };
+    await expect.poll(movesAsync).toBe(false);
+    return await middleAsync();
+}
+
+/**
  * How the player left the screen.
  * @param page the page
  * @returns the result

@@ -1,5 +1,5 @@
 import { type CDPSession, type Locator, type Page } from "@playwright/test";
-import { expect, GetFaceAsync, GetResultAsync, type IGamePage, test, WaitFramesAsync } from "./screenPage.js";
+import { expect, GetFaceAsync, GetRestingMiddleAsync, GetResultAsync, type IGamePage, test, WaitFramesAsync } from "./screenPage.js";
 
 const Portrait = "assets/demo/portrait.png";
 const FitMs = 600_000;
@@ -33,10 +33,7 @@ class Finger {
         const button = this._dialog.getByRole("button", { name, exact: true });
         await expect(button).toBeEnabled();
         const bottom = (await this._page.locator("canvas").boundingBox())!.height - Edge;
-        const middleAsync = async (): Promise<readonly [number, number]> => {
-            const { x, y, width, height } = (await button.boundingBox())!;
-            return [x + width / 2, y + height / 2];
-        };
+        const middleAsync = async (): Promise<readonly [number, number]> => await GetRestingMiddleAsync(this._page, button);
         for (let at = await middleAsync(); at[1] > bottom; at = await middleAsync()) {
             await this.dragAsync([at[0], bottom], [0, -Swipe]);
             await expect.poll(async () => (await middleAsync())[1]).toBeLessThan(at[1]);

@@ -26,7 +26,9 @@ describe("ScrollGlide", () => {
         expect(glide.step(416)).toBe(0);
         drag(glide);
         glide.release(64);
+        expect(glide.isGliding).toBe(true);
         glide.stop();
+        expect(glide.isGliding).toBe(false);
         expect(glide.step(80)).toBe(0);
     });
 });
