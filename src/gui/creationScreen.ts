@@ -176,12 +176,13 @@ export class CreationScreen {
     /** Builds the parts anew for another size of the canvas or the text. */
     private _build(): void {
         if (this._state !== "closed") {
+            const hadFocus = this._stage.twin.root.contains(document.activeElement);
             this._editor.compare(false);
             this._layout.dispose();
             this._layout = this._createLayout();
             this._pager.open();
             this._setState(this._state);
-            this._cards.rebuild((card) => this._layout.showCard(card));
+            this._cards.rebuild(hadFocus, (card) => this._layout.showCard(card));
         }
     }
 

@@ -71,9 +71,11 @@ export class FaceChooser implements IWidget {
         this.control.addControl(cancel.control);
         this._buttons.push(cancel);
         context.mirror(this.control);
-        if (context.twin.root.contains(document.activeElement)) {
-            this._buttons[0].focus();
-        }
+    }
+
+    /** Gives the keyboard focus to its first answer. */
+    public focus(): void {
+        this._buttons[0].focus();
     }
 
     /** Removes the chooser and its twins. */

@@ -44,9 +44,10 @@ export class GamepadInput {
         this._observer = scene.onBeforeRenderObservable.add(() => this._poll());
     }
 
-    /** Stops polling. */
+    /** Stops polling and lets go of what is held. */
     public dispose(): void {
         this._observer.remove();
+        this._release();
     }
 
     private _poll(): void {
@@ -55,6 +56,9 @@ export class GamepadInput {
         this._lastMs = now;
         const pad = navigator.getGamepads?.().find((candidate) => candidate?.mapping === "standard");
         if (!pad) {
+            // Unplugged, or out of power: what it held is let go.
+            this._release();
+            this._held.clear();
             return;
         }
         const { onBack, onLock, onReset, onPage, onUndo, onRedo, onTurn, onResetView } = this._options;

@@ -41,9 +41,11 @@ export class LeaveCard implements IWidget {
         this.control.addControl(text);
         this.control.addControl(this._row.control);
         context.mirror(this.control);
-        if (context.twin.root.contains(document.activeElement)) {
-            this._row.get("stay").focus();
-        }
+    }
+
+    /** Gives the keyboard focus to its first answer. */
+    public focus(): void {
+        this._row.get("stay").focus();
     }
 
     /** Removes the card and its twins. */

@@ -6,6 +6,7 @@ import { type IScreenContext, type IWidget } from "./screenContext.js";
 
 interface ICard extends IWidget {
     readonly control: Control;
+    focus(): void;
 }
 
 /** The card that asks something; one at a time. */
@@ -37,11 +38,12 @@ export class ScreenCards {
 
     /**
      * Asks again on a new layout.
+     * @param hadFocus whether the screen had the keyboard's focus before the old layout went
      * @param onCard called with the card to place, where something is asked
      */
-    public rebuild(onCard: (card: Control) => void): void {
+    public rebuild(hadFocus: boolean, onCard: (card: Control) => void): void {
         if (this._create) {
-            onCard(this._show(this._create));
+            onCard(this._show(this._create, hadFocus));
         }
     }
 
@@ -51,10 +53,14 @@ export class ScreenCards {
         this._card = this._create = undefined;
     }
 
-    private _show(create: () => ICard): Control {
+    /** The focus is asked for before the old card goes, which takes it along. */
+    private _show(create: () => ICard, hadFocus = this._context.twin.root.contains(document.activeElement)): Control {
         this.clear();
         this._create = create;
         this._card = create();
+        if (hadFocus) {
+            this._card.focus();
+        }
         return this._card.control;
     }
 }

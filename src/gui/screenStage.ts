@@ -144,10 +144,13 @@ export class ScreenStage {
         }
     }
 
+    /** One function, so that several changes while the player types are waited for once. */
+    private readonly _resizeLater = (): void => queueMicrotask(() => this._resize());
+
     /** A keyboard on the screen of a phone changes the canvas: the field that it came for must stay. */
     private _resize(): void {
         if (this.twin.isTyping) {
-            this.twin.root.addEventListener("focusout", () => queueMicrotask(() => this._resize()), { once: true });
+            this.twin.root.addEventListener("focusout", this._resizeLater, { once: true });
         } else if (this.twin.root.isConnected) {
             this._metrics = this._measure();
             this._options.onResize(this._metrics);

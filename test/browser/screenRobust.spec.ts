@@ -123,6 +123,10 @@ test.describe("a game that does not wait for the creation screen", () => {
         await dialog.getByRole("slider").first().press("End");
         await expect.poll(countAsync).toBeGreaterThan(start + 1);
         await expect.poll(async () => Object.values((await GetFaceAsync(game)).shape)).toEqual([1]);
+        // Also by a pause that comes while the screen is open, and ends its loop too.
+        await game.evaluate(() => (window as unknown as IRobustPage).game.scene.getEngine().stopRenderLoop());
+        const paused = await countAsync();
+        await expect.poll(countAsync).toBeGreaterThan(paused + 1);
         await game.evaluate(() => (window as unknown as IRobustPage).game.creator.close());
         const loops = await game.evaluate(() => {
             const { scene } = (window as unknown as IRobustPage).game;

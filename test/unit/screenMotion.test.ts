@@ -1,4 +1,9 @@
+import { FreeCamera } from "@babylonjs/core/Cameras/freeCamera.js";
+import { NullEngine } from "@babylonjs/core/Engines/nullEngine.js";
+import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
+import { Scene } from "@babylonjs/core/scene.js";
 import { describe, expect, it } from "vitest";
+import { ScreenLoop } from "../../src/gui/screenLoop.js";
 import { ScrollGlide } from "../../src/gui/scrollGlide.js";
 import { TimeLeft } from "../../src/gui/timeLeft.js";
 
@@ -50,5 +55,22 @@ describe("TimeLeft", () => {
         left.at(0, 0);
         left.at(0, 60_000);
         expect(left.at(0.2, 64_000)).toBe(20);
+    });
+});
+
+describe("ScreenLoop", () => {
+    it("draws on after a pause that ended all loops, its own among them, and leaves none behind", async () => {
+        const engine = new NullEngine();
+        const scene = new Scene(engine);
+        new FreeCamera("camera", Vector3.Zero(), scene);
+        const loop = new ScreenLoop(scene);
+        engine.stopRenderLoop();
+        expect(engine.activeRenderLoops).toHaveLength(0);
+        const paused = scene.getFrameId();
+        await expect.poll(() => scene.getFrameId(), { timeout: 10_000 }).toBeGreaterThan(paused + 1);
+        loop.dispose();
+        await new Promise((resolve) => setTimeout(resolve, 600));
+        expect(engine.activeRenderLoops).toHaveLength(0);
+        engine.dispose();
     });
 });
