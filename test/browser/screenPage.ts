@@ -187,7 +187,8 @@ export async function GetFacePointAsync(page: Page, dx: number, dy: number): Pro
             const { fov, camera, pivot } = creator.rig.rig.framing;
             const pixel = (2 * Math.tan((fov * Math.PI) / 360) * (camera[2] - pivot[2])) / 512;
             const world = creator.rig.root.computeWorldMatrix(true).asArray();
-            const local = [right * pixel, camera[1] + (20 - below) * pixel, pivot[2] + 0.09];
+            // In a left-handed scene the head's own x runs to the left as seen.
+            const local = [(scene.useRightHandedSystem ? right : -right) * pixel, camera[1] + (20 - below) * pixel, pivot[2] + 0.09];
             const at = (m: ArrayLike<number>, p: number[]): number[] =>
                 [0, 1, 2, 3].map((c) => p[0] * m[c] + p[1] * m[4 + c] + p[2] * m[8 + c] + m[12 + c]);
             const clip = at(scene.getTransformMatrix().asArray(), at(world, local));
