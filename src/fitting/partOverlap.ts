@@ -1,3 +1,4 @@
+import { BoothFrame } from "../face/boothFrame.js";
 import { PartLabels } from "../face/partLabels.js";
 import { type ILabelMap } from "../face/picture.js";
 
@@ -26,7 +27,7 @@ export const PartRankings: Readonly<Record<string, IPartRanking>> = {
 };
 
 /** Where the eyes are in the photo-booth frame, as a share of its height. */
-const EyeLine = 236 / 512;
+const EyeLine = BoothFrame.middle[1] / BoothFrame.size;
 
 /** Labels of pixels that show the face itself. */
 const FaceLabels: ReadonlySet<number> = new Set([

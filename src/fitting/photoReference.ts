@@ -1,4 +1,5 @@
 import { PictureToTensor } from "../compute/pictureTensor.js";
+import { BoothFrame } from "../face/boothFrame.js";
 import { type ILabelMap, type IPicture } from "../face/picture.js";
 import { AlignPicture } from "../photo/alignPicture.js";
 import { type Point2D } from "../photo/photo.types.js";
@@ -7,9 +8,6 @@ import { type IFitContext } from "./fitContext.js";
 import { ToRenderLandmarks } from "./landmarkMap.js";
 import { FitLosses, type IFitLossesOptions } from "./losses.js";
 import { type IPhotoReference } from "./renderScore.js";
-
-/** Side of the photo-booth frame in which landmarks are told. */
-const FrameSide = 512;
 
 /** A photo, aligned, with all that renders and the imitator's pictures are compared with. Holds tensors: dispose it. */
 export class PhotoReference implements IPhotoReference {
@@ -59,7 +57,7 @@ export class PhotoReference implements IPhotoReference {
     public alignedTo(landmarks: readonly Point2D[], nuisance: Float32Array): PhotoReference {
         const { picture, photoLandmarks = [] } = this;
         const [a, b, tx, ty] = FitSimilarity(this.landmarks ?? landmarks, landmarks);
-        const factor = picture.width / FrameSide;
+        const factor = picture.width / BoothFrame.size;
         const moved = photoLandmarks.map((point) => ApplySimilarity([a, b, tx, ty], point));
         return new PhotoReference(
             this._context,

@@ -1,12 +1,13 @@
 import { type ICanvasRenderingContext } from "@babylonjs/core/Engines/ICanvas.js";
+import { BoothFrame } from "../face/boothFrame.js";
 import { type IPicture } from "../face/picture.js";
 import { type EyePoints } from "../faceCreator/photoReading.js";
 import { PictureControl } from "./pictureControl.js";
 
 /** How far below its top the eyes lie in the square that a photo is brought into, in parts of its side: as in the photo booth. */
-export const EyeLine = 236 / 512;
+export const EyeLine = BoothFrame.middle[1] / BoothFrame.size;
 /** Distance of the eyes in parts of the square's side. */
-export const EyeDistance = 108 / 512;
+export const EyeDistance = BoothFrame.distance / BoothFrame.size;
 
 /** Shows how a photo will be read: turned, scaled and moved by its eyes into the square of the photo booth. */
 export class CropControl extends PictureControl {

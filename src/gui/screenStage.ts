@@ -1,6 +1,7 @@
 import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTexture.js";
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
+import { BoothFrame } from "../face/boothFrame.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
 import { DomTwin } from "./domTwin.js";
 import { HostGuard } from "./hostGuard.js";
@@ -170,14 +171,10 @@ export class ScreenStage {
 
 /** How much further away than the camera of the photo booth, so that hair and neck have room. */
 const Distance = 1.28;
-/** Side of the photo-booth frame in pixels. */
-const BoothSize = 512;
 /** How far below the eyes the middle of the picture is, as a share of the distance: bars above and below leave the head the middle. */
 const Drop = 0.012;
 
-/** The line of the eyes and half their distance in the photo-booth frame, and how far they lie in front of the pivot in metres. */
-const EyeLine = 236;
-const HalfEyes = 54;
+/** How far the eyes lie in front of the pivot in metres. */
 const EyeDepth = 0.09;
 
 /** The eyes of the average face where the photo booth sees them. */
@@ -185,9 +182,10 @@ function FindEyes({ rig }: FaceCreator): readonly [Vector3, Vector3] {
     const { fov, camera, pivot } = rig.rig.framing;
     const world = rig.root.computeWorldMatrix(true);
     const depth = pivot[2] + EyeDepth;
-    const pixel = (2 * Math.tan((fov * Math.PI) / 360) * (camera[2] - depth)) / BoothSize;
-    const height = camera[1] + (BoothSize / 2 - EyeLine) * pixel;
-    const at = (side: number): Vector3 => Vector3.TransformCoordinates(new Vector3(side * HalfEyes * pixel, height, depth), world);
+    const pixel = (2 * Math.tan((fov * Math.PI) / 360) * (camera[2] - depth)) / BoothFrame.size;
+    const height = camera[1] + (BoothFrame.size / 2 - BoothFrame.middle[1]) * pixel;
+    const at = (side: number): Vector3 =>
+        Vector3.TransformCoordinates(new Vector3((side * BoothFrame.distance * pixel) / 2, height, depth), world);
     return [at(-1), at(1)];
 }
 
@@ -201,7 +199,7 @@ function FindHead(creator: FaceCreator): IHeadPlace {
     const target = Vector3.TransformCoordinates(new Vector3(0, height, pivot[2]), world);
     const front = Vector3.TransformCoordinates(new Vector3(0, height, pivot[2] + distance), world);
     // One pixel of the photo-booth frame, along the head's own upward axis.
-    const pixel = (2 * Math.tan((fov * Math.PI) / 360) * (camera[2] - pivot[2])) / BoothSize;
+    const pixel = (2 * Math.tan((fov * Math.PI) / 360) * (camera[2] - pivot[2])) / BoothFrame.size;
     const up = Vector3.TransformNormal(new Vector3(0, pixel, 0), world);
     return { target, front, up, fov: (fov * Math.PI) / 180 };
 }

@@ -1,4 +1,5 @@
 import { tidy, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
+import { BoothFrame } from "../face/boothFrame.js";
 import { BoothCrop } from "../compute/boothCrop.js";
 import { LoadFaceApiWeightsAsync } from "./faceApiWeights.js";
 import { type WeightMap } from "./imitatorGraph.js";
@@ -7,12 +8,15 @@ import { NormaliseRows, RecognizerGraph, RecognizerInputSize } from "./recognize
 
 /**
  * Where dlib would cut out the face of the photo-booth frame (chip of 150 px, padding 0.25): on its mean face the eyes are 0.5293 of the
- * chip's unpadded side apart, their midpoint at (0.4901, 0.2160) of it; in the frame they are 108/512 apart with the midpoint at
- * (256, 236)/512. The chip is 1.5 unpadded sides wide.
+ * chip's unpadded side apart, their midpoint at (0.4901, 0.2160) of it. The chip is 1.5 unpadded sides wide.
  */
 export const RecognizerCrop = (() => {
-    const unpadded = 108 / 512 / 0.5293;
-    return { left: 0.5 - (0.25 + 0.4901) * unpadded, top: 236 / 512 - (0.25 + 0.216) * unpadded, side: 1.5 * unpadded };
+    const unpadded = BoothFrame.distance / BoothFrame.size / 0.5293;
+    return {
+        left: 0.5 - (0.25 + 0.4901) * unpadded,
+        top: BoothFrame.middle[1] / BoothFrame.size - (0.25 + 0.216) * unpadded,
+        side: 1.5 * unpadded,
+    };
 })();
 
 /**

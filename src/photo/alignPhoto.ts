@@ -1,10 +1,8 @@
+import { BoothFrame } from "../face/boothFrame.js";
 import { type IPicture } from "../face/picture.js";
 import { AlignPicture } from "./alignPicture.js";
 import { type IDetectedFace, type Point2D, type SimilarityTransform } from "./photo.types.js";
 import { ApplySimilarity, FitSimilarity, ScaleSimilarity } from "./similarity.js";
-
-/** Side of the photo-booth frame in which landmarks and templates are given. */
-export const BoothSize = 512;
 
 /** A photo in the photo-booth frame. */
 export interface IAlignedPhoto {
@@ -27,7 +25,7 @@ export interface IAlignedPhoto {
 export function AlignPhoto(picture: IPicture, face: IDetectedFace, template: readonly Point2D[], size = 256): IAlignedPhoto {
     const transform = FitSimilarity(face.landmarks, template);
     return {
-        photo: AlignPicture(picture, ScaleSimilarity(transform, size / BoothSize), size),
+        photo: AlignPicture(picture, ScaleSimilarity(transform, size / BoothFrame.size), size),
         landmarks: face.landmarks.map((point) => ApplySimilarity(transform, point)),
         transform,
     };

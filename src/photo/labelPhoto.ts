@@ -1,6 +1,6 @@
+import { BoothFrame } from "../face/boothFrame.js";
 import { PartLabels } from "../face/partLabels.js";
 import { type ILabelMap } from "../face/picture.js";
-import { BoothSize } from "./alignPhoto.js";
 import { type SimilarityTransform } from "./photo.types.js";
 
 /** What a segmentation network says about a square of the photo-booth frame. */
@@ -62,5 +62,5 @@ export function LabelPhoto(parts: IPartScores, transform: SimilarityTransform, w
  * @returns from its pixels to those of the frame at 512
  */
 export function FrameTransform(size: number): SimilarityTransform {
-    return [BoothSize / size, 0, 0, 0];
+    return [BoothFrame.size / size, 0, 0, 0];
 }

@@ -1,9 +1,7 @@
+import { BoothFrame } from "../../face/boothFrame.js";
 import { type IRigFraming } from "../../rig/rigFile.types.js";
 import { type IBounds, type Vector } from "./modelSummary.types.js";
 import { type IEyePlaces } from "./places.js";
-
-/** The photo-booth frame: field of view, and where the pupils of the average face are in a picture of this side. */
-export const BoothFrame = { fov: 20, size: 512, middle: [256, 236] as const, distance: 108 } as const;
 
 /** Pixels of a metre at a distance of one metre. */
 const Focal = BoothFrame.size / 2 / Math.tan((BoothFrame.fov * Math.PI) / 360);
