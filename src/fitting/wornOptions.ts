@@ -37,7 +37,6 @@ const Wearers: Readonly<Record<string, Odds>> = {
             afro: 4,
             dreadlocks: 4,
             cornrows: 4,
-            taperedShort: -1.5,
             sidePart: -2,
             slickBack: -2,
             quiff: -2,
