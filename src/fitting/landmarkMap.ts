@@ -18,7 +18,7 @@ export interface ILandmarkMap {
     readonly residual: Float32Array;
     /**
      * [136]: by how much the detector's landmarks on photographs stand off those on renders where the faces are alike, learned as the mean over
-     * people, whose mean the average face is. Undefined where that was not learned.
+     * people against a face of their mean shape. Undefined where that was not learned.
      */
     readonly bias?: Float32Array;
 }
