@@ -126,10 +126,10 @@ export class PhotoBooth implements ICapture {
         background: readonly [number, number, number],
     ): Promise<Uint8Array> {
         const drawn = this._afterOthersAsync(async () => {
-            await this._head.loadVectorAsync(x);
+            const { pose = {}, expression = {}, glasses = null } = options.nuisance ?? {};
+            await Promise.all([this._head.loadVectorAsync(x), glasses === null ? undefined : this._head.loadGlassesAsync(glasses)]);
             this._checkAlive();
-            const { pose = {}, expression = {} } = options.nuisance ?? {};
-            this._head.applyVector(x, { pose, expression }, options.asymmetry);
+            this._head.applyVector(x, { pose, expression, glasses }, options.asymmetry);
             TurnForView(this._head.root, this._head.rig.framing, options.view ?? "front");
             this._lights.set(options.nuisance?.light ?? {});
             await WhenDrawableAsync(this._head.meshes, target);

@@ -7,6 +7,7 @@ import { Matrix, Vector2, Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { type Scene } from "@babylonjs/core/scene.js";
 
+import { PartLabels } from "../face/partLabels.js";
 import { type HeadRig } from "../rig/HeadRig.js";
 import { type RigLabel } from "../rig/rigFile.types.js";
 import { LabelGlsl, LabelUniforms, LabelWgsl, RestXKind } from "./labelShaders.js";
@@ -46,7 +47,10 @@ export class LabelMaterials {
         for (const mesh of meshes) {
             mesh.layerMask = PictureLayer;
         }
-        for (const [name, label] of Object.entries(this._head.rig.labels)) {
+        const { labels, glasses } = this._head.rig;
+        const other: RigLabel = { kind: "constant", label: PartLabels.other };
+        const frames = (glasses?.styles ?? []).map(({ frame }): [string, RigLabel] => [frame, other]);
+        for (const [name, label] of [...Object.entries(labels), ...frames]) {
             for (const mesh of label.kind === "hidden" ? [] : this._head.meshesOf(name)) {
                 if (meshes.includes(mesh)) {
                     mesh.layerMask = PictureLayer | LabelLayer;

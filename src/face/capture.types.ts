@@ -11,7 +11,7 @@ export interface ICaptureOptions {
     readonly size?: number;
     /** Default `front`. */
     readonly view?: CaptureView;
-    /** Pose, expression and light; default: the neutral frontal face in the booth's own light. */
+    /** Pose, expression, light and glasses; default: the neutral frontal face in the booth's own light, without glasses. */
     readonly nuisance?: INuisance;
     /** How left and right differ, as in a Face; default: not at all. */
     readonly asymmetry?: IFace["asymmetry"];

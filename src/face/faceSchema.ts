@@ -74,6 +74,8 @@ export interface IFaceSchema {
     readonly discrete: readonly IDiscreteBlock[];
     /** Ids of the expression units that the head can show, in rig order: engine inputs, no part of x. */
     readonly expressions: readonly string[];
+    /** Ids of the glasses that the head can wear: engine inputs, no part of x. Left out on heads without. */
+    readonly glasses?: readonly string[];
     /** How the continuous parameters of plausible faces vary; left out on heads that nobody looked at for it. */
     readonly prior?: IShapePrior;
 }

@@ -27,4 +27,6 @@ export interface INuisance {
     /** Expression unit id -> weight 0..1. */
     readonly expression?: Readonly<Record<string, number>>;
     readonly light?: Partial<ILight>;
+    /** Id of glasses (the schema's `glasses`), or null for none. Left out: none in pictures of the photo booth, as it is on a head in a scene. */
+    readonly glasses?: string | null;
 }

@@ -29,7 +29,7 @@ export function NeutralNuisance(length: number): Float32Array {
 }
 
 /**
- * The nuisance vector: yaw, pitch, roll | expressions in rig order | azimuth, elevation, key, ambient, colour of the light.
+ * The nuisance vector, which glasses have no place in: yaw, pitch, roll | expressions in rig order | azimuth, elevation, key, ambient, colour of the light.
  * @param schema the head's parameters
  * @param nuisance what is left out is neutral, and the photo booth's own light
  * @returns a new vector of {@link NuisanceLength} values in 0..1; what is outside its range is clamped, unknown expressions are ignored
@@ -57,7 +57,7 @@ export function NuisanceToVector(schema: Pick<IFaceSchema, "expressions">, nuisa
  * @param vector {@link NuisanceLength} values in 0..1
  * @returns the nuisance, with every pose angle, expression and number of the light
  */
-export function VectorToNuisance(schema: Pick<IFaceSchema, "expressions">, vector: ArrayLike<number>): Required<INuisance> {
+export function VectorToNuisance(schema: Pick<IFaceSchema, "expressions">, vector: ArrayLike<number>): Required<Omit<INuisance, "glasses">> {
     const at = (i: number, [from, to]: readonly [number, number]): number => from + (to - from) * vector[i];
     const light = PoseLength + schema.expressions.length;
     return {

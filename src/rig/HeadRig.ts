@@ -12,6 +12,7 @@ import { type INuisance } from "../face/nuisance.js";
 import { type IOptionMasks } from "../face/optionMasks.js";
 import { ApplyColors } from "./applyColors.js";
 import { BoneRig } from "./boneRig.js";
+import { HeadGlasses } from "./headGlasses.js";
 import { type HeadDetailLevel } from "./headDetail.js";
 import { type IApplyResult, type IHeadRigOptions } from "./headRig.types.js";
 import { HeadParts } from "./headParts.js";
@@ -39,6 +40,7 @@ export class HeadRig {
     private readonly _evaluator: RigEvaluator;
     private readonly _bones: BoneRig;
     private readonly _parts: HeadParts;
+    private readonly _glasses: HeadGlasses;
     private readonly _shown: ShownFace;
     private _expression: Readonly<Record<string, number>> = {};
     private _disposed = false;
@@ -89,6 +91,7 @@ export class HeadRig {
             isCompiled: compileOptions,
             onLoaded: () => this._apply(),
         });
+        this._glasses = new HeadGlasses(rig, this._parts);
         this._shown = new ShownFace(this.schema);
         this._apply();
     }
@@ -133,6 +136,20 @@ export class HeadRig {
         }
     }
 
+    /**
+     * Id of the glasses that the head wears (`schema.glasses`), or null (default). They are no part of the face, and stay on whatever face is shown. A pair that is
+     * not loaded yet is asked for and worn when it is there; {@link loadGlassesAsync} waits for it. Setting an unknown id throws E_ARGUMENT.
+     */
+    public get glasses(): string | null {
+        return this._glasses.worn;
+    }
+
+    public set glasses(id: string | null) {
+        this._checkAlive();
+        this._glasses.worn = id;
+        this._apply();
+    }
+
     /** Bounds of the visible meshes in world space, a new object. */
     public get boundingBox(): BoundingBox {
         return BoundsOfEnabled(this.meshes);
@@ -166,6 +183,16 @@ export class HeadRig {
     }
 
     /**
+     * Loads a pair of glasses, so that it is worn at once when it is asked for. The head stays as it is.
+     * @param id one of `schema.glasses`
+     * @throws FaceCreatorError E_ARGUMENT when there is no such pair, E_READ or E_RIG_FORMAT when its file does not load or is another
+     */
+    public async loadGlassesAsync(id: string): Promise<void> {
+        this._checkAlive();
+        await this._glasses.loadAsync(id);
+    }
+
+    /**
      * Loads the masks of the options that have them.
      * @returns new masks, none where the rig has none
      * @throws FaceCreatorError E_READ when a file does not load
@@ -174,7 +201,7 @@ export class HeadRig {
         return await LoadOptionMasksAsync(this.rig, this.baseUrl);
     }
 
-    /** Loads every option. */
+    /** Loads every option, and all glasses. */
     public async loadAllAsync(): Promise<void> {
         this._checkAlive();
         await this._parts.pieces.loadAllAsync();
@@ -190,6 +217,7 @@ export class HeadRig {
     public applyFace(face: IFace): IApplyResult {
         this._checkAlive();
         this._shown.setFace(face);
+        this._glasses.faceChanged();
         this._apply();
         return { hashMatches: face.rig.hash === this.rig.hash, isComplete: this._parts.options.missing.length === 0 };
     }
@@ -204,6 +232,7 @@ export class HeadRig {
     public applyVector(x: Float32Array, nuisance?: INuisance, asymmetry?: IFace["asymmetry"]): void {
         this._checkAlive();
         this._shown.setVector(x, asymmetry);
+        this._glasses.faceChanged();
         if (nuisance) {
             this._setNuisance(nuisance);
         }
@@ -211,8 +240,10 @@ export class HeadRig {
     }
 
     /**
-     * Shows a head pose and expressions; what is left out is neutral. They are no part of the face. Light is the scene's, not the head's.
-     * @param nuisance pose in degrees, expression weights 0..1
+     * Shows a head pose and expressions; what is left out is neutral. They are no part of the face. Light is the scene's, not the head's. Glasses that are left out
+     * stay as they are; null takes them off.
+     * @param nuisance pose in degrees, expression weights 0..1, id of glasses
+     * @throws FaceCreatorError E_ARGUMENT when the head has no such glasses
      */
     public applyNuisance(nuisance: INuisance): void {
         this._checkAlive();
@@ -236,11 +267,19 @@ export class HeadRig {
     }
 
     private _setNuisance(nuisance: INuisance): void {
+        this._glasses.worn = nuisance.glasses === undefined ? this._glasses.worn : nuisance.glasses;
         this._bones.setPose(nuisance.pose ?? {});
         this._expression = nuisance.expression ?? {};
     }
 
+    private readonly _showIdentity = (): RigEvaluator => {
+        this._evaluator.evaluate(this._shown.x, {}, this._shown.asymmetry);
+        this._bones.apply(this._evaluator.channels);
+        return this._evaluator;
+    };
+
     private _apply(): void {
+        this._glasses.apply(this._showIdentity);
         this._evaluator.evaluate(this._shown.x, this._expression, this._shown.asymmetry);
         this._parts.apply(this._evaluator);
         this._bones.apply(this._evaluator.channels);

@@ -15,7 +15,7 @@ const FileName = "head.glb";
 
 /**
  * Makes a finished character of a head and a face: one glTF binary that shows it without this package. The face is baked into vertices and joints, only the
- * chosen options are in it, the skeleton keeps its names, and each expression is a morph target of its name on every mesh that it moves.
+ * chosen options are in it, with the glasses that the head wears, the skeleton keeps its names, and each expression is a morph target of its name on every mesh that it moves.
  * Gaze is a morph target too; turning the eyes' joints is more exact between 0 and 1. What glTF cannot say is left out: drawing order and depth offsets of
  * layers on the skin, and light that is added (the cornea).
  *
@@ -33,6 +33,10 @@ export async function ExportGlbAsync(head: HeadRig, face: IFace = head.face): Pr
         const copy = await HeadRig.CreateAsync(scene, { rig, modelUrl, baseUrl }, { compileOptions: false });
         await copy.loadFaceAsync(face);
         copy.applyFace(face);
+        if (head.glasses !== null) {
+            await copy.loadGlassesAsync(head.glasses);
+            copy.glasses = head.glasses;
+        }
         const meshes = copy.meshes.filter((mesh) => mesh.isEnabled(false));
         const joints = scene.skeletons.flatMap(({ bones }) => bones.map((bone): Nullable<Node> => bone.getTransformNode()));
         const kept = new Set<Nullable<Node>>([...meshes, ...joints]);

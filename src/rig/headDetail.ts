@@ -8,12 +8,15 @@ import { type MaterialPreset } from "./rigFile.types.js";
 /** How much of a head is drawn: 0 is all of it; each further level is for a head farther away. */
 export type HeadDetailLevel = 0 | 1 | 2 | 3;
 
+/** A part of a head as levels see it: how it is shaded, or the lenses of glasses. */
+export type DetailPart = MaterialPreset | "lenses";
+
 /** What each level leaves out, by how a part is shaded, and the grid (metres) on which the skin's vertices are joined; null: the skin stays. */
-const Levels: readonly { readonly hidden: readonly MaterialPreset[]; readonly cell: number | null }[] = [
+const Levels: readonly { readonly hidden: readonly DetailPart[]; readonly cell: number | null }[] = [
     { hidden: [], cell: null },
     { hidden: ["cornea", "lidShadow"], cell: null },
-    { hidden: ["cornea", "lidShadow", "lashes", "teeth", "freckles", "makeup"], cell: 0.004 },
-    { hidden: ["cornea", "lidShadow", "lashes", "teeth", "freckles", "makeup", "lipstick"], cell: 0.008 },
+    { hidden: ["cornea", "lidShadow", "lashes", "teeth", "freckles", "makeup", "lenses"], cell: 0.004 },
+    { hidden: ["cornea", "lidShadow", "lashes", "teeth", "freckles", "makeup", "lenses", "lipstick"], cell: 0.008 },
 ];
 
 /** Draws a head more cheaply: parts that nobody sees from afar are left out, and the skin has fewer triangles between its own vertices. So it keeps following face and bones. */
@@ -22,8 +25,8 @@ export class HeadDetail {
     private readonly _indices = new Map<Mesh, (IndicesArray | null)[]>();
     private _level: HeadDetailLevel = 0;
 
-    /** @param _presetOf how a mesh is shaded */
-    public constructor(private readonly _presetOf: (mesh: Mesh) => MaterialPreset | undefined) {}
+    /** @param _partOf what a mesh is */
+    public constructor(private readonly _partOf: (mesh: Mesh) => DetailPart | undefined) {}
 
     /** What is drawn. */
     public get level(): HeadDetailLevel {
@@ -42,7 +45,7 @@ export class HeadDetail {
             this._hide(mesh, this._isHidden(mesh));
         }
         for (const one of morphed) {
-            if (this._presetOf(one.mesh) === "skin") {
+            if (this._partOf(one.mesh) === "skin") {
                 this._coarsen(one);
             }
         }
@@ -58,8 +61,8 @@ export class HeadDetail {
     }
 
     private _isHidden(mesh: Mesh): boolean {
-        const preset = this._presetOf(mesh);
-        return preset !== undefined && Levels[this._level].hidden.includes(preset);
+        const part = this._partOf(mesh);
+        return part !== undefined && Levels[this._level].hidden.includes(part);
     }
 
     /** A mesh that the host hid itself stays hidden. */

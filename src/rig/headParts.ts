@@ -52,7 +52,10 @@ export class HeadParts {
     public constructor(private readonly _source: IHeadPartsSource) {
         const { scene, rig, baseUrl, model, onLoaded } = _source;
         this.options = new ShownOptions(rig);
-        this._detail = new HeadDetail((mesh) => rig.materials[mesh.material?.name ?? ""] as MaterialPreset | undefined);
+        const lenses = new Set(rig.glasses?.styles.map((style) => style.lenses));
+        this._detail = new HeadDetail((mesh) =>
+            lenses.has(mesh.name) ? "lenses" : (rig.materials[mesh.material?.name ?? ""] as MaterialPreset | undefined),
+        );
         this.pieces = new OptionPieces(scene, rig, baseUrl, model, (part) => this._addAsync(part), onLoaded);
         this._take(model);
     }

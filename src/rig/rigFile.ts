@@ -15,6 +15,9 @@ const Color = v.tuple([Unit, Unit, Unit]);
 const Point = v.tuple([Finite, Finite, Finite]);
 const Label = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(11, "must be a part label, 0 to 11"));
 
+const Vertices = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.minLength(1, "must name a vertex"));
+const Pair = v.object({ left: Vertices, right: Vertices });
+
 const Bind = v.variant("type", [
     v.object({ type: v.literal("morph"), target: Id, low: Finite, high: Finite }),
     v.object({
@@ -56,6 +59,17 @@ const RigSchema = v.object({
             deviation: v.pipe(Finite, v.gtValue(0, "must be above 0")),
             directions: v.array(v.array(Finite)),
             limits: v.array(v.object({ place: Id, weights: v.array(Finite), most: v.pipe(Finite, v.gtValue(0, "must be above 0")) })),
+        }),
+    ),
+    glasses: v.optional(
+        v.object({
+            skin: Id,
+            front: v.array(v.object({ clearance: Finite, vertices: Vertices })),
+            eyes: Pair,
+            widths: Pair,
+            temples: Pair,
+            ears: Pair,
+            styles: v.array(v.object({ id: Id, label: Id, frame: Id, lenses: Id })),
         }),
     ),
     environment: Id,
@@ -170,6 +184,7 @@ export function RigToSchema(rig: IRigFile): IFaceSchema {
             options: block.options.map(({ id, label, tags, color }) => ({ id, label, ...(tags && { tags }), ...(color && { color }) })),
         })),
         expressions: rig.nuisance.expressions.map(({ id }) => id),
+        ...(rig.glasses && { glasses: rig.glasses.styles.map(({ id }) => id) }),
         ...(rig.prior && { prior: rig.prior }),
     };
 }

@@ -129,6 +129,44 @@ export interface IRigPiece {
     readonly pictures?: Readonly<Record<string, Partial<Record<RigPicture, string>>>>;
 }
 
+/** Something of the subject's left side and of the right one. */
+export interface ISides<T> {
+    readonly left: T;
+    readonly right: T;
+}
+
+/**
+ * Glasses that the head can wear, and the vertices of its skin that they are fitted to (rig/glassesFit). They are no part of a Face, and as little of the
+ * rig's hash: a head without them looks the same. Their meshes lie on the average face, in a piece, bound to the joint that turns the head; the second UV set
+ * says how each vertex follows the fit. In label maps frames are `other`, and what is seen through lenses keeps its label.
+ */
+export interface IRigGlasses {
+    /** Mesh of the skin. */
+    readonly skin: string;
+    /** Vertices that the front must stay before, by how many metres. */
+    readonly front: readonly { readonly clearance: number; readonly vertices: readonly number[] }[];
+    /** Vertices about each eye: the front sits before the midpoint of their means, and is as wide as they are apart. */
+    readonly eyes: ISides<readonly number[]>;
+    /** Vertices where the head is widest before the ears: the front is as wide as they are apart, too. */
+    readonly widths: ISides<readonly number[]>;
+    /** Vertices that the temples stay outside of. */
+    readonly temples: ISides<readonly number[]>;
+    /** Vertices about the roots of the ears, on which the temples lie. */
+    readonly ears: ISides<readonly number[]>;
+    readonly styles: readonly IRigGlassesStyle[];
+}
+
+/** A pair of glasses. */
+export interface IRigGlassesStyle {
+    /** Stable id. */
+    readonly id: string;
+    readonly label: string;
+    /** Mesh of the frame. */
+    readonly frame: string;
+    /** Mesh of what is clear; label maps leave it out, and so do levels of detail for heads far away. */
+    readonly lenses: string;
+}
+
 /** The pictures of a material. */
 export type RigPicture = "albedo" | "normal" | "metallicRoughness" | "occlusion";
 
@@ -147,6 +185,8 @@ export interface IRigFile {
     readonly optionMasks?: readonly { readonly file: string; readonly block: string; readonly label: number; readonly size: number }[];
     /** How the continuous parameters of plausible faces vary (face/shapePrior). No part of the hash: it moves no pixel of a face. */
     readonly prior?: IShapePrior;
+    /** Glasses, where the head has some. No part of the hash. */
+    readonly glasses?: IRigGlasses;
     /** Prefiltered Babylon `.env` of the photo booth, relative to the rig file. */
     readonly environment: string;
     readonly framing: IRigFraming;

@@ -11,6 +11,7 @@ export function CheckRigFile(rig: IRigFile): void {
     CheckUnique("colors", rig.colors);
     CheckUnique("discrete", rig.discrete);
     CheckUnique("nuisance.expressions", rig.nuisance.expressions);
+    CheckUnique("glasses.styles", rig.glasses?.styles ?? []);
     CheckPieces(rig.pieces ?? []);
     CheckPrior(rig);
     rig.discrete.forEach((block, i) => {

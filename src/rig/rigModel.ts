@@ -124,8 +124,11 @@ function CheckModel(model: IRigModel, rig: IRigFile): void {
         Require(model.materials.has(name) || later.materials.has(name), "material", name);
     }
     const shown = rig.discrete.flatMap((block) => block.options.flatMap((option) => option.show));
+    const glasses = rig.glasses?.styles.flatMap(({ frame, lenses }) => [frame, lenses]) ?? [];
     for (const name of [
         ...shown,
+        ...glasses,
+        ...(rig.glasses ? [rig.glasses.skin] : []),
         ...Object.keys(rig.labels),
         ...Object.keys(rig.alphaCutoff),
         ...Object.entries(rig.follow ?? {}).flat(),

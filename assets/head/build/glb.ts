@@ -150,6 +150,9 @@ export async function WriteGlbAsync(
                 primitive.setAttribute(`TEXCOORD_${set}`, accessor(Uint16Array.from(numbers), "VEC2").setNormalized(true));
             });
         }
+        if (mesh.fit) {
+            primitive.setAttribute("TEXCOORD_1", accessor(Quantised(mesh.fit, Uint16Array, 65535), "VEC2").setNormalized(true));
+        }
         geometries.set(mesh.name, primitive);
         const targets = MeshMorphs(mesh, morphs);
         for (const { name, delta } of targets) {

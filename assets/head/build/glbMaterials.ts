@@ -39,7 +39,7 @@ export function MaterialWriter(
             return known;
         }
         const material = document.createMaterial(name).setMetallicFactor(0).setRoughnessFactor(0.5);
-        const flat = FlatColors[name];
+        const flat = FlatColors[name] as (typeof FlatColors)[string] | undefined;
         const pictures = look[name] as ILookMaterial | undefined;
         if (pictures === undefined) {
             material.setBaseColorFactor([...(flat ?? [0.6, 0.45, 0.38, 1])]);
@@ -50,8 +50,10 @@ export function MaterialWriter(
             if (pictures.alphaCutoff !== undefined && pictures.alphaMode === "MASK") {
                 material.setAlphaCutoff(pictures.alphaCutoff);
             }
-            if (pictures.albedo === undefined && flat !== undefined) {
-                material.setBaseColorFactor([...flat]);
+            material.setMetallicFactor(pictures.metallic ?? 0);
+            const color = pictures.color ?? flat;
+            if (pictures.albedo === undefined && color !== undefined) {
+                material.setBaseColorFactor([...color]);
             }
             const set = (kind: (typeof PictureKinds)[number]): Texture | null => {
                 const picture = pictures[kind];

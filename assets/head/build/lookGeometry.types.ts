@@ -114,6 +114,9 @@ export interface ILookMaterial {
     readonly albedoBox?: readonly [number, number, number, number];
     /** Factors; default roughness 0.5, metalness 0. */
     readonly roughness?: number;
+    readonly metallic?: number;
+    /** Linear colour and alpha where there is no albedo picture; default: by the material's name. */
+    readonly color?: readonly [number, number, number, number];
 }
 
 /** By glTF material name. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type IRigFile, type IRigPiece } from "../../../src/rig/rigFile.types.js";
 import { BuildHeadAsync, OpenInstalledSource } from "./buildHead.js";
 import { type IGlbContent, WriteGlbAsync } from "./glb.js";
+import { BuildGlasses } from "./glasses/buildGlasses.js";
 import { BuildLabelsAsync } from "./labels.js";
 import { type BuildLookTexturesAsync, type LookTextures } from "./lookGeometry.types.js";
 import { MonkTones } from "./look/monkTones.js";
@@ -34,23 +35,25 @@ async function MainAsync(): Promise<void> {
     const hash = HashRig(rig, HashGeometry(meshes, morphs.morphs, joints), await HashPicturesAsync(textures, labels));
     const { BuildEnvironmentAsync } = await import("./look/environment.js");
     const files = SplitPieces(meshes, rig, textures);
+    const glasses = BuildGlasses(head.meshes[0], head.look.head, joints);
+    const look = { ...files.look, ...glasses.look };
     const writeAsync = async (file: string, content: IGlbContent): Promise<Uint8Array> => {
-        const bytes = await WriteGlbAsync(content, morphs.morphs, joints, files.look);
+        const bytes = await WriteGlbAsync(content, morphs.morphs, joints, look);
         await writeFile(join(out, file), bytes);
         return bytes;
     };
     const glb = await writeAsync(rig.model, files.model);
     const pieces: IRigPiece[] = [];
-    for (const piece of files.pieces) {
-        pieces.push(DescribePiece(piece, files.look, await writeAsync(piece.file, piece)));
+    for (const piece of [...files.pieces, ...glasses.pieces]) {
+        pieces.push(DescribePiece(piece, look, await writeAsync(piece.file, piece)));
     }
     await writeFile(join(out, "labels_head.png"), labels);
     await writeFile(join(out, "environment.env"), await BuildEnvironmentAsync());
     await writeFile(
         join(out, "head.rig.json"),
-        `${JSON.stringify({ ...(await WithExtrasAsync(rig, hash)), hash, pieces, optionMasks: await CopyMasksAsync(hash, out) }, null, 1)}\n`,
+        `${JSON.stringify({ ...(await WithExtrasAsync(rig, hash)), hash, pieces, glasses: glasses.entry, optionMasks: await CopyMasksAsync(hash, out) }, null, 1)}\n`,
     );
-    for (const mesh of meshes) {
+    for (const mesh of [...meshes, ...glasses.pieces.flatMap((piece) => piece.meshes)]) {
         console.log(`${mesh.name.padEnd(18)} ${mesh.positions.length / 3} vertices, ${mesh.indices.length / 3} triangles`);
     }
     console.log(`${morphs.continuous.length} parameters, ${morphs.morphs.length} morph targets, ${joints.length} joints`);

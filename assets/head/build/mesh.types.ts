@@ -29,6 +29,8 @@ export interface IBuiltMesh {
     readonly geometryOf?: string;
     /** Alpha of overlays, one value a vertex. */
     readonly alpha?: Float32Array;
+    /** Glasses: how each vertex follows the fit (rig/glassesFit), two values a vertex. */
+    readonly fit?: Float32Array;
     /** Linear tint and alpha 0..1 that the picture is multiplied by, four values a vertex. */
     readonly tint?: Float32Array;
 }

@@ -15,6 +15,7 @@ interface IRenderOptions {
     readonly pitch: number;
     readonly roll: number;
     readonly expression?: Record<string, number>;
+    readonly glasses?: string;
 }
 
 /** Angles that the head may be drawn at: twice what the imitator knows, since the engine can turn it any way. */
@@ -38,12 +39,13 @@ export function RegisterRender(program: Command): void {
         .option("--pitch <degrees>", "let it look up", ReadAngle, 0)
         .option("--roll <degrees>", "tilt it clockwise in the picture", ReadAngle, 0)
         .option("--expression <id=weight,...>", "for example mouthSmile=0.7,jawOpen=0.2", ReadExpression)
-        .action(async (path: string, { out, size, view, labels, rig, yaw, pitch, roll, expression }: IRenderOptions) => {
+        .option("--glasses <id>", "put glasses on, for example square")
+        .action(async (path: string, { out, size, view, labels, rig, yaw, pitch, roll, expression, glasses }: IRenderOptions) => {
             const face = await ReadFaceAsync(path);
             const page = await OpenHeadlessAsync({ rig });
             try {
                 CheckExpression(expression ?? {}, page.schema.expressions);
-                const nuisance = { pose: { yaw, pitch, roll }, expression };
+                const nuisance = { pose: { yaw, pitch, roll }, expression, glasses };
                 const picture = await page.callAsync("renderAsync", { face, size, view, labels, nuisance });
                 await WriteFileAsync(out, await (labels ? EncodeLabelPngAsync(picture) : EncodePngAsync(picture)));
                 console.log(out);
