@@ -37,7 +37,7 @@ export function PosedPositions(mesh: Mesh): Float32Array {
  * Signed distance of a point from the nearest of some triangles (Ericson 2005, 5.1.5).
  * @returns metres, negative behind the triangle
  */
-function SignedDistance(
+export function SignedDistance(
     [px, py, pz]: readonly [number, number, number],
     triangles: readonly number[],
     p: Float32Array,

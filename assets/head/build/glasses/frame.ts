@@ -14,11 +14,11 @@ const Bulge = 1.2;
 /** Where the left temple lies on the ear's root, and how it goes on behind the ear. */
 const Ear: Point = [72.4, 6.3, -66];
 const Behind: readonly Point[] = [
-    [72.5, 6.1, -80],
-    [72.2, 3.8, -88],
-    [71.6, -1.6, -93],
-    [71, -10, -95.5],
-    [70.3, -20, -96.5],
+    [72.5, 6.2, -78],
+    [72.2, 4, -85.5],
+    [71.8, -1.2, -90.5],
+    [71.2, -10, -93],
+    [70.4, -22, -94],
 ];
 /** Where the left pad touches the side of the nose, which way it looks there, and its half axes: thick, high, wide. */
 const Pad = { at: [9.9, -8.5, 21.6], normal: [0.72, 0.1, 0.69], axes: [1.1, 5.2, 3] } as const;
