@@ -22,6 +22,8 @@ export interface IDatasetManifest {
     readonly labels: boolean;
     /** Whether edges are smooth. */
     readonly antialias: boolean;
+    /** Where samples may wear glasses: the share that does, and the ids that the numbers from 1 on in `glasses.u8` stand for; 0 is none. */
+    readonly glasses?: { readonly share: number; readonly ids: readonly string[] };
     /** SHA-256 of the vectors of the faces that samples were drawn about, for the kind `proposed`. */
     readonly faces?: string;
 }
@@ -36,10 +38,12 @@ export interface IDatasetRows {
     readonly images: Uint8Array;
     /** n * size * size part labels, where the dataset has them. */
     readonly labels?: Uint8Array;
+    /** n numbers of glasses as the manifest names them, where the dataset has them. */
+    readonly glasses?: Uint8Array;
 }
 
 /**
- * A dataset folder that grows at its end: `x.f32`, `nuisance.f32`, `images.u8`, `labels.u8`, all little-endian and in sample order, and `manifest.json`.
+ * A dataset folder that grows at its end: `x.f32`, `nuisance.f32`, `images.u8`, `labels.u8`, `glasses.u8`, all little-endian and in sample order, and `manifest.json`.
  * What a stopped run left half-written is cut off when it is opened again.
  */
 export class DatasetWriter {
@@ -78,6 +82,9 @@ export class DatasetWriter {
         ];
         if (wanted.labels) {
             parts.push(["labels", "labels.u8", wanted.size ** 2]);
+        }
+        if (wanted.glasses) {
+            parts.push(["glasses", "glasses.u8", 1]);
         }
         const sizes = await Promise.all(parts.map(async ([, name, bytes]) => Math.floor((await SizeAsync(join(folder, name))) / bytes)));
         const count = Math.min(...sizes);
@@ -219,11 +226,12 @@ async function ReadRowsAsync(path: string, values: number): Promise<Float32Array
 }
 
 function OrderManifest(
-    { size, seed, kind, schemaLength, nuisanceLength, rig, labels, antialias, faces }: Omit<IDatasetManifest, "count">,
+    { size, seed, kind, schemaLength, nuisanceLength, rig, labels, antialias, glasses, faces }: Omit<IDatasetManifest, "count">,
     count: number,
 ): IDatasetManifest {
     const { id, hash } = rig;
-    return { count, size, seed, kind, schemaLength, nuisanceLength, rig: { id, hash }, labels, antialias, ...(faces && { faces }) };
+    const required = { count, size, seed, kind, schemaLength, nuisanceLength, rig: { id, hash }, labels, antialias };
+    return { ...required, ...(glasses && { glasses }), ...(faces && { faces }) };
 }
 
 async function SizeAsync(path: string): Promise<number> {

@@ -6,7 +6,7 @@ import { RandomFace } from "../face/randomFace.js";
 import { type IRenderRequest } from "./headless.types.js";
 
 /** What can be drawn alone. */
-export const GalleryParts = ["faces", "options", "expressions", "tones"] as const;
+export const GalleryParts = ["faces", "options", "expressions", "tones", "glasses"] as const;
 
 /** A square of the photo-booth frame, in pixels of a picture of 512. */
 export interface IGalleryZone {
@@ -28,6 +28,8 @@ export interface IGallerySheet {
 /** Plausible faces in it; their seed says which. */
 const FaceCount = 24;
 const Seed = 2026;
+/** Plausible faces that wear glasses. */
+const WearerCount = 5;
 const Views: readonly CaptureView[] = ["front", "threequarter", "profile"];
 const Columns = 8;
 
@@ -46,7 +48,8 @@ const Zones: Readonly<Record<string, IGalleryZone>> = {
 };
 
 /**
- * What the gallery shows, the same each time: plausible faces from three sides, every option, every expression, every skin tone.
+ * What the gallery shows, the same each time: plausible faces from three sides, every option, every expression, every skin tone, every pair
+ * of glasses.
  * @param schema parameters of the head
  * @param parts what of it
  * @returns the sheets
@@ -57,6 +60,7 @@ export function PlanGallery(schema: IFaceSchema, parts: readonly (typeof Gallery
         options: () => schema.discrete.map((_, block) => PlanOptions(schema, block)),
         expressions: () => PlanExpressions(schema),
         tones: () => [PlanTones(schema)],
+        glasses: () => ((schema.glasses ?? []).length > 0 ? [PlanGlasses(schema)] : []),
     };
     return parts.flatMap((part) => sheets[part]());
 }
@@ -106,4 +110,21 @@ function PlanTones(schema: IFaceSchema): IGallerySheet {
         })),
     );
     return { name: "tones", columns: Math.max(1, palette.length), tiles };
+}
+
+/** Each pair of glasses from three sides on the average face and on plausible ones. */
+function PlanGlasses(schema: IFaceSchema): IGallerySheet {
+    const faces = [
+        CreateAverageFace(schema),
+        ...Array.from({ length: WearerCount }, (_, i) => RandomFace(schema, Seed, i, { prior: true })),
+    ];
+    const tiles = faces.flatMap((face, row) =>
+        (schema.glasses ?? []).flatMap((glasses) =>
+            Views.map((view) => ({
+                label: `${glasses}, ${row === 0 ? "average" : `face ${row - 1}`}`,
+                request: { face, view, nuisance: { glasses } },
+            })),
+        ),
+    );
+    return { name: "glasses", columns: Views.length * Math.max(1, schema.glasses?.length ?? 0), tiles };
 }

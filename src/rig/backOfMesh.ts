@@ -34,7 +34,8 @@ export class BackOfMesh {
 
     /** Covers a triangle, given by the offsets of its corners. */
     private _fill(positions: ArrayLike<number>, a: number, b: number, c: number): void {
-        const span = (from: number, to: number): number => Math.hypot(positions[from] - positions[to], positions[from + 1] - positions[to + 1]);
+        const span = (from: number, to: number): number =>
+            Math.hypot(positions[from] - positions[to], positions[from + 1] - positions[to + 1]);
         const steps = Math.ceil((2 * Math.max(span(a, b), span(b, c), span(c, a))) / Cell) + 1;
         for (let i = 0; i <= steps; i++) {
             for (let j = 0; i + j <= steps; j++) {

@@ -71,9 +71,14 @@ export class GlassesPoints {
      * @param most how many of the lists count; default all
      */
     public largestOfFront(measure: (x: number, y: number, z: number, clearance: number) => number, most = this._front.length): number {
-        return this._front
-            .slice(0, most)
-            .reduce((best, { clearance, range }) => Math.max(best, this._largest(range, (x, y, z) => measure(x, y, z, clearance))), -Infinity);
+        return this._front.slice(0, most).reduce(
+            (best, { clearance, range }) =>
+                Math.max(
+                    best,
+                    this._largest(range, (x, y, z) => measure(x, y, z, clearance)),
+                ),
+            -Infinity,
+        );
     }
 
     /**

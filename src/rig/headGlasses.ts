@@ -170,5 +170,11 @@ function ReadMesh(mesh: Mesh): IWornMesh {
     mesh.setVerticesData(VertexBuffer.PositionKind, positions, true);
     mesh.removeVerticesData(VertexBuffer.UV2Kind);
     // What the loader read may share the GPU's memory.
-    return { mesh, rest, holds: Float32Array.from(holds, (x) => Math.round(2 ** 14 * x) / 2 ** 14), triangles: mesh.getIndices() ?? [], positions };
+    return {
+        mesh,
+        rest,
+        holds: Float32Array.from(holds, (x) => Math.round(2 ** 14 * x) / 2 ** 14),
+        triangles: mesh.getIndices() ?? [],
+        positions,
+    };
 }

@@ -22,13 +22,15 @@ export interface ISampleSource {
     readonly seed: number;
     /** Vectors x of the faces that `proposed` takes. */
     readonly proposals?: readonly Float32Array[];
+    /** Share of the samples that wear glasses, whatever the kind; everything else of a sample stays as it is without. Default 0. */
+    readonly glassesShare?: number;
 }
 
 /** One training sample: what the engine is asked to draw. */
 export interface ISample {
     /** Vector x of the schema's layout. */
     readonly x: Float32Array;
-    /** Nuisance and background for the photo booth; empty but for `posed` and `varied`. */
+    /** Nuisance and background for the photo booth; empty but for `posed`, `varied` and glasses. */
     readonly capture: Pick<ICaptureOptions, "nuisance" | "background">;
 }
 
@@ -45,6 +47,8 @@ const PosedShare = 2 / 3;
 /** Share of the expressions that such a sample raises; a smile more often, being what people show to a camera. */
 const [RaisedShare, SmileShare] = [0.12, 0.4];
 const SmileId = "mouthSmile";
+/** Changes the seed of what is drawn beside a sample. */
+const GlassesStream = 0x61a55e5;
 /** How often both sides of the face do the same. */
 const SymmetricShare = 0.75;
 
@@ -55,6 +59,19 @@ const SymmetricShare = 0.75;
  * @returns a new sample
  */
 export function DrawSample(source: ISampleSource, index: number): ISample {
+    const { x, capture } = DrawBareSample(source, index);
+    const glasses = RandomGlasses(source, index);
+    return { x, capture: glasses === undefined ? capture : { ...capture, nuisance: { ...capture.nuisance, glasses } } };
+}
+
+/** Of a stream of its own, so that the rest of a sample does not depend on it. */
+function RandomGlasses({ schema, seed, glassesShare = 0 }: ISampleSource, index: number): string | undefined {
+    const pairs = schema.glasses ?? [];
+    const random = new SeededRandom(seed ^ GlassesStream, index);
+    return random.uniform() < glassesShare && pairs.length > 0 ? pairs[random.index(pairs.length)] : undefined;
+}
+
+function DrawBareSample(source: ISampleSource, index: number): ISample {
     const random = new SeededRandom(source.seed, index);
     const layout = GetVectorLayout(source.schema);
     if (source.kind === "proposed") {

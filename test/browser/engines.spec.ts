@@ -1,5 +1,6 @@
 import { OpenHeadlessAsync } from "../../src/cli/headlessPage.js";
 import { CreateAverageFace } from "../../src/face/createFace.js";
+import { PartLabels } from "../../src/face/partLabels.js";
 import { RandomFace } from "../../src/face/randomFace.js";
 import { Engines, expect, test } from "./harness.js";
 
@@ -14,6 +15,8 @@ const Most = { mean: 0.3, share: 0.005, labels: 0.002 } as const;
 interface IDrawn {
     readonly pictures: readonly Uint8Array[];
     readonly labels: Uint8Array;
+    /** The same with glasses. */
+    readonly worn: Uint8Array;
 }
 
 async function DrawAsync(engine: (typeof Engines)[number]): Promise<IDrawn> {
@@ -21,11 +24,16 @@ async function DrawAsync(engine: (typeof Engines)[number]): Promise<IDrawn> {
     try {
         expect(page.engine).toBe(engine);
         const faces = [CreateAverageFace(page.schema), RandomFace(page.schema, Seed, 0)];
-        const drawAsync = async (index: number, labels: boolean): Promise<Uint8Array> => {
-            const { base64 } = await page.callAsync("renderAsync", { face: faces[index], size: Size, view: "front", labels });
+        const drawAsync = async (index: number, labels: boolean, glasses?: string): Promise<Uint8Array> => {
+            const request = { face: faces[index], size: Size, view: "front", labels, nuisance: { glasses } } as const;
+            const { base64 } = await page.callAsync("renderAsync", request);
             return Buffer.from(base64, "base64");
         };
-        return { pictures: [await drawAsync(0, false), await drawAsync(1, false)], labels: await drawAsync(1, true) };
+        return {
+            pictures: [await drawAsync(0, false), await drawAsync(1, false), await drawAsync(1, false, "square")],
+            labels: await drawAsync(1, true),
+            worn: await drawAsync(1, true, "square"),
+        };
     } finally {
         await page.closeAsync();
     }
@@ -48,9 +56,19 @@ test("WebGL2 and WebGPU draw the same pictures and the same part labels", async 
         expect(mean, `face ${i}`).toBeLessThan(Most.mean);
         expect(share, `face ${i}`).toBeLessThan(Most.share);
     });
-    const labels = webgl2.labels.reduce((count, label, i) => count + (label === webgpu.labels[i] ? 0 : 1), 0) / webgl2.labels.length;
-    console.log(`part labels: ${(100 * labels).toFixed(2)} % differ`);
-    expect(labels).toBeLessThan(Most.labels);
+    for (const part of ["labels", "worn"] as const) {
+        const labels = webgl2[part].reduce((count, label, i) => count + (label === webgpu[part][i] ? 0 : 1), 0) / webgl2[part].length;
+        console.log(`part labels (${part}): ${(100 * labels).toFixed(2)} % differ`);
+        expect(labels, part).toBeLessThan(Most.labels);
+    }
+    // Frames hide what is behind them, and nothing else changes: what lenses show keeps its label.
+    const changed = [...webgl2.worn.keys()].filter((i) => webgl2.worn[i] !== webgl2.labels[i]);
+    expect(changed.length).toBeGreaterThan(100);
+    expect(new Set(changed.map((i) => webgl2.worn[i]))).toEqual(new Set([PartLabels.other]));
+    const countEyes = (map: Uint8Array): number =>
+        map.filter((label) => label === PartLabels.leftEye || label === PartLabels.rightEye).length;
+    expect(countEyes(webgl2.worn)).toBe(countEyes(webgl2.labels));
+    expect(MeanDifference(webgl2.pictures[1], webgl2.pictures[2])).toBeGreaterThan(Most.mean);
     // The measures see a difference: two faces are far apart in them.
     expect(MeanDifference(webgl2.pictures[0], webgl2.pictures[1])).toBeGreaterThan(10 * Most.mean);
     expect(new Set(webgl2.labels).size).toBeGreaterThan(8);

@@ -1,9 +1,10 @@
 import { VertexBuffer } from "@babylonjs/core/Buffers/buffer.js";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { CreateAverageFace, EditFace } from "../../src/face/createFace.js";
 import { type IFace } from "../../src/face/face.types.js";
 import { RandomFace } from "../../src/face/randomFace.js";
-import { type HeadRig } from "../../src/rig/HeadRig.js";
+import { ExportGlbAsync } from "../../src/rig/exportGlb.js";
+import { HeadRig } from "../../src/rig/HeadRig.js";
 import { type IBuiltHead, IsHeadBuilt, OpenBuiltHeadAsync } from "./builtHead.js";
 import { PosedPositions } from "./headGeometry.js";
 import { NearTriangles } from "./nearTriangles.js";
@@ -26,8 +27,8 @@ interface IWear {
     readonly lashes: number;
 }
 
-/** What a player does not see. On 100 faces with both pairs the comments' values were measured. */
-const Tolerance: IWear = { front: 0.001, ends: 0.002, nose: 0.0025, ears: 0.002, lashes: 0 };
+/** What a player does not see. On 100 faces 0, 1.1, 2.1, 1.7 and -3.7 mm were measured. */
+const Tolerance: IWear = { front: 0.0005, ends: 0.002, nose: 0.0025, ears: 0.002, lashes: 0 };
 
 describe.skipIf(!IsHeadBuilt())("glasses on random plausible faces", () => {
     let built: IBuiltHead;
@@ -90,7 +91,12 @@ describe.skipIf(!IsHeadBuilt())("glasses on random plausible faces", () => {
             for (const glasses of head.schema.glasses ?? []) {
                 const wears = Array.from({ length: FaceCount }, (_, i) => measure(shapeOf(i), glasses));
                 const worst = worstOf(wears);
-                console.log(glasses, ...Object.entries(worst).map(([key, x]) => `${key} ${(1000 * x).toFixed(2)} mm on face ${wears.findIndex((w) => w[key as keyof IWear] === x)};`));
+                console.log(
+                    glasses,
+                    ...Object.entries(worst).map(
+                        ([key, x]) => `${key} ${(1000 * x).toFixed(2)} mm on face ${wears.findIndex((w) => w[key as keyof IWear] === x)};`,
+                    ),
+                );
                 for (const key of Object.keys(Tolerance) as (keyof IWear)[]) {
                     expect(worst[key], `${glasses}: ${key}`).toBeLessThanOrEqual(Tolerance[key]);
                 }
@@ -119,6 +125,57 @@ describe.skipIf(!IsHeadBuilt())("glasses on random plausible faces", () => {
                 positions.set(average);
             }
         });
-        expect(Math.max(unfitted.front - Tolerance.front, unfitted.ends - Tolerance.ends, unfitted.ears - Tolerance.ears)).toBeGreaterThan(0);
+        expect(Math.max(unfitted.front - Tolerance.front, unfitted.ends - Tolerance.ends, unfitted.ears - Tolerance.ears)).toBeGreaterThan(
+            0,
+        );
     }, 60_000);
+
+    it("stay where they are whatever the face does, turn with the head, and go and come as they are asked to", () => {
+        head.applyFace(shapeOf(1));
+        head.applyNuisance({ glasses: "round" });
+        const frame = head.meshesOf("glasses_round_frame")[0];
+        const before = PosedPositions(frame);
+        const expression = { jawOpen: 1, noseSneerLeft: 1, browDownLeft: 1, cheekSquintLeft: 1 };
+        head.applyNuisance({ expression });
+        expect(head.glasses).toBe("round");
+        expect(PosedPositions(frame)).toEqual(before);
+        head.applyNuisance({ expression, pose: { yaw: 40, pitch: 10, roll: 5 } });
+        const turned = PosedPositions(frame);
+        const apart = (positions: Float32Array, v: number): number =>
+            Math.hypot(...[0, 1, 2].map((c) => positions[3 * v + c] - positions[c]));
+        for (let v = 0; 3 * v < before.length; v += 10) {
+            expect(apart(turned, v)).toBeCloseTo(apart(before, v), 6);
+        }
+        expect(Math.abs(turned[0] - before[0])).toBeGreaterThan(0.01);
+        head.glasses = "square";
+        expect([frame, head.meshesOf("glasses_square_frame")[0]].map((mesh) => mesh.isEnabled())).toEqual([false, true]);
+        head.applyNuisance({ glasses: null });
+        expect(head.glasses).toBeNull();
+        expect(head.meshes.some((mesh) => mesh.name.startsWith("glasses_") && mesh.isEnabled())).toBe(false);
+        expect(head.face.style).toEqual({});
+        expect(() => head.applyNuisance({ glasses: "monocle" })).toThrow(/E_ARGUMENT|monocle.*square, round/);
+    });
+
+    it("are each head's own: loaded when asked for, without lenses far away, exported, and gone with it", async () => {
+        const { rig, modelUrl, baseUrl } = head;
+        const scene = head.root.getScene();
+        const count = scene.meshes.length;
+        const other = await HeadRig.CreateAsync(scene, { rig, modelUrl, baseUrl }, { compileOptions: false });
+        head.glasses = null;
+        other.glasses = "square";
+        expect(other.meshesOf("glasses_square_frame")).toHaveLength(0);
+        await vi.waitFor(() => expect(other.meshesOf("glasses_square_frame")[0]?.isEnabled()).toBe(true), { timeout: 20_000 });
+        expect(head.meshesOf("glasses_square_frame")[0].isEnabled()).toBe(false);
+        const lenses = other.meshesOf("glasses_square_lenses")[0];
+        other.detail = 2;
+        expect([lenses.isVisible, other.meshesOf("glasses_square_frame")[0].isVisible]).toEqual([false, true]);
+        other.detail = 0;
+        expect(lenses.isVisible).toBe(true);
+        const exported = new TextDecoder().decode((await ExportGlbAsync(other)).subarray(0, 200_000));
+        expect(exported).toContain("glasses_square_frame");
+        expect(exported).toContain("glasses_square_lenses");
+        other.dispose();
+        expect(scene.meshes).toHaveLength(count);
+        expect(scene.materials.filter(({ name }) => name.startsWith("glasses_square"))).toHaveLength(2);
+    }, 120_000);
 });

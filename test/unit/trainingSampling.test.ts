@@ -39,6 +39,29 @@ describe("DrawSample", () => {
         expect(DrawSample({ ...Varied, seed: 6 }, 7).x).not.toEqual(alone.x);
     });
 
+    it("puts glasses on a share of the samples and leaves all else of them as it was", () => {
+        const schema = { ...Schema, glasses: ["square", "round"] };
+        for (const kind of ["uniform", "posed"] as const) {
+            const bare = Array.from({ length: 300 }, (_, i) => DrawSample({ schema, kind, seed: 5 }, i));
+            const worn = Array.from({ length: 300 }, (_, i) => DrawSample({ schema, kind, seed: 5, glassesShare: 0.3 }, i));
+            const ids = worn.map(({ capture }) => capture.nuisance?.glasses);
+            expect(bare.every(({ capture }) => capture.nuisance?.glasses === undefined)).toBe(true);
+            for (const id of schema.glasses) {
+                expect(ids.filter((one) => one === id).length).toBeGreaterThan(25);
+            }
+            expect(ids.filter((one) => one !== undefined).length).toBeLessThan(120);
+            worn.forEach(({ x, capture }, i) => {
+                const { glasses, ...nuisance } = capture.nuisance ?? {};
+                expect(x).toEqual(bare[i].x);
+                expect(nuisance).toEqual(bare[i].capture.nuisance ?? {});
+                expect(glasses === undefined || capture.background === bare[i].capture.background).toBe(true);
+            });
+            expect(DrawSample({ schema: Schema, kind, seed: 5, glassesShare: 1 }, 0)).toEqual(
+                DrawSample({ schema: Schema, kind, seed: 5 }, 0),
+            );
+        }
+    });
+
     it("fills the whole box with neutral faces when uniform", () => {
         const layout = GetVectorLayout(Schema);
         const samples = Array.from({ length: 400 }, (_, i) => DrawSample(Uniform, i));

@@ -20,7 +20,7 @@ interface IGalleryOptions {
 export function RegisterGallery(program: Command): void {
     program
         .command("gallery")
-        .description("draw fixed faces, all options, expressions and skin tones to sheets")
+        .description("draw fixed faces, all options, expressions, skin tones and glasses to sheets")
         .option("--out <dir>", "folder to write to", "out/gallery")
         .option("--size <px>", "side of each picture", SizeOption, 256)
         .addOption(new Option("--only <parts...>", "draw these parts alone").choices(GalleryParts).default(GalleryParts, "all"))

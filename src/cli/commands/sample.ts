@@ -10,7 +10,7 @@ import { DrawSample, type ISampleSource, type SampleKind } from "../../training/
 import { DatasetWriter, type IDatasetRows, ReadDatasetManifestAsync } from "../datasetFiles.js";
 import { AddLandmarksAsync } from "../datasetLandmarks.js";
 import { type IHeadlessPage, OpenHeadlessAsync } from "../headlessPage.js";
-import { IntegerOption, ReadFaceAsync, SeedOption, SizeOption } from "../options.js";
+import { IntegerOption, ReadFaceAsync, SeedOption, ShareOption, SizeOption } from "../options.js";
 
 interface ISampleOptions {
     readonly out: string;
@@ -23,8 +23,12 @@ interface ISampleOptions {
     readonly labels: boolean;
     readonly antialias: boolean;
     readonly landmarks: boolean;
+    readonly glasses: number;
     readonly engine: "auto" | "webgl2" | "webgpu";
 }
+
+/** What of samples is known before they are drawn. */
+type IVectors = Pick<IDatasetRows, "x" | "nuisance" | "glasses">;
 
 /** Samples a request: large enough to hide the trip to the page, small enough to lose little when stopped. */
 const SamplesPerRequest = 16;
@@ -53,6 +57,12 @@ export function RegisterSample(program: Command): void {
         .option("--labels", "draw part labels too", false)
         .option("--antialias", "smooth edges, at twice the time; not needed where pictures are averaged down afterwards", false)
         .option("--landmarks", "find the 68 landmarks in the pictures too", false)
+        .option(
+            "--glasses <share>",
+            "share of the samples that wear glasses, 0 to 1; the rest of each sample stays the same",
+            ShareOption,
+            0,
+        )
         .addOption(new Option("--engine <engine>", "engine that draws").choices(["auto", "webgl2", "webgpu"]).default("auto"))
         .action(async (given: ISampleOptions) => {
             const options: ISampleOptions = given.faces === undefined ? given : { ...given, kind: "proposed" };
@@ -93,9 +103,9 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
         },
     });
     try {
-        const { faces, size, seed, kind, labels, antialias } = options;
+        const { faces, size, seed, kind, labels, antialias, glasses: glassesShare } = options;
         const proposals = faces === undefined ? undefined : await ReadProposalsAsync(faces, page.schema);
-        const source: ISampleSource = { schema: page.schema, kind, seed, proposals };
+        const source: ISampleSource = { schema: page.schema, kind, seed, proposals, glassesShare };
         const writer = await DatasetWriter.OpenAsync(options.out, {
             size,
             seed,
@@ -105,6 +115,7 @@ async function DrawAsync(options: ISampleOptions): Promise<void> {
             schemaLength: GetVectorLayout(page.schema).length,
             nuisanceLength: NuisanceLength(page.schema),
             rig: page.schema.rig,
+            ...(glassesShare > 0 && { glasses: { share: glassesShare, ids: page.schema.glasses ?? [] } }),
             ...(proposals && { faces: HashOf(proposals) }),
         });
         try {
@@ -159,7 +170,7 @@ async function RequestAsync(
     options: ISampleOptions,
     first: number,
     count: number,
-): Promise<Pick<IDatasetRows, "x" | "nuisance">> {
+): Promise<IVectors> {
     const samples = Array.from({ length: count }, (_, i) => DrawSample(source, first + i));
     const length = samples[0].x.length;
     const x = new Float32Array(count * length);
@@ -175,17 +186,13 @@ async function RequestAsync(
         upload: UploadName,
     });
     const nuisance = samples.flatMap(({ capture }) => [...NuisanceToVector(page.schema, capture.nuisance)]);
-    return { x, nuisance: Float32Array.from(nuisance) };
+    const ids = page.schema.glasses ?? [];
+    const glasses = Uint8Array.from(samples, ({ capture }) => 1 + ids.indexOf(capture.nuisance?.glasses ?? ""));
+    return { x, nuisance: Float32Array.from(nuisance), glasses };
 }
 
 /** The page sends each sample's picture followed by its labels; the files hold them apart. */
-function SplitUpload(
-    body: Buffer,
-    vectors: Pick<IDatasetRows, "x" | "nuisance">,
-    count: number,
-    size: number,
-    hasLabels: boolean,
-): IDatasetRows {
+function SplitUpload(body: Buffer, vectors: IVectors, count: number, size: number, hasLabels: boolean): IDatasetRows {
     const pixels = size * size;
     if (!hasLabels) {
         return { ...vectors, images: body };

@@ -47,6 +47,13 @@ export function CheckNames(rig: IRigFile, model: IModelSummary): IRigFault[] {
     Object.keys(rig.materials).forEach((name) => require("material", name, `materials.${name}`));
     Object.keys(rig.labels).forEach((name) => require("mesh", name, `labels.${name}`));
     Object.keys(rig.alphaCutoff).forEach((name) => require("mesh", name, `alphaCutoff.${name}`));
+    rig.glasses?.styles.forEach(({ frame, lenses }, i) => {
+        require("mesh", frame, `glasses.styles.${i}.frame`);
+        require("mesh", lenses, `glasses.styles.${i}.lenses`);
+    });
+    if (rig.glasses) {
+        require("mesh", rig.glasses.skin, "glasses.skin");
+    }
     for (const name of model.ambiguous) {
         faults.push({ severity: "note", place: rig.model, text: `two nodes or two materials have the name "${name}"` });
     }

@@ -51,7 +51,10 @@ export function BuildGlasses(skin: IBuiltMesh, look: ILookHead, joints: readonly
         pieces: built,
         look: Object.fromEntries(
             built.flatMap(({ style, meshes }) => [
-                [meshes[0].material, { mimeType: "image/png", color: [...style.color, 1], metallic: style.metallic, roughness: style.roughness }],
+                [
+                    meshes[0].material,
+                    { mimeType: "image/png", color: [...style.color, 1], metallic: style.metallic, roughness: style.roughness },
+                ],
                 [meshes[1].material, { mimeType: "image/png", color: ClearColor, alphaMode: "BLEND", doubleSided: true, roughness: 0.04 }],
             ]),
         ) as LookTextures,
@@ -104,11 +107,23 @@ function FindPlaces(skin: IBuiltMesh, { regions, island }: ILookHead, origin: re
         front: [
             { clearance: Clearances.skin, vertices: find("face", (v) => isFront(v) && !isLid(v) && !isBrow(v)) },
             { clearance: Clearances.brows, vertices: find("face", (v) => isFront(v) && isBrow(v)) },
-            { clearance: Clearances.lids, vertices: thin(find("face", (v) => isFront(v) && isLid(v)), 3) },
+            {
+                clearance: Clearances.lids,
+                vertices: thin(
+                    find("face", (v) => isFront(v) && isLid(v)),
+                    3,
+                ),
+            },
         ],
         eyes: {
-            left: thin(find("face", (v) => isLid(v) && positions[3 * v] > 0), 10),
-            right: thin(find("face", (v) => isLid(v) && positions[3 * v] < 0), 10),
+            left: thin(
+                find("face", (v) => isLid(v) && positions[3 * v] > 0),
+                10,
+            ),
+            right: thin(
+                find("face", (v) => isLid(v) && positions[3 * v] < 0),
+                10,
+            ),
         },
         widths: both("width", (v) => regions.ears[v] < 0.3),
         temples: both("side", (v) => regions.ears[v] < 0.3),

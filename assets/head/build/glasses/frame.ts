@@ -53,10 +53,7 @@ function Box(width: number, height: number): Section {
     return corners.flatMap(([u, v], i) =>
         [0.15, 0.5, 0.85].map((share): [number, number] => {
             const angle = ((i + share) * Math.PI) / 2;
-            return [
-                u * (width / 2 - radius) + radius * Math.cos(angle),
-                v * (height / 2 - radius) + radius * Math.sin(angle),
-            ];
+            return [u * (width / 2 - radius) + radius * Math.cos(angle), v * (height / 2 - radius) + radius * Math.sin(angle)];
         }),
     );
 }
@@ -148,7 +145,11 @@ function AddTemple(builder: PartBuilder, style: IGlassesStyle): void {
 /** The arm that holds the left pad. */
 function AddArm(builder: PartBuilder, style: IGlassesStyle): void {
     const { width, height } = style.arm;
-    const [x, y] = Outline(style, Math.PI + Math.asin(Math.min(1, (style.lens.y - Pad.at[1]) / style.lens.b)) * 0.8, style.rim.width / 2 - Groove);
+    const [x, y] = Outline(
+        style,
+        Math.PI + Math.asin(Math.min(1, (style.lens.y - Pad.at[1]) / style.lens.b)) * 0.8,
+        style.rim.width / 2 - Groove,
+    );
     const from: Point = [x, y, FrontZ(x, y, style)];
     const steps = 4;
     const along = Unit(AddScaled(Pad.at, from, -1));
@@ -170,7 +171,11 @@ function AddPad(builder: PartBuilder): void {
     const ring = Array.from({ length: rows + 1 }, (_, r) =>
         Array.from({ length: columns }, (__, c) => {
             const [down, round] = [(Math.PI * r) / rows, (2 * Math.PI * c) / columns];
-            const amounts = [Math.sin(down) * Math.cos(round) * Pad.axes[0], Math.cos(down) * Pad.axes[1], Math.sin(down) * Math.sin(round) * Pad.axes[2]];
+            const amounts = [
+                Math.sin(down) * Math.cos(round) * Pad.axes[0],
+                Math.cos(down) * Pad.axes[1],
+                Math.sin(down) * Math.sin(round) * Pad.axes[2],
+            ];
             const at = [thick, high, wide].reduce((sum: Point, axis, i) => AddScaled(sum, axis, amounts[i]), Pad.at);
             return builder.vertex(at, { by: "pad", share: 1 });
         }),
