@@ -4,11 +4,11 @@ import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { CreateAverageFace } from "../face/createFace.js";
 import { type IFace } from "../face/face.types.js";
 import { type IPicture } from "../face/picture.js";
-import { RandomFace } from "../face/randomFace.js";
 import { BlendFaces } from "./blendFaces.js";
 import { ChoiceGrid } from "./choiceGrid.js";
 import { type FaceEditor } from "./faceEditor.js";
 import { type IPage, type IPageContent } from "./page.types.js";
+import { PresetFaces } from "./presetFaces.js";
 import { CreateHeading, CreateParagraph } from "./paragraph.js";
 import { AddButton } from "./regionPages.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
@@ -26,10 +26,6 @@ export interface IPresetsPageOptions {
     /** Throws the dice for the whole face with a seed, which becomes the next one. */
     readonly onDice: (seed: number) => void;
 }
-
-/** Presets are random faces of this seed, with these numbers: chosen for their variety. */
-const PresetSeed = 20;
-const PresetCount = 8;
 
 /**
  * The page of faces to start from: presets that blend into the present face, and dice with a seed.
@@ -81,9 +77,7 @@ function AddPresets(
 ): void {
     const { presets } = context.strings;
     const faces = new Map<string, IFace>([["average", CreateAverageFace(editor.schema)]]);
-    for (let i = 0; i < PresetCount; i++) {
-        faces.set(String(i + 1), { ...RandomFace(editor.schema, PresetSeed, i), origin: { kind: "preset", index: i + 1 } });
-    }
+    PresetFaces(editor.schema).forEach((face, i) => faces.set(String(i + 1), face));
     let before = editor.face;
     let chosen: string | undefined;
     /** The face as the blend left it. */
