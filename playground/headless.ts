@@ -8,10 +8,12 @@ import {
     type IHeadlessOptions,
     type IPhotoEmbedding,
     type IPhotoScores,
+    type IBenchTensors,
     type IEmbedRequest,
     type IReadPhotoRequest,
     type IRenderRequest,
     type ISampleRequest,
+    type ITensorPicture,
 } from "../src/cli/headless.types.js";
 import { FindGpuAdapterAsync } from "../src/compute/gpuAdapter.js";
 import { CreateAverageFace, VectorToFace } from "../src/face/createFace.js";
@@ -21,12 +23,14 @@ import { FaceCreator } from "../src/index.js";
 import { FromBase64, ToBase64 } from "./base64.js";
 import { CreateEngineAsync } from "./createEngine.js";
 import { type PhotoReader } from "./photoReader.js";
+import { type TensorPictures } from "./tensorPictures.js";
 
 /** The page that the commands drive: the plugin as a game uses it, on a scene that is never shown. */
 class HeadlessCommands implements IHeadlessCommands {
     private _creator?: FaceCreator;
     private _booth?: PhotoBooth;
     private _reader?: Promise<PhotoReader>;
+    private _tensors?: Promise<TensorPictures>;
     private _backend: IHeadlessOptions["backend"] = "auto";
     private _rigUrl = "assets/head/head.rig.json";
 
@@ -153,6 +157,14 @@ class HeadlessCommands implements IHeadlessCommands {
         return await MeasureCaptureAsync(this._ready(), size, repeats);
     }
 
+    public async captureTensorAsync(face: IFace, size: number): Promise<ITensorPicture> {
+        return await (await this._getTensorsAsync()).captureAsync(ParseFace(JSON.stringify(face)), size);
+    }
+
+    public async benchTensorsAsync(size: number, repeats: number): Promise<IBenchTensors> {
+        return await (await this._getTensorsAsync()).measureAsync(size, repeats);
+    }
+
     public async benchStepsAsync(repeats: number): ReturnType<IHeadlessCommands["benchStepsAsync"]> {
         const { MeasureStepsAsync } = await import("./bench/measure.js");
         return await MeasureStepsAsync(this._ready(), this._backend, repeats);
@@ -170,6 +182,12 @@ class HeadlessCommands implements IHeadlessCommands {
         const { PhotoReader } = await import("./photoReader.js");
         this._reader ??= PhotoReader.CreateAsync(this._ready(), this._backend);
         return await this._reader;
+    }
+
+    private async _getTensorsAsync(): Promise<TensorPictures> {
+        const { TensorPictures } = await import("./tensorPictures.js");
+        this._tensors ??= TensorPictures.CreateAsync(this._ready());
+        return await this._tensors;
     }
 
     private _ready(): FaceCreator {

@@ -4,6 +4,7 @@ import "@babylonjs/core/Engines/WebGPU/Extensions/engine.renderTarget.js";
 import "@babylonjs/core/Engines/WebGPU/Extensions/engine.renderTargetTexture.js";
 import { type FreeCamera } from "@babylonjs/core/Cameras/freeCamera.js";
 import { type AbstractEngine } from "@babylonjs/core/Engines/abstractEngine.js";
+import { type RenderTargetTexture } from "@babylonjs/core/Materials/Textures/renderTargetTexture.js";
 import { Color4 } from "@babylonjs/core/Maths/math.color.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { Scene } from "@babylonjs/core/scene.js";
@@ -86,15 +87,39 @@ export class PhotoBooth implements ICapture {
         this._checkAlive();
         const size = CheckSize(options.size);
         const target = this._targets.picture(size, options.antialias ?? true);
-        const pixels = await this._drawAsync(target, x, options, options.background ?? BoothLook.background);
+        const { background = BoothLook.background } = options;
+        const pixels = await this._drawAsync(target, x, options, background, (texture) => this._reader.readAsync(texture));
         return PixelsToPicture(pixels, size, target.factor);
+    }
+
+    /**
+     * Draws as {@link captureAsync} does and leaves the picture where it is drawn, for who goes on with it on the GPU.
+     * @param x as for {@link captureAsync}
+     * @param options as for {@link captureAsync}
+     * @param take gets the texture (RGBA, 8 bits, bottom row first), the picture's side, and how many times larger the texture is; the next picture is drawn over it, after what
+     * was submitted to the GPU until `take` returned
+     * @returns what `take` returned
+     */
+    public async drawAsync<T>(
+        x: Float32Array,
+        options: ICaptureOptions,
+        take: (drawn: { readonly texture: RenderTargetTexture; readonly size: number; readonly factor: number }) => T,
+    ): Promise<T> {
+        this._checkAlive();
+        const size = CheckSize(options.size);
+        const target = this._targets.picture(size, options.antialias ?? true);
+        const { background = BoothLook.background } = options;
+        return await this._drawAsync(target, x, options, background, async (texture) =>
+            Promise.resolve(take({ texture, size, factor: target.factor })),
+        );
     }
 
     /** @inheritdoc */
     public async captureLabelsAsync(x: Float32Array, options: ICaptureOptions = {}): Promise<ILabelMap> {
         this._checkAlive();
         const size = CheckSize(options.size);
-        const pixels = await this._drawAsync(this._targets.labels(size), x, options, [0, 0, 0]);
+        const readAsync = (texture: RenderTargetTexture): Promise<Uint8Array> => this._reader.readAsync(texture);
+        const pixels = await this._drawAsync(this._targets.labels(size), x, options, [0, 0, 0], readAsync);
         return PixelsToLabels(pixels, size);
     }
 
@@ -119,12 +144,13 @@ export class PhotoBooth implements ICapture {
         }
     }
 
-    private async _drawAsync(
+    private async _drawAsync<T>(
         target: IBoothTarget,
         x: Float32Array,
         options: ICaptureOptions,
         background: readonly [number, number, number],
-    ): Promise<Uint8Array> {
+        takeAsync: (texture: RenderTargetTexture) => Promise<T>,
+    ): Promise<T> {
         const drawn = this._afterOthersAsync(async () => {
             const { pose = {}, expression = {}, glasses = null } = options.nuisance ?? {};
             await Promise.all([this._head.loadVectorAsync(x), glasses === null ? undefined : this._head.loadGlassesAsync(glasses)]);
@@ -140,11 +166,11 @@ export class PhotoBooth implements ICapture {
                 // There the first drawing of a mesh may lack a part of it, such as the near side of two-sided hair.
                 this._render(target);
             }
-            return { reading: this._reader.readAsync(target.texture) };
+            return { taking: takeAsync(target.texture) };
         });
         return await (
             await drawn
-        ).reading;
+        ).taking;
     }
 
     /** Draws after the captures that were asked for earlier, and never inside the host's frame. */

@@ -37,6 +37,26 @@ export interface IRenderRequest {
     readonly labels?: boolean;
 }
 
+/** A picture of the engine as a tensor. */
+export interface ITensorPicture {
+    /** Whether it never left the GPU. */
+    readonly isOnGpu: boolean;
+    readonly shape: readonly number[];
+    /** Its values, 32-bit, as base64. */
+    readonly base64: string;
+    /** Tensors that were left over when it was disposed. */
+    readonly tensorsLeft: number;
+}
+
+/** Milliseconds from asking for a picture until a number of its tensor is there. */
+export interface IBenchTensors {
+    readonly backend: string;
+    readonly device: string;
+    readonly readBack: readonly number[];
+    /** Empty where the engine shares no device with tfjs. */
+    readonly onGpu: readonly number[];
+}
+
 /** What to fit. */
 export interface IFitCommandRequest {
     /** The photo file, base64. */
@@ -187,6 +207,10 @@ export interface IHeadlessCommands {
     benchApplyAsync(repeats: number): Promise<IBenchApply>;
     /** Milliseconds of pictures of a size. */
     benchCaptureAsync(size: number, repeats: number): Promise<readonly number[]>;
+    /** The engine's picture of a face as a tensor; the page's first use of tfjs. */
+    captureTensorAsync(face: IFace, size: number): Promise<ITensorPicture>;
+    /** Milliseconds of pictures as tensors; the page's first use of tfjs. */
+    benchTensorsAsync(size: number, repeats: number): Promise<IBenchTensors>;
     /** Milliseconds of fit steps, ours and with networks of the published sizes. */
     benchStepsAsync(repeats: number): Promise<IBenchStep>;
     /** Milliseconds, sizes and answers of each network by itself, ours and those of the published sizes. */

@@ -1,13 +1,22 @@
-import { env, ready, setBackend } from "@tensorflow/tfjs-core";
+import { env, findBackend, type KernelBackend, ready, registerBackend, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 import { FaceCreatorError } from "../face/faceCreatorError.js";
-import { FindGpuAdapterAsync } from "./gpuAdapter.js";
+import { type ISharedDevice } from "./engineDeviceBridge.js";
+import { DescribeGpuAdapter, FindGpuAdapterAsync } from "./gpuAdapter.js";
 import { RegisterGradientsAsync } from "./gradients.js";
 import { RegisterWasmKernels } from "./registerWasmKernels.js";
+
+/** That of tfjs's own. */
+const SharedPriority = 3;
 
 /** How to choose where tensors live. */
 export interface IBackendOptions {
     /** `auto` takes webgpu on a real GPU and wasm otherwise. Default `auto`. */
     readonly backend?: "auto" | "webgpu" | "wasm";
+    /**
+     * The device that the host's engine draws with (`FindEngineDevice`): webgpu runs on it then, and pictures of the photo booth need not be read back. Default: a
+     * device of tfjs's own.
+     */
+    readonly device?: ISharedDevice;
     /** Folder of tfjs's .wasm files, ends with a slash; default: where tfjs looks by itself. */
     readonly wasmUrl?: string;
 }
@@ -29,9 +38,12 @@ export async function SelectBackendAsync(options: IBackendOptions = {}): Promise
     const wanted = options.backend ?? "auto";
     await RegisterGradientsAsync();
     if (wanted !== "wasm") {
-        const adapter = await FindGpuAdapterAsync();
+        const adapter = options.device ? DescribeGpuAdapter(options.device) : await FindGpuAdapterAsync();
         if (adapter && (wanted === "webgpu" || adapter.hardware)) {
-            await import("@tensorflow/tfjs-backend-webgpu");
+            const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
+            if (options.device) {
+                RegisterShared(options.device, WebGPUBackend);
+            }
             // Else small operations would run on the cpu without a word.
             env().set("WEBGPU_CPU_FORWARD", false);
             if (await StartAsync("webgpu")) {
@@ -60,6 +72,24 @@ export async function SelectBackendAsync(options: IBackendOptions = {}): Promise
     }
     const simd = (await env().getAsync("WASM_HAS_SIMD_SUPPORT")) === true;
     return { backend: "wasm", device: `CPU, wasm${simd ? " with SIMD" : ""}, 1 thread` };
+}
+
+/** Kernels are bound to the name "webgpu", so the shared device takes it over from tfjs's own. */
+function RegisterShared({ device, info }: ISharedDevice, Backend: new (device: GPUDevice, info: GPUAdapterInfo) => KernelBackend): void {
+    const running = findBackend("webgpu") as (KernelBackend & { readonly device?: GPUDevice }) | null;
+    if (running?.device === device) {
+        return;
+    }
+    if (running && running.numDataIds() > 0) {
+        throw new FaceCreatorError(
+            "E_ARGUMENT",
+            "tensors live on another device than the one to be shared:",
+            "webgpu",
+            "share the device before anything else runs on webgpu",
+        );
+    }
+    removeBackend("webgpu");
+    registerBackend("webgpu", () => new Backend(device, info), SharedPriority);
 }
 
 async function StartAsync(backend: string): Promise<boolean> {

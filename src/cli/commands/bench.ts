@@ -12,7 +12,7 @@ import { WriteFileAsync } from "../pictureFiles.js";
 import { ProjectFolder } from "../projectPaths.js";
 
 /** What can be measured alone. */
-const Parts = ["load", "fit", "apply", "capture", "steps", "networks"] as const;
+const Parts = ["load", "fit", "apply", "capture", "tensors", "steps", "networks"] as const;
 
 interface IBenchOptions {
     readonly only: readonly (typeof Parts)[number][];
@@ -57,7 +57,12 @@ async function BenchAsync(options: IBenchOptions): Promise<void> {
         console.log("It is NOT idle: times are too long, and only the ratios of one run say something.");
     }
     const times: Times = {};
-    const steps = options.only.some((part) => part !== "networks") ? await MeasureAllAsync(options, times) : undefined;
+    const steps = options.only.some((part) => part !== "networks" && part !== "tensors")
+        ? await MeasureAllAsync(options, times)
+        : undefined;
+    if (options.only.includes("tensors")) {
+        await MeasureTensorsAsync(options, times);
+    }
     const networks = options.only.includes("networks") ? await MeasureNetworksAsync(options) : [];
     const medians = Object.fromEntries(Object.entries(times).map(([name, values]) => [name, Median(values)]));
     PrintTimes(times);
@@ -136,6 +141,22 @@ async function MeasureNetworksAsync({ backend, repeats }: IBenchOptions): Promis
     try {
         Say("networks");
         return await BenchNetworksAsync(page, backend, repeats);
+    } finally {
+        await page.closeAsync();
+    }
+}
+
+/** On a page of its own, since tfjs cannot change its device later; always with WebGPU, be it slow. */
+async function MeasureTensorsAsync({ repeats }: IBenchOptions, times: Times): Promise<void> {
+    const page = await OpenHeadlessAsync({ engine: "webgpu" });
+    try {
+        for (const size of CaptureSizes) {
+            Say(`tensors ${size}`);
+            const { backend, device, readBack, onGpu } = await page.callAsync("benchTensorsAsync", size, repeats);
+            const where = `${backend}, ${device}`;
+            times[`tensor of a capture, ${size} px, read back and uploaded (${where})`] = readBack;
+            times[`tensor of a capture, ${size} px, on the GPU (${where})`] = onGpu;
+        }
     } finally {
         await page.closeAsync();
     }
