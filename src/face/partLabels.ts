@@ -2,7 +2,7 @@
  * The part labels of a face: one table for the engine's label maps, the imitator, the face segmentation network and every score.
  *
  * Left and right are the subject's. An eye is what lies between the lids, lashes included; the inner mouth is teeth, tongue and gap;
- * beard and stubble count as skin; ears, neck, glasses, hats and hands are `other`, which losses and scores leave out.
+ * beard and stubble count as skin; ears, neck, glasses, hats and hands are `other`, which losses and scores leave out. What is seen through clear lenses keeps its label.
  * Source: the 11 classes of the Helen set, as in section 3.3 of the paper, with the class `other` added.
  */
 export const PartLabels = {

@@ -16,6 +16,9 @@ export class IdentityPoints {
     public readonly positions: Float64Array;
 
     private readonly _parts: readonly IPart[];
+    /** Joints and weights of each point, four of each. */
+    private readonly _joints: Float32Array;
+    private readonly _weights: Float32Array;
     private readonly _joint: number;
     private readonly _back = new Matrix();
     private readonly _seen = new Matrix();
@@ -44,6 +47,12 @@ export class IdentityPoints {
             return at.length > 0 ? [{ slot, at: Uint32Array.from(at), deltas: Float32Array.from(deltas) }] : [];
         });
         this.positions = new Float64Array(3 * _vertices.length);
+        const pick = (kind: string): Float32Array => {
+            const values = _morphed.mesh.getVerticesData(kind);
+            return Float32Array.from({ length: 4 * _vertices.length }, (_, k) => values?.[4 * _vertices[Math.floor(k / 4)] + (k % 4)] ?? 0);
+        };
+        this._joints = pick(VertexBuffer.MatricesIndicesKind);
+        this._weights = pick(VertexBuffer.MatricesWeightsKind);
         const bone = _morphed.mesh.skeleton?.bones.find(({ name }) => name === joint);
         this._joint = bone?.getIndex() ?? -1;
     }
@@ -82,9 +91,8 @@ export class IdentityPoints {
     /** Moves the points by the joints, and back by the joint that sees them. */
     private _skin(): void {
         const { mesh } = this._morphed;
-        const joints = mesh.getVerticesData(VertexBuffer.MatricesIndicesKind);
-        const weights = mesh.getVerticesData(VertexBuffer.MatricesWeightsKind);
-        if (!mesh.skeleton || !joints || !weights || this._joint < 0) {
+        const { _joints: joints, _weights: weights } = this;
+        if (!mesh.skeleton || this._joint < 0) {
             return;
         }
         mesh.skeleton.prepare(true);
@@ -97,10 +105,12 @@ export class IdentityPoints {
         });
         const { positions } = this;
         for (let i = 0; i < this._vertices.length; i++) {
-            const [p, from] = [3 * i, 4 * this._vertices[i]];
-            const [x, y, z] = [positions[p], positions[p + 1], positions[p + 2]];
+            const p = 3 * i;
+            const x = positions[p];
+            const y = positions[p + 1];
+            const z = positions[p + 2];
             positions[p] = positions[p + 1] = positions[p + 2] = 0;
-            for (let k = from; k < from + 4; k++) {
+            for (let k = 4 * i; k < 4 * i + 4; k++) {
                 const weight = weights[k];
                 if (weight > 0) {
                     const m = seen[joints[k]];

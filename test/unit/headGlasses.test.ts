@@ -78,8 +78,11 @@ describe.skipIf(!IsHeadBuilt())("glasses on random plausible faces", () => {
         }
         return wear;
     };
-    /** A face without options, which would be loaded. */
-    const shapeOf = (i: number): IFace => ({ ...RandomFace(head.schema, Seed, i, { prior: true }), style: {} });
+    /** A face without options, which would be loaded; every third has sides that differ. */
+    const shapeOf = (i: number): IFace => ({
+        ...RandomFace(head.schema, Seed, i, { prior: true, asymmetry: i % 3 === 2 ? 0.12 : 0 }),
+        style: {},
+    });
     const worstOf = (wears: readonly IWear[]): Record<keyof IWear, number> =>
         Object.fromEntries(
             Object.keys(Tolerance).map((key) => [key, Math.max(...wears.map((wear) => wear[key as keyof IWear]))]),
