@@ -1,4 +1,4 @@
-import { memory, type Tensor4D } from "@tensorflow/tfjs-core";
+import { mean, memory, type Tensor4D } from "@tensorflow/tfjs-core";
 import { PhotoBooth } from "../src/capture/PhotoBooth.js";
 import { type IBenchTensors, type ITensorPicture } from "../src/cli/headless.types.js";
 import { SelectBackendAsync } from "../src/compute/backend.js";
@@ -61,10 +61,10 @@ export class TensorPictures {
         const timesAsync = async (takeAsync: (x: Float32Array) => Promise<Tensor4D>): Promise<number[]> =>
             await TimesAsync(repeats, async (i) => {
                 const picture = await takeAsync(faces[i]);
-                const mean = picture.mean();
-                await mean.data();
+                const average = mean(picture);
+                await average.data();
                 picture.dispose();
-                mean.dispose();
+                average.dispose();
             });
         const readBack = await timesAsync(async (x) => PictureToTensor(await this._booth.captureAsync(x, { size })));
         const onGpu = this._capture.isOnGpu ? await timesAsync(async (x) => await this._capture.captureAsync(x, { size })) : [];
