@@ -66,6 +66,10 @@ export class TensorPictures {
                 picture.dispose();
                 average.dispose();
             });
+        // Options that a face is first to have are loaded and compiled then: that is no part of either way.
+        for (const x of faces) {
+            await this._booth.captureAsync(x, { size });
+        }
         const readBack = await timesAsync(async (x) => PictureToTensor(await this._booth.captureAsync(x, { size })));
         const onGpu = this._capture.isOnGpu ? await timesAsync(async (x) => await this._capture.captureAsync(x, { size })) : [];
         return { ...this._backend, readBack, onGpu };
