@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, symlink } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { CacheFolder, GetPackageFolder } from "./projectPaths.js";
@@ -29,7 +30,31 @@ export async function ExtractNpmBrowserAsync(): Promise<INpmBrowser> {
         await ExtractAsync(folder);
     }
     const libraries = [join(folder, "al2023", "lib"), folder, process.env["LD_LIBRARY_PATH"]].filter(Boolean).join(":");
-    return { executablePath: join(folder, "chromium"), env: { LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(folder, "fonts") } };
+    return {
+        executablePath: join(folder, "chromium"),
+        env: { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: await WriteFontListAsync(folder) },
+    };
+}
+
+/**
+ * Names the package's own font and those of the machine. The list that it ships names folders of the machines that it is made for: elsewhere it
+ * finds no font, and the browser ends with the first text on a canvas.
+ */
+async function WriteFontListAsync(folder: string): Promise<string> {
+    const path = join(folder, "fontList.conf");
+    const folders = [join(folder, "fonts"), "/usr/share/fonts", "/usr/local/share/fonts", join(homedir(), ".local", "share", "fonts")];
+    const lines = [
+        '<?xml version="1.0"?>',
+        '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+        "<fontconfig>",
+        ...folders.map((name) => `<dir>${name}</dir>`),
+        `<cachedir>${join(folder, "fontCache")}</cachedir>`,
+        "</fontconfig>",
+    ];
+    // Renamed, so that a browser that starts at the same time reads all of it.
+    await writeFile(`${path}.${process.pid}`, `${lines.join("\n")}\n`);
+    await rename(`${path}.${process.pid}`, path);
+    return path;
 }
 
 /** Extracts beside `folder` and renames, so that processes that start at the same time never see half a browser. */
