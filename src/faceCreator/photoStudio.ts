@@ -187,18 +187,37 @@ export class PhotoStudio {
         };
     }
 
+    /**
+     * After lost graphics Babylon brings a booth's light back late and not to the bit, and a fit compares pictures: another one takes its place, also where
+     * they are lost while it is made.
+     */
     private async _createBoothAsync(): Promise<PhotoBooth> {
         const { PhotoBooth } = await import("../capture/PhotoBooth.js");
-        const booth = await PhotoBooth.CreateAsync(this._scene.getEngine(), this._options.rigUrl);
-        if (this._disposed) {
+        const engine = this._scene.getEngine();
+        for (;;) {
+            let made: PhotoBooth | undefined;
+            let restored = false;
+            this._restoring = engine.onContextRestoredObservable.addOnce(() => {
+                restored = true;
+                if (made) {
+                    this._booth = undefined;
+                    made.dispose();
+                }
+            });
+            const booth = await PhotoBooth.CreateAsync(engine, this._options.rigUrl).catch((error: unknown) => {
+                this._restoring?.remove();
+                throw error;
+            });
+            if (this._disposed) {
+                this._restoring.remove();
+                booth.dispose();
+                throw new FaceCreatorError("E_DISPOSED", "the face creator is disposed:", this._rig.rig.id, "create a new one");
+            }
+            if (!restored) {
+                made = booth;
+                return booth;
+            }
             booth.dispose();
-            throw new FaceCreatorError("E_DISPOSED", "the face creator is disposed:", this._rig.rig.id, "create a new one");
         }
-        // After lost graphics Babylon brings the booth's light back late and not to the bit, and a fit compares pictures.
-        this._restoring = this._scene.getEngine().onContextRestoredObservable.addOnce(() => {
-            this._booth = undefined;
-            booth.dispose();
-        });
-        return booth;
     }
 }

@@ -1,3 +1,4 @@
+import { UntilAbortedAsync } from "../faceCreator/abort.js";
 import { FaceCreatorError, type FaceCreatorErrorCode } from "../face/faceCreatorError.js";
 
 const Codes: Readonly<Record<string, FaceCreatorErrorCode>> = {
@@ -24,7 +25,7 @@ export class CameraFeed {
      * @param onHidden called after the camera was stopped because the page was hidden
      * @param signal stops it, also when the browser grants it only later
      * @returns the running camera
-     * @throws E_CAM_DENIED, E_CAM_NONE, E_CAM_BUSY, E_CAM_INSECURE
+     * @throws E_CAM_DENIED, E_CAM_NONE, E_CAM_BUSY, E_CAM_INSECURE; E_ABORTED where the signal stopped it before it ran
      */
     public static async StartAsync(onHidden: () => void, signal: AbortSignal): Promise<CameraFeed> {
         if (!navigator.mediaDevices?.getUserMedia) {
@@ -34,10 +35,14 @@ export class CameraFeed {
         try {
             const video = { facingMode: "user", width: { ideal: 1280 }, height: { ideal: 960 } };
             feed = new CameraFeed(await navigator.mediaDevices.getUserMedia({ video, audio: false }), onHidden, signal);
-            await feed.video.play();
+            // A stream that was stopped never begins to play: nobody waits for that.
+            await UntilAbortedAsync(feed.video.play(), signal, "startCamera");
             return feed;
         } catch (error) {
             feed?.stop();
+            if (signal.aborted) {
+                throw error;
+            }
             throw CreateCameraError(error instanceof Error ? error.name : String(error));
         }
     }

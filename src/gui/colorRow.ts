@@ -7,7 +7,7 @@ import { type IColorSwatch, type SrgbColor } from "../face/faceSchema.js";
 import { ListenForClick } from "./dragScroll.js";
 import { IconLabel } from "./iconLabel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /** What a colour row edits. */
 export interface IColorRowOptions {
@@ -52,7 +52,7 @@ export class ColorRow implements IWidget {
         this._closedHeight = 34 + lines * (SwatchSize + SwatchGap) + context.theme.space.l;
         this.control = new Container(`color.${options.id}`);
         this.control.heightInPixels = this._closedHeight;
-        const label = CreateTextLabel(context, `color.${options.id}.label`, { text: options.label, weight: "600", height: 28 });
+        const label = new TextLabel(context, `color.${options.id}.label`, { text: options.label, weight: "600", height: 28 });
         label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this.control.addControl(label);
         options.swatches.forEach(({ label: name, color, shown }, i) => {

@@ -5,7 +5,7 @@ import { ActionButton } from "./actionButton.js";
 import { CreateIconText } from "./iconText.js";
 import { CreateColumn } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /** What the zone offers. */
 export interface IDropZoneOptions {
@@ -81,7 +81,7 @@ export function CreateDropZone(
         const column = CreateColumn("photo.zone.column", space.m);
         column.topInPixels = space.l;
         column.widthInPixels = inner;
-        const drop = CreateTextLabel(context, "photo.drop", { text: photo.drop, size: "small", align: "center", height: DropHeight });
+        const drop = new TextLabel(context, "photo.drop", { text: photo.drop, size: "small", align: "center", height: DropHeight });
         drop.color = color.textMuted;
         const privacy = CreateIconText(context, "photo.privacy", { icon: "lock", text: photo.privacy, size: "small", width: inner });
         const frame = new DashedFrame("photo.zone", color.trackCentre, theme.radius.control);

@@ -6,7 +6,7 @@ import { ActionButton } from "./actionButton.js";
 import { CreatePanel } from "./panel.js";
 import { PictureControl } from "./pictureControl.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /** Most faces that are offered, largest first. */
 const MaxFaces = 4;
@@ -29,7 +29,7 @@ export class FaceChooser implements IWidget {
         const count = Math.min(MaxFaces, found.faces.length);
         this.control.widthInPixels = Math.max(size.card, count * (Thumbnail + space.l) + 2 * space.xl);
         this.control.heightInPixels = Thumbnail + 130;
-        const title = CreateTextLabel(context, "chooser.title", { text: context.strings.chooseFace, weight: "600", height: size.control });
+        const title = new TextLabel(context, "chooser.title", { text: context.strings.chooseFace, weight: "600", height: size.control });
         title.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         title.topInPixels = space.l;
         title.paddingLeftInPixels = space.xl;

@@ -37,7 +37,6 @@ export function CreateIconText(context: IScreenContext, name: string, options: I
     const label = CreateParagraph(context, `${name}.text`, { ...options, width: width - IconRoom - 2 * inset });
     row.heightInPixels = Math.max(LeastHeight, label.heightInPixels + 4 + 2 * inset);
     label.height = 1;
-    label.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_CENTER;
     label.paddingLeftInPixels = IconRoom + inset;
     label.paddingRightInPixels = inset;
     const picture = new IconLabel(context, `${name}.icon`, { icon, align: "center", weight: "normal" });

@@ -2,7 +2,7 @@ import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SegmentedRow } from "./segmentedRow.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /** Asks before changes are lost. */
 export class LeaveCard implements IWidget {
@@ -21,9 +21,13 @@ export class LeaveCard implements IWidget {
         this.control.widthInPixels = size.card;
         this.control.heightInPixels = 150;
         this.control.background = context.theme.color.scrim;
-        const text = CreateTextLabel(context, "leave.text", { text: question, wrap: true, align: "center", height: 64 });
+        const text = new TextLabel(context, "leave.text", {
+            text: question,
+            wrap: { measure: context.measureText },
+            align: "center",
+            height: 64,
+        });
         text.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        text.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_CENTER;
         text.topInPixels = space.s;
         this._row = new SegmentedRow(context, {
             name: "leave",

@@ -2,7 +2,7 @@ import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Grid } from "@babylonjs/gui/2D/controls/grid.js";
 import { StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
-import { TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
+import { type TextAlign, TextLabel } from "./textLabel.js";
 
 const { HORIZONTAL_ALIGNMENT_LEFT: Left, HORIZONTAL_ALIGNMENT_RIGHT: Right } = Control;
 
@@ -16,8 +16,8 @@ export function MirrorControls(control: Control): void {
     const { paddingLeftInPixels, paddingRightInPixels } = control;
     control.paddingLeftInPixels = paddingRightInPixels;
     control.paddingRightInPixels = paddingLeftInPixels;
-    if (control instanceof TextBlock) {
-        control.textHorizontalAlignment = Opposite(control.textHorizontalAlignment);
+    if (control instanceof TextLabel) {
+        control.align = OppositeAligns[control.align];
     }
     if (control instanceof Grid) {
         MirrorColumns(control);
@@ -43,6 +43,8 @@ function MirrorColumns(grid: Grid): void {
         grid.addControl(child, cell[0], grid.columnCount - 1 - cell[1]);
     }
 }
+
+const OppositeAligns: Readonly<Record<TextAlign, TextAlign>> = { left: "right", center: "center", right: "left" };
 
 function Opposite(alignment: number): number {
     return alignment === Left ? Right : alignment === Right ? Left : alignment;

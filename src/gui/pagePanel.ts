@@ -9,7 +9,7 @@ import { CreateColumn, CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { ScrollFade } from "./scrollFade.js";
 import { type SliderRow } from "./sliderRow.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /** How far a step of the wheel scrolls, in ideal pixels. */
 const WheelStep = 160;
@@ -49,7 +49,7 @@ export class PagePanel implements IWidget {
         // The label brings its own inset.
         this._title.paddingLeftInPixels = space.xl - space.l;
         this.control.addControl(this._title);
-        this._searchPlace = CreateTextLabel(context, "page.search", { text: "", height: 38 });
+        this._searchPlace = new TextLabel(context, "page.search", { text: "", height: 38 });
         this._searchPlace.widthInPixels = SearchWidth;
         this._searchPlace.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
         this._searchPlace.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;

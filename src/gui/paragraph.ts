@@ -1,7 +1,5 @@
-import { Control } from "@babylonjs/gui/2D/controls/control.js";
-import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
 import { type IScreenContext } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 import { type IScreenTheme } from "./theme.js";
 
 /** What a paragraph says and how. */
@@ -16,11 +14,6 @@ export interface IParagraphOptions {
     readonly align?: "left" | "center";
 }
 
-/** Space between the lines in ideal pixels, and height of a line in parts of its text's size. */
-const LineSpacing = 4;
-const LineHeight = 1.3;
-/** Part of the width that lines may fill: places are rounded to whole pixels. */
-const Spare = 0.99;
 const HeadingHeight = 42;
 
 /**
@@ -30,18 +23,14 @@ const HeadingHeight = 42;
  * @param options what it says
  * @returns the control, disposed with its parent
  */
-export function CreateParagraph(context: IScreenContext, name: string, options: IParagraphOptions): TextBlock {
-    const { theme } = context;
-    const size = options.size ?? "body";
-    const lines = CountLines(options.text, options.width * Spare, (text) => context.measureText(text, theme.text[size]));
-    return CreateTextLabel(context, name, {
-        text: options.text,
-        size,
-        wrap: true,
-        align: options.align,
-        color: options.muted ? theme.color.textMuted : undefined,
-        height: lines * (Math.ceil(theme.text[size] * LineHeight) + LineSpacing),
+export function CreateParagraph(context: IScreenContext, name: string, options: IParagraphOptions): TextLabel {
+    const label = new TextLabel(context, name, {
+        ...options,
+        wrap: { width: options.width, measure: context.measureText },
+        color: options.muted ? context.theme.color.textMuted : undefined,
     });
+    label.heightInPixels = label.linesHeight;
+    return label;
 }
 
 /**
@@ -51,31 +40,9 @@ export function CreateParagraph(context: IScreenContext, name: string, options: 
  * @param text what it says
  * @returns the control, disposed with its parent
  */
-export function CreateHeading(context: IScreenContext, name: string, text: string): TextBlock {
-    const heading = CreateTextLabel(context, name, { text, weight: "600", height: HeadingHeight });
-    heading.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
+export function CreateHeading(context: IScreenContext, name: string, text: string): TextLabel {
+    const heading = new TextLabel(context, name, { text, weight: "600", height: HeadingHeight });
+    heading.place = "bottom";
     heading.paddingBottomInPixels = 4;
     return heading;
-}
-
-/**
- * How many lines a text takes when it is broken at its spaces.
- * @param text the text
- * @param width what a line may measure
- * @param measure width of a text
- * @returns at least 1
- */
-function CountLines(text: string, width: number, measure: (text: string) => number): number {
-    let lines = 1;
-    let line = "";
-    for (const word of text.split(" ")) {
-        const longer = line === "" ? word : `${line} ${word}`;
-        if (line !== "" && measure(longer) > width) {
-            lines++;
-            line = word;
-        } else {
-            line = longer;
-        }
-    }
-    return lines;
 }

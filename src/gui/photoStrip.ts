@@ -7,7 +7,7 @@ import { ActionButton, type IActionButtonOptions } from "./actionButton.js";
 import { CropControl } from "./cropControl.js";
 import { type ISetPhoto, type PhotoSet } from "./photoSet.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /** What the strip shows and calls. */
 export interface IPhotoStripOptions {
@@ -129,7 +129,7 @@ export class PhotoStrip implements IWidget {
         sign.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         sign.topInPixels = space.xs;
         sign.leftInPixels = -space.xs;
-        const mark = CreateTextLabel(this._context, `${name}.mark`, {
+        const mark = new TextLabel(this._context, `${name}.mark`, {
             text: "!",
             size: "small",
             weight: "600",

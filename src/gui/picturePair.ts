@@ -7,7 +7,7 @@ import { PictureControl } from "./pictureControl.js";
 import { PicturePlaceholder } from "./picturePlaceholder.js";
 import { type PictureView } from "./pictureViews.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /** What is shown of the face: nearly as much as of the photo. */
 const View: PictureView = [0.05, 0.04, 0.9, 0.9];
@@ -49,7 +49,7 @@ export class PicturePair implements IWidget {
             this.control.addControl(control);
         };
         for (const [i, text] of photo.pair.entries()) {
-            const caption = CreateTextLabel(context, `photo.pair.${i}`, { text, size: "small", align: "center", height: CaptionHeight });
+            const caption = new TextLabel(context, `photo.pair.${i}`, { text, size: "small", align: "center", height: CaptionHeight });
             place(caption, i === 1);
             caption.heightInPixels = CaptionHeight;
             caption.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;

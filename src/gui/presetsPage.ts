@@ -13,7 +13,7 @@ import { CreateHeading, CreateParagraph } from "./paragraph.js";
 import { AddButton } from "./regionPages.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SliderRow } from "./sliderRow.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 import { VariationGrid } from "./variationGrid.js";
 
 /** What the page works with. */
@@ -134,8 +134,8 @@ function AddSeed(
     const { seed } = strings.presets;
     const row = new Container("presets.seed");
     row.heightInPixels = theme.size.control;
-    row.addControl(CreateTextLabel(context, "presets.seed.label", { text: seed }));
-    const place = CreateTextLabel(context, "presets.seed.value", { text: "" });
+    row.addControl(new TextLabel(context, "presets.seed.label", { text: seed }));
+    const place = new TextLabel(context, "presets.seed.value", { text: "" });
     place.width = SeedShare;
     place.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
     row.addControl(place);

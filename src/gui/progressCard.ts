@@ -1,10 +1,9 @@
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
-import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
 import { ActionButton } from "./actionButton.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 import { TimeLeft } from "./timeLeft.js";
 
 /** Shortest time between two redraws of the progress, so that the texture is uploaded at most five times a second. */
@@ -18,8 +17,8 @@ export class ProgressCard implements IWidget {
     /** The control to place. */
     public readonly control: Rectangle;
     private readonly _context: IScreenContext;
-    private readonly _stage: TextBlock;
-    private readonly _percent: TextBlock;
+    private readonly _stage: TextLabel;
+    private readonly _percent: TextLabel;
     private readonly _bar: Rectangle;
     private readonly _stop: ActionButton;
     private readonly _left = new TimeLeft();
@@ -42,12 +41,12 @@ export class ProgressCard implements IWidget {
         this._stop.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._stop.control.leftInPixels = -space.l;
         this._stop.control.topInPixels = space.l;
-        this._stage = CreateTextLabel(context, "progress.stage", { text: "", weight: "600", height: size.control });
+        this._stage = new TextLabel(context, "progress.stage", { text: "", weight: "600", height: size.control });
         this._stage.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._stage.topInPixels = space.l;
         this._stage.paddingLeftInPixels = space.xl;
         this._stage.paddingRightInPixels = 190;
-        this._percent = CreateTextLabel(context, "progress.percent", {
+        this._percent = new TextLabel(context, "progress.percent", {
             text: "",
             align: "right",
             color: color.textMuted,

@@ -7,14 +7,13 @@ import { ChoiceGrid } from "./choiceGrid.js";
 import { ColorRow } from "./colorRow.js";
 import { type FaceEditor } from "./faceEditor.js";
 import { type IPage, type IPageContent } from "./page.types.js";
-import { CreateHeading } from "./paragraph.js";
+import { CreateHeading, CreateParagraph } from "./paragraph.js";
 import { type PictureView, ViewOfBlock } from "./pictureViews.js";
 import { type IRegion } from "./regions.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SegmentedRow } from "./segmentedRow.js";
 import { AddSideTools } from "./sideTools.js";
 import { SliderRow } from "./sliderRow.js";
-import { CreateTextLabel } from "./textLabel.js";
 
 /** What the pages of the regions work with. */
 export interface IRegionPageOptions {
@@ -60,7 +59,7 @@ export function CreateSearchPage(text: string, regions: readonly IRegion[], opti
             .filter(({ label }) => `${region.label} ${label}`.toLocaleLowerCase().includes(wanted))
             .map((parameter) => ({ parameter, label: `${region.label}: ${parameter.label}` })),
     );
-    const { strings, theme } = options.context;
+    const { strings } = options.context;
     return {
         id: "search",
         title: strings.found.replace("{n}", String(found.length)),
@@ -68,9 +67,7 @@ export function CreateSearchPage(text: string, regions: readonly IRegion[], opti
         searchable: true,
         build: (column, width) => {
             if (found.length === 0) {
-                const hint = CreateTextLabel(options.context, "search.none", { text: strings.nothingFound, wrap: true, height: 90 });
-                hint.color = theme.color.textMuted;
-                column.addControl(hint);
+                column.addControl(CreateParagraph(options.context, "search.none", { text: strings.nothingFound, width, muted: true }));
             }
             const rows = found.map(({ parameter, label }) => AddSlider(options, column, parameter, label, width));
             const parameters = found.map(({ parameter }) => parameter);

@@ -3,7 +3,7 @@ import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { type FitGrade } from "../faceCreator/photoFit.types.js";
 import { type IScreenContext } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /** How many of three bars a grade fills. */
 const Filled: Readonly<Record<FitGrade, number>> = { rough: 1, good: 2, great: 3 };
@@ -22,7 +22,7 @@ export function CreateGrade(context: IScreenContext, grade: FitGrade): Container
     const row = new Container("photo.grade");
     row.heightInPixels = GradeHeight;
     const { title } = context.strings.photo.grades[grade];
-    const label = CreateTextLabel(context, "photo.grade.title", { text: title, size: "heading", weight: "600", height: GradeHeight });
+    const label = new TextLabel(context, "photo.grade.title", { text: title, size: "heading", weight: "600", height: GradeHeight });
     label.color = grade === "rough" ? color.text : color.accent;
     row.addControl(label);
     for (let i = 0; i < BarCount; i++) {

@@ -9,7 +9,7 @@ import { CreateHeading, CreateParagraph } from "./paragraph.js";
 import { AddButton } from "./regionPages.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SegmentedRow } from "./segmentedRow.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /** What the page works with. */
 export interface ISharePageOptions {
@@ -46,7 +46,7 @@ function BuildShare(options: ISharePageOptions, column: StackPanel, width: numbe
     AddSlots(options, column, widgets);
     head("share.code.title", share.code);
     explain("share.code.hint", share.codeHint);
-    const place = CreateTextLabel(context, "share.code", { text: "", height: 46 });
+    const place = new TextLabel(context, "share.code", { text: "", height: 46 });
     column.addControl(place);
     const codeField = context.twin.addText(place, {
         label: share.code,

@@ -1,7 +1,7 @@
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /**
  * What shows while a file hovers over the canvas.
@@ -17,7 +17,7 @@ export function CreateDropSign(context: IScreenContext): Control {
     sign.widthInPixels = size.card;
     sign.heightInPixels = 160;
     sign.isHitTestVisible = false;
-    const label = CreateTextLabel(context, "drop.text", {
+    const label = new TextLabel(context, "drop.text", {
         text: context.strings.dropHere,
         size: "heading",
         align: "center",

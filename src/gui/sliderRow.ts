@@ -68,7 +68,6 @@ export class SliderRow implements IWidget {
         this.control = new Container(`row.${options.id}`);
         const label = CreateParagraph(context, `label.${options.id}`, { text: options.label, width: options.width - ValueRoom });
         label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        label.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_CENTER;
         label.paddingRightInPixels = ValueRoom;
         label.heightInPixels = Math.max(LabelHeight, label.heightInPixels);
         this._top = label.heightInPixels;

@@ -1,11 +1,10 @@
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
-import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
 import { ActionButton } from "./actionButton.js";
 import { CreatePanel } from "./panel.js";
 import { CreateParagraph } from "./paragraph.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /** What the button that closes it takes, in ideal pixels. */
 const CloseRoom = 76;
@@ -17,7 +16,7 @@ export class Toast implements IWidget {
     /** The control to place. */
     public readonly control: Rectangle;
     private readonly _context: IScreenContext;
-    private readonly _text: TextBlock;
+    private readonly _text: TextLabel;
     private readonly _close: ActionButton;
     private _timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -27,8 +26,7 @@ export class Toast implements IWidget {
         this._context = context;
         this.control = CreatePanel(context, "toast");
         this.control.widthInPixels = size.card;
-        this._text = CreateTextLabel(context, "toast.text", { text: "", wrap: true });
-        this._text.textVerticalAlignment = Control.VERTICAL_ALIGNMENT_CENTER;
+        this._text = new TextLabel(context, "toast.text", { text: "", wrap: { measure: context.measureText } });
         this._text.paddingLeftInPixels = space.xl;
         this._text.paddingRightInPixels = CloseRoom;
         this.control.addControl(this._text);

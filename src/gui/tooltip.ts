@@ -1,8 +1,7 @@
 import { type AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTexture.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
-import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 import { type IScreenTheme } from "./theme.js";
 
 const Height = 38;
@@ -14,7 +13,7 @@ export class Tooltip {
     private readonly _texture: AdvancedDynamicTexture;
     private readonly _theme: IScreenTheme;
     private readonly _box: Rectangle;
-    private readonly _text: TextBlock;
+    private readonly _text: TextLabel;
     private _owner: Control | undefined;
 
     /**
@@ -35,7 +34,7 @@ export class Tooltip {
         this._box.isHitTestVisible = false;
         this._box.isVisible = false;
         this._box.zIndex = OnTop;
-        this._text = CreateTextLabel({ theme }, "tooltip.text", { text: "", size: "small", align: "center" });
+        this._text = new TextLabel({ theme }, "tooltip.text", { text: "", size: "small", align: "center" });
         this._box.addControl(this._text);
         texture.addControl(this._box);
     }

@@ -7,7 +7,7 @@ import { ListenForHold } from "./holdButton.js";
 import { type IconName } from "./icons.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /** What the top bar calls. */
 export interface ITopBarOptions {
@@ -64,7 +64,7 @@ export class TopBar implements IWidget {
         if (compact) {
             row.spacing = CompactGap;
         } else {
-            const title = CreateTextLabel(context, "top.title", { text: strings.title, size: "title", weight: "600" });
+            const title = new TextLabel(context, "top.title", { text: strings.title, size: "title", weight: "600" });
             title.paddingLeftInPixels = space.xl;
             this.control.addControl(title);
             row.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;

@@ -1,7 +1,6 @@
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
-import { type TextBlock } from "@babylonjs/gui/2D/controls/textBlock.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 import { ReadNumber, type ValueScale } from "./valueText.js";
 
 /** What a value field shows. */
@@ -25,7 +24,7 @@ const LeftToRight = "\u200E";
 /** A value to read; pressed it becomes a native field to type one. */
 export class ValueField implements IWidget {
     /** The control to place. */
-    public readonly control: TextBlock;
+    public readonly control: TextLabel;
     private readonly _context: IScreenContext;
     private readonly _options: IValueFieldOptions;
     private readonly _twin: HTMLInputElement;
@@ -40,7 +39,7 @@ export class ValueField implements IWidget {
         this._options = options;
         const { color } = context.theme;
         const { id, label, width, height, onEnter } = options;
-        this.control = CreateTextLabel(context, `value.${id}`, { text: "", size: "small", align: "right", height });
+        this.control = new TextLabel(context, `value.${id}`, { text: "", size: "small", align: "right", height });
         this.control.color = color.textMuted;
         this.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;

@@ -9,7 +9,7 @@ import { type ScreenView } from "./screenCamera.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { type HeadExpression, type LightPreset } from "./screenLook.js";
 import { SegmentedRow } from "./segmentedRow.js";
-import { CreateTextLabel } from "./textLabel.js";
+import { TextLabel } from "./textLabel.js";
 
 /** What can be switched on and off about how the head is seen. */
 export type LookSwitch = "hair" | "clay" | "freeze" | "zoom";
@@ -209,7 +209,7 @@ function CreateFold(context: IScreenContext, onClick: () => void): ActionButton 
 function WithCaption(context: IScreenContext, buttons: Control, i: number): StackPanel {
     const group = new StackPanel(`views.group${i}`);
     group.widthInPixels = buttons.widthInPixels;
-    const caption = CreateTextLabel(context, `views.caption${i}`, {
+    const caption = new TextLabel(context, `views.caption${i}`, {
         text: context.strings.viewGroups[i],
         size: "small",
         color: context.theme.color.textMuted,
