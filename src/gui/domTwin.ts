@@ -2,8 +2,19 @@ import { type AdvancedDynamicTexture } from "@babylonjs/gui/2D/advancedDynamicTe
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Measure } from "@babylonjs/gui/2D/measure.js";
 import { ScrollIntoView } from "./dragScroll.js";
-import { CreateTwinButton, CreateTwinInput, CreateTwinText, type ITwinButton, type ITwinInput, type ITwinText } from "./twinElements.js";
+import { type IControlPlace } from "./nearestControl.js";
+import {
+    CreateOval,
+    CreateTwinButton,
+    CreateTwinInput,
+    CreateTwinText,
+    type ITwinButton,
+    type ITwinInput,
+    type ITwinMedia,
+    type ITwinText,
+} from "./twinElements.js";
 import { TwinFocus } from "./twinFocus.js";
+import { ClipOf, IsShown, PlaceOf } from "./twinPlaces.js";
 
 /**
  * The native twin of the screen: one invisible HTML element over each control, inside a dialog over the canvas. It gives the keyboard,
@@ -56,6 +67,22 @@ export class DomTwin {
         return [...this._elements.keys()].filter(
             (element) => element.style.display !== "none" && element.tabIndex >= 0 && !(element as HTMLButtonElement).disabled,
         );
+    }
+
+    /** The controls under native elements that are seen. */
+    public get fields(): Control[] {
+        return [...this._elements].flatMap(([element, control]) =>
+            element.style.opacity === "1" && element.style.display !== "none" ? [control] : [],
+        );
+    }
+
+    /**
+     * Where the control of a native element was laid out.
+     * @param element one of `focusable`
+     * @returns its place in pixels of the canvas, with the list that it lies in
+     */
+    public placeOf(element: HTMLElement): IControlPlace {
+        return PlaceOf(this._elements.get(element) as Control);
     }
 
     /** Whether the player is in a text field of the screen. */
@@ -126,23 +153,19 @@ export class DomTwin {
      * @param control the control whose place it takes
      * @param element the picture
      * @param label accessible name
-     * @returns takes it away again
+     * @returns writes a large text over it, and takes it away again
      */
-    public addMedia(control: Control, element: HTMLVideoElement, label: string): { dispose(): void } {
+    public addMedia(control: Control, element: HTMLVideoElement, label: string): ITwinMedia {
         element.setAttribute("aria-label", label);
         this._add(element, control);
         element.tabIndex = -1;
         element.style.cssText += ";opacity:1;object-fit:cover;border-radius:12px;transform:scaleX(-1)";
-        const oval = document.createElement("div");
-        oval.setAttribute("aria-hidden", "true");
+        const { element: oval, mark } = CreateOval();
+        const { cssText } = oval.style;
         this._add(oval, control);
-        oval.style.cssText += `;opacity:1;border-radius:12px;background:${OvalShade}`;
-        return {
-            dispose: () => {
-                this.remove(oval);
-                this.remove(element);
-            },
-        };
+        oval.style.cssText += cssText;
+        const dispose = (): void => [oval, element].forEach((one) => this.remove(one));
+        return { mark, dispose };
     }
 
     /**
@@ -224,25 +247,15 @@ export class DomTwin {
                 width: `${width * scale}px`,
                 height: `${height * scale}px`,
             });
+            if (element.style.opacity === "1") {
+                element.style.clipPath = ClipOf(control, scale);
+            }
         }
     };
 }
 
-/** What is seen over the camera's picture: nothing within the oval, its line, and shade around it. */
-const OvalShade =
-    "radial-gradient(ellipse 24% 44% at 50% 49%, transparent 97%, rgba(255,255,255,.85) 97.5%, rgba(255,255,255,.85) 99.5%, rgba(16,19,26,.5) 100%)";
-
 /** Size of the text of native fields in ideal pixels. */
 const TextSize = 18;
-
-function IsShown(control: Control): boolean {
-    for (let at: Control | null = control; at; at = at.parent) {
-        if (!at.isVisible) {
-            return false;
-        }
-    }
-    return true;
-}
 
 function StopEvent(event: Event): void {
     event.stopPropagation();

@@ -113,11 +113,20 @@ export function ListenForDragScroll(
 export function ListenForClick(control: Control, onClick: () => void): void {
     ForwardDrag(control, () => true);
     control.onPointerClickObservable.add(() => {
-        const state = FindList(control)?.metadata as IDragged | null | undefined;
-        if (!state?.dragged) {
+        if (!IsDragged(control)) {
             onClick();
         }
     });
+}
+
+/**
+ * Whether the last press on the list that a control lies in was for the list: it has become a scroll, or has stopped one.
+ * @param control the control
+ * @returns not where it lies in no list
+ */
+export function IsDragged(control: Control): boolean {
+    const state = FindList(control)?.metadata as IDragged | null | undefined;
+    return state?.dragged ?? false;
 }
 
 /**
@@ -170,8 +179,12 @@ export function ScrollIntoView(control: Control): void {
     }
 }
 
-/** The list that a control is in. */
-function FindList(control: Control): ScrollViewer | undefined {
+/**
+ * The list that a control is in.
+ * @param control the control
+ * @returns the list; undefined where it is in none
+ */
+export function FindList(control: Control): ScrollViewer | undefined {
     let parent = control.parent;
     while (parent && !(parent instanceof ScrollViewer)) {
         parent = parent.parent;

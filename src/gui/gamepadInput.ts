@@ -1,5 +1,6 @@
 import { type Scene } from "@babylonjs/core/scene.js";
 import { type DomTwin } from "./domTwin.js";
+import { FindNearest, type PadWay } from "./nearestControl.js";
 
 /** What the gamepad calls. */
 export interface IGamepadOptions {
@@ -24,7 +25,7 @@ const RepeatAfterMs = 420;
 const RepeatMs = 90;
 const TurnPerSecond = 2;
 
-/** The gamepad: moves the focus over the native twins, so that it reaches exactly what the keyboard reaches. */
+/** The gamepad: moves the focus from control to control over the native twins, so that it reaches exactly what the keyboard reaches. */
 export class GamepadInput {
     private readonly _twin: DomTwin;
     private readonly _options: IGamepadOptions;
@@ -65,8 +66,8 @@ export class GamepadInput {
         const pressed = (index: number): boolean => pad.buttons[index]?.pressed ?? false;
         const stick = (axis: number): number => (Math.abs(pad.axes[axis] ?? 0) > DeadZone ? pad.axes[axis] : 0);
         const steps: [string, boolean, () => void, boolean][] = [
-            ["up", pressed(Button.up) || stick(1) < 0, () => this._focus(-1), true],
-            ["down", pressed(Button.down) || stick(1) > 0, () => this._focus(1), true],
+            ["up", pressed(Button.up) || stick(1) < 0, () => this._focus("up"), true],
+            ["down", pressed(Button.down) || stick(1) > 0, () => this._focus("down"), true],
             ["left", pressed(Button.left) || stick(0) < 0, () => this._sideways(-1), true],
             ["right", pressed(Button.right) || stick(0) > 0, () => this._sideways(1), true],
             ["a", pressed(Button.a), () => this._activate(), false],
@@ -98,23 +99,30 @@ export class GamepadInput {
         }
     }
 
-    private _focus(step: 1 | -1): void {
-        const all = this._twin.focusable.filter((element) => !(element instanceof HTMLInputElement && element.type === "text"));
+    /** To the nearest control in a direction; where none is, up and down go round in the order of the keyboard. */
+    private _focus(way: PadWay): void {
+        // Fields for text and the browser's own colour dialog need a keyboard or a pointer.
+        const all = this._twin.focusable.filter((element) => !(element instanceof HTMLInputElement) || element.type === "range");
         const at = all.indexOf(document.activeElement as HTMLElement);
-        all[(at + step + all.length) % all.length]?.focus();
+        const places = all.map((element) => ({ ...this._twin.placeOf(element), element }));
+        const near = at < 0 ? undefined : FindNearest(places[at], places, way)?.element;
+        const next = way === "up" ? at - 1 : way === "down" || at < 0 ? at + 1 : at;
+        (near ?? all[(next + all.length) % all.length])?.focus();
     }
 
     /** On a slider left and right move its value, elsewhere the focus. */
     private _sideways(direction: 1 | -1): void {
         const element = document.activeElement;
         if (element instanceof HTMLInputElement && element.type === "range") {
+            // From right to left a slider runs the other way.
+            const isUp = direction > 0 !== (this._twin.root.dir === "rtl");
             for (let i = 0; i < 5; i++) {
-                element[direction > 0 ? "stepUp" : "stepDown"]();
+                element[isUp ? "stepUp" : "stepDown"]();
             }
             element.dispatchEvent(new Event("input"));
             element.dispatchEvent(new Event("change"));
         } else {
-            this._focus(direction);
+            this._focus(direction > 0 ? "right" : "left");
         }
     }
 
@@ -135,7 +143,7 @@ export class GamepadInput {
                 element.click();
             }
         } else {
-            this._focus(1);
+            this._focus("down");
         }
     }
 }

@@ -26,6 +26,14 @@ export interface ITwinText extends ITwinInput {
     readonly dir?: string;
 }
 
+/** A moving picture over a control. */
+export interface ITwinMedia {
+    /** Writes a large text in its middle, such as a number that counts down; empty for none. */
+    mark(text: string): void;
+    /** Takes the picture away. */
+    dispose(): void;
+}
+
 /**
  * A native button.
  * @param options label and what it does
@@ -71,6 +79,24 @@ export function CreateTwinText(options: ITwinText): HTMLInputElement {
     element.placeholder = options.placeholder ?? "";
     return element;
 }
+
+/**
+ * What is seen over the camera's picture: an oval for the face, shade around it, and a large text in its middle.
+ * @returns the element, and what writes the text
+ */
+export function CreateOval(): { readonly element: HTMLElement; readonly mark: ITwinMedia["mark"] } {
+    const element = document.createElement("div");
+    element.setAttribute("aria-hidden", "true");
+    element.style.cssText = `opacity:1;border-radius:12px;background:${OvalShade};align-content:center;text-align:center`;
+    const text = document.createElement("span");
+    text.style.cssText = "color:#fff;font:600 5em/1 sans-serif;text-shadow:0 0 .15em #000";
+    element.append(text);
+    return { element, mark: (value) => (text.textContent = value) };
+}
+
+/** Nothing within the oval, its line, and shade around it. */
+const OvalShade =
+    "radial-gradient(ellipse 24% 44% at 50% 49%, transparent 97%, rgba(255,255,255,.85) 97.5%, rgba(255,255,255,.85) 99.5%, rgba(16,19,26,.5) 100%)";
 
 function CreateInput(type: string, { label, onInput, onCommit }: ITwinInput): HTMLInputElement {
     const element = document.createElement("input");

@@ -3,7 +3,7 @@ import { type ICanvasRenderingContext } from "@babylonjs/core/Engines/ICanvas.js
 import { type PointerInfoBase } from "@babylonjs/core/Events/pointerEvents.js";
 import { type Vector2 } from "@babylonjs/core/Maths/math.vector.js";
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
-import { DragSlop, ForwardDrag } from "./dragScroll.js";
+import { DragSlop, ForwardDrag, IsDragged } from "./dragScroll.js";
 import { type IScreenContext } from "./screenContext.js";
 
 /** Whose a finger is that was put on a slider: nobody's until it moves; along the line it is the slider's, across it the list's. */
@@ -53,9 +53,15 @@ export class ValueSlider extends BaseSlider {
         buttonIndex: number,
         pi: PointerInfoBase,
     ): boolean {
-        this._owner = (pi.event as Partial<PointerEvent>).pointerType === "touch" ? "nobody" : "slider";
+        this._owner = "nobody";
         this._from = [coordinates.x, coordinates.y];
-        return super._onPointerDown(target, coordinates, pointerId, buttonIndex, pi);
+        const taken = super._onPointerDown(target, coordinates, pointerId, buttonIndex, pi);
+        // The list knows by now whether this press has only stopped it.
+        if (taken && (pi.event as Partial<PointerEvent>).pointerType !== "touch" && !IsDragged(this)) {
+            this._owner = "slider";
+            this._updateValueFromPointer(coordinates.x, coordinates.y);
+        }
+        return taken;
     }
 
     /** @internal */
@@ -67,9 +73,11 @@ export class ValueSlider extends BaseSlider {
         notifyClick: boolean,
     ): void {
         if (this._owner === "nobody") {
-            // A finger that stayed sets the value.
             this._owner = "slider";
-            this._updateValueFromPointer(this._from[0], this._from[1]);
+            // A finger that stayed sets the value, unless it was there to stop the list.
+            if (!IsDragged(this)) {
+                this._updateValueFromPointer(this._from[0], this._from[1]);
+            }
         }
         super._onPointerUp(target, coordinates, pointerId, buttonIndex, notifyClick);
     }
