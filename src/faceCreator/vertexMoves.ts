@@ -16,8 +16,9 @@ const MiddleShare = 0.2;
 export class VertexMoves {
     /** The longest move of any vertex by each parameter, going from 0.5 to 1, in metres. */
     public readonly peaks: Float32Array;
+    /** Names of the bones that parameters move. */
+    public readonly bones: readonly string[];
     private readonly _rig: HeadRig;
-    private readonly _bones: readonly string[];
     /** For each parameter: influences of the morph targets, and offsets of the bones. */
     private readonly _influences: readonly Float64Array[];
     private readonly _channels: readonly Float64Array[];
@@ -26,7 +27,7 @@ export class VertexMoves {
     public constructor(rig: HeadRig) {
         this._rig = rig;
         const evaluator = new RigEvaluator(rig.rig);
-        this._bones = evaluator.bones;
+        this.bones = evaluator.bones;
         const average = AverageVector(rig.schema);
         const each = rig.schema.continuous.map((_, i) => {
             const x = average.slice();
@@ -41,6 +42,29 @@ export class VertexMoves {
             const byTarget = influences.reduce((most, influence, slot) => Math.max(most, Math.abs(influence) * longest[slot]), 0);
             return channels.reduce((most, offset, i) => (i % BoneChannelCount < 3 ? Math.max(most, Math.abs(offset)) : most), byTarget);
         });
+    }
+
+    /** How many morph targets the head has. */
+    public get targetCount(): number {
+        return this._influences[0]?.length ?? 0;
+    }
+
+    /**
+     * Adds parameters up, each as far as it moves a point along an axis.
+     * @param targets takes the influence of each morph target, `targetCount` values
+     * @param channels takes the offsets of the bones
+     * @param parameters the parameters
+     * @param point how each parameter moves the point, as `at` says
+     * @param axis 0, 1 or 2
+     */
+    public combine(targets: Float64Array, channels: Float64Array, parameters: readonly number[], point: Float32Array, axis: number): void {
+        targets.fill(0);
+        channels.fill(0);
+        for (const i of parameters) {
+            const weight = point[3 * i + axis];
+            this._influences[i].forEach((influence, slot) => (targets[slot] += weight * influence));
+            this._channels[i].forEach((offset, k) => (channels[k] += weight * offset));
+        }
     }
 
     /**
@@ -99,7 +123,7 @@ export class VertexMoves {
         }
         return [0, 1, 2, 3].flatMap((k) => {
             const name = skeleton.bones[indices[4 * vertex + k]]?.getTransformNode()?.name;
-            const bone = name === undefined ? -1 : this._bones.indexOf(name);
+            const bone = name === undefined ? -1 : this.bones.indexOf(name);
             const weight = weights[4 * vertex + k];
             return bone >= 0 && weight > 0 ? [{ bone, weight }] : [];
         });

@@ -1,17 +1,16 @@
 import "@babylonjs/core/Culling/ray.js";
 import { type PickingInfo } from "@babylonjs/core/Collisions/pickingInfo.js";
 import { PointerEventTypes, type PointerInfoPre } from "@babylonjs/core/Events/pointerEvents.js";
-import { StandardMaterial } from "@babylonjs/core/Materials/standardMaterial.js";
-import { Color3 } from "@babylonjs/core/Maths/math.color.js";
 import { Matrix, Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { type AbstractMesh } from "@babylonjs/core/Meshes/abstractMesh.js";
-import { CreateDisc } from "@babylonjs/core/Meshes/Builders/discBuilder.js";
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { type Observer } from "@babylonjs/core/Misc/observable.js";
 import { type FaceSide, GetSides } from "../face/asymmetry.js";
 import { type ParameterGroup } from "../face/faceSchema.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
+import { DragResponse } from "../faceCreator/dragResponse.js";
 import { VertexMoves } from "../faceCreator/vertexMoves.js";
+import { DragGlow } from "./dragGlow.js";
 import { type FaceEditor } from "./faceEditor.js";
 import { MoveSides } from "./sideEditing.js";
 import { ChooseGroup, SolveDrag } from "./solveDrag.js";
@@ -26,8 +25,6 @@ export interface IFaceDragCallbacks {
 
 /** Shortest time between two looks at what the pointer is over: each one goes through the triangles of the head. */
 const HoverMs = 100;
-/** Radius of the highlight in metres of the head. */
-const SpotRadius = 0.011;
 
 interface IDrag {
     readonly point: Vector3;
@@ -40,17 +37,27 @@ interface IDrag {
     readonly side: FaceSide | undefined;
 }
 
+/** A vertex of the head under the pointer. */
+interface IHit {
+    readonly mesh: AbstractMesh;
+    readonly vertex: number;
+    readonly point: Vector3;
+}
+
 /** Lets the player shape the face with the pointer on it: a ray finds the vertex, and the parameters that move it follow the hand. */
 export class FaceDrag {
     private readonly _creator: FaceCreator;
     private readonly _editor: FaceEditor;
     private readonly _callbacks: IFaceDragCallbacks;
     private readonly _moves: VertexMoves;
-    private readonly _spot: Mesh;
+    private readonly _response: DragResponse;
+    private readonly _glow: DragGlow;
     private readonly _observer: Observer<PointerInfoPre>;
     private _drag: IDrag | undefined;
     private _lookedMs = 0;
     private _group: ParameterGroup | null = null;
+    /** What the glow was computed for. */
+    private _glowing = "";
 
     /**
      * @param creator the face creator
@@ -63,15 +70,15 @@ export class FaceDrag {
         this._editor = editor;
         this._callbacks = callbacks;
         this._moves = new VertexMoves(creator.rig);
-        this._spot = CreateSpot(creator, color);
+        this._response = new DragResponse(creator.rig, this._moves);
+        this._glow = new DragGlow(creator.scene, this._response.skin.mesh, color);
         this._observer = creator.scene.onPrePointerObservable.add((info) => this._handle(info)) as Observer<PointerInfoPre>;
     }
 
     /** Stops listening and removes the highlight. */
     public dispose(): void {
         this._observer.remove();
-        this._spot.material?.dispose();
-        this._spot.dispose();
+        this._glow.dispose();
     }
 
     private _handle(info: PointerInfoPre): void {
@@ -98,13 +105,8 @@ export class FaceDrag {
             return;
         }
         const { continuous } = this._creator.schema;
-        const { mesh, vertex, point } = hit;
-        const moves = this._moves.at(mesh, vertex);
-        const group = ChooseGroup(moves, this._moves.peaks, continuous);
-        const side = this._editor.sides.isApart ? this._moves.sideOf(mesh, vertex) : undefined;
-        const parameters = continuous.flatMap(({ id, group: own, sided }, i) =>
-            own === group && !this._editor.locks.has(id) && (sided || !side) ? [i] : [],
-        );
+        const { mesh, point } = hit;
+        const { moves, side, parameters } = this._take(hit);
         const { face } = this._editor;
         this._drag = {
             point,
@@ -116,6 +118,18 @@ export class FaceDrag {
             pointerId: event.pointerId,
         };
         info.skipOnPointerObservable = true;
+    }
+
+    /** What a drag of a vertex would move. */
+    private _take({ mesh, vertex }: IHit): Pick<IDrag, "moves" | "side" | "parameters"> & { readonly group: ParameterGroup | null } {
+        const { continuous } = this._creator.schema;
+        const moves = this._moves.at(mesh, vertex);
+        const group = ChooseGroup(moves, this._moves.peaks, continuous);
+        const side = this._editor.sides.isApart ? this._moves.sideOf(mesh, vertex) : undefined;
+        const parameters = continuous.flatMap(({ id, group: own, sided }, i) =>
+            own === group && !this._editor.locks.has(id) && (sided || !side) ? [i] : [],
+        );
+        return { moves, side, parameters, group };
     }
 
     private _follow({ point, moves, parameters, values, mesh, side }: IDrag): void {
@@ -136,7 +150,7 @@ export class FaceDrag {
             parameters.map((i, k) => [continuous[i].id, Math.min(1, Math.max(0, values[k] + 0.5 * steps[k]))]),
         );
         this._editor.input(side ? MoveSides(this._editor.face, shape, side) : { shape });
-        this._spot.isVisible = false;
+        this._putOut();
     }
 
     private _hover(info: PointerInfoPre): void {
@@ -146,20 +160,36 @@ export class FaceDrag {
         }
         this._lookedMs = now;
         const hit = !info.skipOnPointerObservable && this._callbacks.isAllowed() ? this._pick() : undefined;
-        this._spot.isVisible = hit !== undefined;
-        if (hit) {
-            this._spot.setAbsolutePosition(hit.point);
-            this._spot.lookAt(hit.point.subtract(hit.normal));
+        const taken = hit && this._take(hit);
+        if (hit && taken) {
+            this._light(hit, taken);
+        } else {
+            this._putOut();
         }
-        const group = hit ? ChooseGroup(this._moves.at(hit.mesh, hit.vertex), this._moves.peaks, this._creator.schema.continuous) : null;
+        const group = taken?.group ?? null;
         if (group !== this._group) {
             this._group = group;
             this._callbacks.onHover(group);
         }
     }
 
+    /** Lights what would follow; computed and uploaded only when that is another. */
+    private _light({ mesh, vertex }: IHit, { moves, side, parameters }: ReturnType<FaceDrag["_take"]>): void {
+        const glowing = `${mesh.uniqueId} ${vertex} ${side} ${parameters.join()}`;
+        if (glowing !== this._glowing) {
+            this._glowing = glowing;
+            this._response.compute(moves, parameters, side);
+            this._glow.show(this._response.shares);
+        }
+    }
+
+    private _putOut(): void {
+        this._glowing = "";
+        this._glow.hide();
+    }
+
     /** The vertex of the head that is nearest to the pointer's ray. */
-    private _pick(): { mesh: AbstractMesh; vertex: number; point: Vector3; normal: Vector3 } | undefined {
+    private _pick(): IHit | undefined {
         const { scene, rig } = this._creator;
         const ray = scene.createPickingRay(scene.pointerX, scene.pointerY, Matrix.Identity(), scene.activeCamera);
         const meshes = rig.morphedMeshes.map(({ mesh }) => mesh).filter((mesh) => mesh.isEnabled() && mesh.isVisible);
@@ -171,22 +201,6 @@ export class FaceDrag {
         }
         const weights = [1 - info.bu - info.bv, info.bu, info.bv];
         const vertex = indices[3 * info.faceId + weights.indexOf(Math.max(...weights))];
-        return { mesh, vertex, point: info.pickedPoint, normal: info.getNormal(true) ?? ray.direction.negate() };
+        return { mesh, vertex, point: info.pickedPoint };
     }
-}
-
-/** A soft round light on the skin. */
-function CreateSpot(creator: FaceCreator, color: string): Mesh {
-    const { scene, rig } = creator;
-    const size = rig.root.computeWorldMatrix(true).getRow(1)?.length() ?? 1;
-    const spot = CreateDisc("faceCreator.spot", { radius: SpotRadius * size, tessellation: 24, sideOrientation: 2 }, scene);
-    const material = new StandardMaterial("faceCreator.spot", scene);
-    material.emissiveColor = Color3.FromHexString(color);
-    material.disableLighting = true;
-    material.alpha = 0.35;
-    material.zOffset = -4;
-    spot.material = material;
-    spot.isPickable = false;
-    spot.isVisible = false;
-    return spot;
 }

@@ -79,10 +79,38 @@ test.describe("editing on the creation screen", () => {
     test("criterion 15: dragging the nose moves the nose alone, evenly, in one step", async ({ game, dialog }) => {
         const start = await GetFaceAsync(game);
         const nose = await GetFacePointAsync(game, 22, 62);
+        /** How much the skin glows under the pointer, and how often its colours were uploaded; undefined where it does not. */
+        const glowAsync = async (): Promise<{ lit: number; most: number; uploads: number } | undefined> =>
+            await game.evaluate(() => {
+                const { scene } = (window as unknown as { game: IGamePage }).game;
+                const glow = scene.getMeshByName("faceCreator.glow")!;
+                const alphas = [...(glow.getVerticesData("color") as Float32Array)].filter((_, i) => i % 4 === 3);
+                const counted = glow as unknown as { uploads?: number; updateVerticesData: typeof glow.updateVerticesData };
+                if (counted.uploads === undefined) {
+                    counted.uploads = 0;
+                    const update = glow.updateVerticesData.bind(glow);
+                    counted.updateVerticesData = (...input) => {
+                        counted.uploads!++;
+                        return update(...input);
+                    };
+                }
+                const lit = alphas.filter((alpha) => alpha > 0.02).length / alphas.length;
+                return glow.isVisible ? { lit, most: Math.max(...alphas), uploads: counted.uploads } : undefined;
+            });
+        expect(await glowAsync()).toBeUndefined();
         await game.mouse.move(nose.x, nose.y);
+        await expect.poll(glowAsync).toBeDefined();
+        const { lit, most, uploads } = (await glowAsync())!;
+        expect(most).toBeGreaterThan(0.4);
+        expect(lit).toBeGreaterThan(0.01);
+        expect(lit).toBeLessThan(0.4);
+        await WaitFramesAsync(game);
+        // A pointer that rests uploads nothing.
+        expect((await glowAsync())!.uploads).toBe(uploads);
         await game.mouse.down();
         await game.mouse.move(nose.x + 10, nose.y);
         await game.mouse.move(nose.x + 40, nose.y);
+        expect(await glowAsync()).toBeUndefined();
         await game.mouse.up();
         await expect.poll(async () => Object.keys((await GetFaceAsync(game)).shape).length).toBeGreaterThan(0);
         const { shape } = await GetFaceAsync(game);
