@@ -70,15 +70,14 @@ export class CameraFeed {
     }
 
     /**
-     * Takes a picture, not mirrored, and stops the camera.
+     * Takes a picture, not mirrored; the camera goes on.
      * @returns the picture
      */
-    public takePicture(): HTMLCanvasElement {
+    public grab(): HTMLCanvasElement {
         const canvas = document.createElement("canvas");
         canvas.width = this.video.videoWidth;
         canvas.height = this.video.videoHeight;
         canvas.getContext("2d")?.drawImage(this.video, 0, 0);
-        this.stop();
         return canvas;
     }
 

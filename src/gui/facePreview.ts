@@ -1,6 +1,8 @@
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { type IPicture } from "../face/picture.js";
 import { type EyePoints, type Point2D } from "../faceCreator/photoReading.js";
+import { ActionButton } from "./actionButton.js";
 import { EyePoint } from "./eyePoint.js";
 import { type ISetPhoto } from "./photoSet.js";
 import { PictureControl } from "./pictureControl.js";
@@ -12,9 +14,11 @@ export interface IFacePreviewOptions {
     readonly width: number;
     readonly height: number;
     /** The photo; all of it is shown where no face was found in it. */
-    readonly photo: Pick<ISetPhoto, "found" | "faceIndex" | "eyes">;
+    readonly photo: Pick<ISetPhoto, "found" | "faceIndex" | "eyes" | "mirrored">;
     /** Called while the player moves an eye; without it the eyes are not shown. */
     readonly onMove?: (eyes: EyePoints) => void;
+    /** Turns the photo around; without it there is no button for that. */
+    readonly onMirror?: () => void;
 }
 
 /** How much of the photo is shown, in parts of the face's box: where there is room, and at least. */
@@ -26,6 +30,7 @@ export class FacePreview implements IWidget {
     /** The control to place. */
     public readonly control: Rectangle;
     private readonly _points: readonly EyePoint[];
+    private readonly _mirror: ActionButton | undefined;
 
     /**
      * @param context what every widget gets
@@ -59,12 +64,19 @@ export class FacePreview implements IWidget {
             this.control.addControl(point);
             return point;
         });
+        if (options.onMirror) {
+            this._mirror = CreateMirror(context, options.photo.mirrored, options.onMirror);
+            this.control.addControl(this._mirror.control);
+        }
     }
 
     /** Whether the eyes can be moved. */
     public set enabled(value: boolean) {
         for (const point of this._points) {
             point.enabled = value;
+        }
+        if (this._mirror) {
+            this._mirror.enabled = value;
         }
     }
 
@@ -73,8 +85,29 @@ export class FacePreview implements IWidget {
         for (const point of this._points) {
             point.dispose();
         }
+        this._mirror?.dispose();
         this.control.dispose();
     }
+}
+
+/** A button in the corner of the photo that turns it around. */
+function CreateMirror(context: IScreenContext, selected: boolean, onClick: () => void): ActionButton {
+    const { space, size } = context.theme;
+    const button = new ActionButton(context, {
+        name: "photo.mirror",
+        label: context.strings.photo.mirror,
+        icon: "swap",
+        iconOnly: true,
+        width: size.control,
+        height: size.control,
+        selected,
+        onClick,
+    });
+    button.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
+    button.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+    button.control.leftInPixels = -space.xs;
+    button.control.topInPixels = space.xs;
+    return button;
 }
 
 /**

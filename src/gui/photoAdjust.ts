@@ -46,6 +46,7 @@ export function BuildAdjust(column: PhotoColumn, options: IPhotoPageOptions): vo
             photos.moveEyes(eyes);
             strip.eyes = eyes;
         },
+        onMirror: () => void session.mirrorAsync(),
     });
     column.add(isTall ? preview.control : CreateBeside(context, room.width, preview.control, verdicts), preview);
     if (!isTall) {

@@ -35,10 +35,18 @@ export class PhotoCamera {
      * Takes the picture and stops the camera.
      * @returns the picture; undefined where no camera runs
      */
-    public take(): ReturnType<CameraFeed["takePicture"]> | undefined {
-        const picture = this._feed?.takePicture();
+    public take(): HTMLCanvasElement | undefined {
+        const picture = this.grab();
         this.stop();
         return picture;
+    }
+
+    /**
+     * What the camera sees now.
+     * @returns the picture; undefined where no camera runs
+     */
+    public grab(): HTMLCanvasElement | undefined {
+        return this._feed?.grab();
     }
 
     /** Stops the camera. */

@@ -1,10 +1,10 @@
-import { Container } from "@babylonjs/gui/2D/controls/container.js";
+import { type IconName } from "./icons.js";
 import { type PhotoColumn } from "./photoColumn.js";
+import { BuildLive } from "./photoLive.js";
 import { type PhotoSession } from "./photoSession.js";
 
-/** The least height of the camera's picture in ideal pixels, and what the texts under it take. */
-const LowestVideo = 150;
-const TextsRoom = 130;
+/** How to look, light, face, hair and glasses. */
+const Guidance: readonly IconName[] = ["front", "light", "neutral", "glasses"];
 
 /**
  * The camera: what it is for, the browser's question, and its picture with the button that takes it.
@@ -20,6 +20,9 @@ export function BuildCamera(column: PhotoColumn, session: PhotoSession): void {
         column.addIconText("camera", photo.allowCamera, { boxed: true });
     } else {
         column.addText("photo.primer", photo.primer);
+        if (column.isTall) {
+            AddGuidance(column);
+        }
         column.addButton(
             "photo.start",
             photo.startCamera,
@@ -28,18 +31,16 @@ export function BuildCamera(column: PhotoColumn, session: PhotoSession): void {
         );
     }
     column.addButton("photo.back", back, {}, () => session.back());
+    if (session.step === "camPrimer" && !column.isTall) {
+        AddGuidance(column);
+    }
 }
 
-/** The moving picture with an oval for the face. On low canvases the button stays in view under it. */
-function BuildLive(column: PhotoColumn, session: PhotoSession, video: HTMLVideoElement): void {
-    const { context, room, isTall } = column;
-    const { photo } = context.strings;
-    const { size } = context.theme;
-    const place = new Container("photo.video");
-    const under = size.control + size.primary + (isTall ? TextsRoom : 0);
-    place.heightInPixels = Math.round(Math.min(room.width * 0.75, Math.max(LowestVideo, room.height - under)));
-    column.add(place, context.twin.addMedia(place, video, photo.cameraPicture));
-    column.addButton("photo.take", photo.take, { icon: "camera", kind: "primary", leads: true }, () => void session.takePictureAsync());
-    column.addIconText("front", photo.fillOval, { size: "small" });
-    column.addText("photo.mirror", photo.mirrored, { muted: true });
+/**
+ * What makes a good photo, in pictograms and words.
+ * @param column where it goes
+ */
+export function AddGuidance(column: PhotoColumn): void {
+    const { guidance } = column.context.strings.photo;
+    Guidance.forEach((icon, i) => column.addIconText(icon, guidance[i], { size: "small" }));
 }

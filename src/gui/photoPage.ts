@@ -2,12 +2,11 @@ import { type IFace } from "../face/face.types.js";
 import { type IPicture } from "../face/picture.js";
 import { CreateDropZone } from "./dropZone.js";
 import { type FaceEditor } from "./faceEditor.js";
-import { type IconName } from "./icons.js";
 import { type IPage, type PageId } from "./page.types.js";
 import { CreateHeading } from "./paragraph.js";
 import { BuildAdjust, BuildFitting } from "./photoAdjust.js";
 import { IsAtCamera } from "./photoCamera.js";
-import { BuildCamera } from "./photoCameraPage.js";
+import { AddGuidance, BuildCamera } from "./photoCameraPage.js";
 import { PhotoColumn } from "./photoColumn.js";
 import { BuildResult } from "./photoResult.js";
 import { type PhotoSession } from "./photoSession.js";
@@ -29,8 +28,6 @@ export interface IPhotoPageOptions {
     /** Throws the dice for the whole face. */
     readonly onRandom: () => void;
 }
-
-const Guidance: readonly IconName[] = ["front", "light", "neutral", "glasses"];
 
 /**
  * The page of the photo; what it shows follows the session's step.
@@ -97,7 +94,7 @@ function BuildSource(column: PhotoColumn, options: IPhotoPageOptions): void {
         column.addIconText("lock", photo.privacy, { size: "small" });
     }
     column.add(CreateHeading(context, "photo.tips", photo.tips));
-    Guidance.forEach((icon, i) => column.addIconText(icon, photo.guidance[i], { size: "small" }));
+    AddGuidance(column);
     column.addText("photo.limits", photo.limits, { muted: true });
 }
 

@@ -1,7 +1,9 @@
 import { FaceCreatorError } from "../face/faceCreatorError.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
 import { type IPhotoFaces, type PhotoSource } from "../faceCreator/photoFit.types.js";
+import { JudgePhoto, type PhotoVerdictCode } from "../faceCreator/photoReading.js";
 import { FindTypeError } from "./files.js";
+import { FlipPicture } from "./flipPicture.js";
 import { type PhotoSet } from "./photoSet.js";
 
 /** A photo that cannot be used. */
@@ -69,6 +71,27 @@ export class PhotoReader {
                 this._failure = error;
                 this._refuse(photo, error);
             }
+        }
+    }
+
+    /**
+     * What there is to say against a picture of the camera.
+     * @param picture the picture
+     * @returns codes, most important first; null where it shows not exactly one face
+     */
+    public async judgeAsync(picture: PhotoSource): Promise<readonly PhotoVerdictCode[] | null> {
+        const { picture: decoded, faces } = await this._creator.detectAsync(picture);
+        return faces.length === 1 ? JudgePhoto(decoded, faces[0]).map(({ code }) => code) : null;
+    }
+
+    /**
+     * Turns the photo that is looked at around, as in a mirror, and finds its face again.
+     * @param signal stops it
+     */
+    public async mirrorAsync(signal: AbortSignal): Promise<void> {
+        const photo = this._set.current;
+        if (photo) {
+            this._set.mirror(await this._creator.detectAsync(FlipPicture(photo.found.picture), { signal }));
         }
     }
 

@@ -6,6 +6,7 @@ import { PhotoFitting } from "./photoFitting.js";
 import { PhotoReader } from "./photoReader.js";
 import { type IPhotoSessionCallbacks, type PhotoStep } from "./photoSession.types.js";
 import { PhotoSet } from "./photoSet.js";
+import { PhotoTask } from "./photoTask.js";
 import { type IPhotoConsent } from "./screen.types.js";
 
 /**
@@ -27,7 +28,7 @@ export class PhotoSession {
     public readonly fitting: PhotoFitting;
     private readonly _editor: FaceEditor;
     private readonly _callbacks: IPhotoSessionCallbacks;
-    private _control: AbortController | undefined;
+    private readonly _task = new PhotoTask();
 
     /**
      * @param creator the face creator
@@ -43,7 +44,7 @@ export class PhotoSession {
 
     /** Whether photos are read or fitted. */
     public get isBusy(): boolean {
-        return this._control !== undefined;
+        return this._task.isRunning;
     }
 
     /** Gives up what is under way, and all photos. */
@@ -98,7 +99,7 @@ export class PhotoSession {
 
     /** Lets the player mark the eyes of a photo in which no face was found. */
     public markEyes(): void {
-        if (this.reader.faceless && !this._control) {
+        if (this.reader.faceless && !this.isBusy) {
             this.reader.takeFaceless();
             this._settle();
         }
@@ -132,7 +133,7 @@ export class PhotoSession {
      * @param photos the photos
      */
     public async takePhotosAsync(photos: readonly PhotoSource[]): Promise<void> {
-        if (this._control || this.step === "choosing") {
+        if (this.isBusy || this.step === "choosing") {
             return;
         }
         if (this.consent) {
@@ -141,7 +142,7 @@ export class PhotoSession {
             return;
         }
         if (!this.reader.take(photos)) {
-            this._callbacks.onError(this.reader.takeFailure());
+            this.complain(this.reader.takeFailure());
             return;
         }
         this.camera.stop();
@@ -151,6 +152,25 @@ export class PhotoSession {
         }
         this._editor.commit();
         await this._readAsync();
+    }
+
+    /** Turns the photo that is looked at around, as in a mirror: cameras of phones keep what their screens show. */
+    public async mirrorAsync(): Promise<void> {
+        if (!this.isBusy && this.step === "adjusting") {
+            this._go("detecting");
+            await this._runAsync(async (signal) => {
+                await this.reader.mirrorAsync(signal);
+                this._settle();
+            });
+        }
+    }
+
+    /**
+     * Tells the player what went wrong.
+     * @param error what was thrown
+     */
+    public complain(error: unknown): void {
+        this._callbacks.onError(error);
     }
 
     /**
@@ -164,7 +184,7 @@ export class PhotoSession {
 
     /** Shapes the head after the photos. */
     public async fitAsync(): Promise<void> {
-        if (this.photos.isEmpty || this._control) {
+        if (this.photos.isEmpty || this.isBusy) {
             return;
         }
         this.fitting.phase = "networks";
@@ -184,7 +204,7 @@ export class PhotoSession {
 
     /** Stops what runs; the face is then the one before. */
     public stop(): void {
-        this._control?.abort();
+        this._task.stop();
     }
 
     /** Stops everything, the camera too, and calls nothing any more. */
@@ -214,26 +234,20 @@ export class PhotoSession {
     private _settle(error?: unknown): void {
         this._go(this.photos.isEmpty ? "source" : "adjusting");
         if (error !== undefined) {
-            this._callbacks.onError(error);
+            this.complain(error);
         }
     }
 
     private async _runAsync(workAsync: (signal: AbortSignal) => Promise<void>): Promise<void> {
-        const control = new AbortController();
-        this._control = control;
-        try {
-            await workAsync(control.signal);
-        } catch (error) {
-            if (!control.signal.aborted) {
-                this._settle(error);
-            } else {
+        await this._task.runAsync(workAsync, (error) => {
+            if (error === undefined) {
                 this.reader.forget();
-                this._settle();
+            }
+            this._settle(error);
+            if (error === undefined) {
                 this._callbacks.onStopped();
             }
-        } finally {
-            this._control = undefined;
-        }
+        });
     }
 
     private _forget(): void {

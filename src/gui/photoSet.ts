@@ -15,6 +15,8 @@ export interface ISetPhoto {
     readonly eyes: EyePoints;
     /** Whether the player has put them there. */
     readonly marked: boolean;
+    /** Whether it was turned around, as in a mirror. */
+    readonly mirrored: boolean;
 }
 
 /** The photos of one person that a face is made of, one of which is looked at. */
@@ -74,9 +76,8 @@ export class PhotoSet {
      * @param faceIndex whose face is meant
      */
     public add(found: IPhotoFaces, faceIndex: number): void {
-        const face = found.faces[faceIndex];
-        const warnings = face ? JudgePhoto(found.picture, face).map(({ code }) => code) : [];
-        this._photos = [...this._photos, { found, faceIndex, warnings, eyes: GuessEyes(found, faceIndex), marked: false }];
+        const warnings = JudgeFace(found, faceIndex);
+        this._photos = [...this._photos, { found, faceIndex, warnings, eyes: GuessEyes(found, faceIndex), marked: false, mirrored: false }];
         this._index = this._photos.length - 1;
     }
 
@@ -94,11 +95,47 @@ export class PhotoSet {
         this._photos = this._photos.map((photo, i) => (i === this._index ? { ...photo, eyes, marked: true } : photo));
     }
 
+    /**
+     * Takes the photo that is looked at as a mirror shows it; eyes that the player has put somewhere stay on the face.
+     * @param found the photo turned around, and its faces
+     */
+    public mirror(found: IPhotoFaces): void {
+        const { width } = found.picture;
+        const turn = (photo: ISetPhoto): ISetPhoto => {
+            const [a, b] = photo.eyes;
+            const eyes = [
+                [width - b[0], b[1]],
+                [width - a[0], a[1]],
+            ] as const;
+            const distance = (index: number): number => {
+                const at = GetEyes(found.faces[index].landmarks);
+                return Math.hypot(at[0][0] - eyes[0][0], at[0][1] - eyes[0][1]);
+            };
+            const [faceIndex = 0] = [...found.faces.keys()].sort((i, k) => distance(i) - distance(k));
+            const marked = photo.marked || found.faces.length === 0;
+            return {
+                found,
+                faceIndex,
+                warnings: JudgeFace(found, faceIndex),
+                eyes: marked ? eyes : GuessEyes(found, faceIndex),
+                marked,
+                mirrored: !photo.mirrored,
+            };
+        };
+        this._photos = this._photos.map((photo, i) => (i === this._index ? turn(photo) : photo));
+    }
+
     /** Forgets everything. */
     public clear(): void {
         this._photos = [];
         this._index = 0;
     }
+}
+
+/** What the player should know about a face of a photo; nothing where there is none. */
+function JudgeFace({ picture, faces }: IPhotoFaces, faceIndex: number): readonly PhotoVerdictCode[] {
+    const face = faces[faceIndex];
+    return face ? JudgePhoto(picture, face).map(({ code }) => code) : [];
 }
 
 function IsSame(a: IPicture, b: IPicture): boolean {

@@ -27,6 +27,14 @@ export interface IPhotoStrings {
     readonly cameraPicture: string;
     readonly mirrored: string;
     readonly take: string;
+    /** Takes the picture after it has counted down. */
+    readonly timer: string;
+    /** Takes the picture by itself once there is nothing to say against it. */
+    readonly automatic: string;
+    /** Said by the automatic before it counts down. */
+    readonly holdStill: string;
+    /** Turns a photo around that was taken as in a mirror. */
+    readonly mirror: string;
     readonly make: string;
     readonly useAnyway: string;
     readonly another: string;
@@ -94,6 +102,10 @@ export const EnglishPhotoStrings: IPhotoStrings = {
     cameraPicture: "Camera",
     mirrored: "Shown mirrored; the picture itself is not.",
     take: "Take picture",
+    timer: "3 seconds",
+    automatic: "Automatic",
+    holdStill: "Good. Hold still.",
+    mirror: "Mirror the photo",
     make: "Make my face",
     useAnyway: "Use it anyway",
     another: "Another photo",

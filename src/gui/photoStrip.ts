@@ -110,7 +110,7 @@ export class PhotoStrip implements IWidget {
     private _createFrame(name: string): Control {
         const { color, radius } = this._context.theme;
         const frame = new Rectangle(name);
-        frame.thickness = FrameWidth;
+        frame.thickness = this._context.lineWidth(FrameWidth);
         frame.color = color.accentHover;
         frame.cornerRadius = radius.control - Inset / 2;
         frame.isHitTestVisible = false;

@@ -1,6 +1,10 @@
+import { readFile } from "node:fs/promises";
 import { expect, type IGamePage, OpenScreenAsync, PressAsync, test } from "./screenPage.js";
 
 const Portrait = "assets/demo/portrait.png";
+
+// The head itself is not looked at here.
+test.use({ drawn: false });
 
 test.describe("the camera and consent on the creation screen", () => {
     test("photos wait for the consent that a game asks for", async ({ game, dialog }) => {
@@ -43,6 +47,65 @@ test.describe("the camera and consent on the creation screen", () => {
         await PressAsync(game, "Start camera");
         await expect(dialog).toHaveAttribute("data-error", "E_CAM_DENIED");
         await expect(dialog.getByRole("button", { name: "Choose photo" })).toBeEnabled();
+    });
+
+    test("the camera counts down; the automatic says what is wrong and takes nothing before that is mended", async ({ game, dialog }) => {
+        const portrait = `data:image/png;base64,${(await readFile(Portrait)).toString("base64")}`;
+        await game.evaluate((source) => {
+            navigator.mediaDevices.getUserMedia = async () => {
+                const image = Object.assign(new Image(), { src: source });
+                await image.decode();
+                const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
+                const draw = (): void => canvas.getContext("2d")!.drawImage(image, 80, 0, 480, 480);
+                draw();
+                setInterval(draw, 100);
+                return canvas.captureStream(10);
+            };
+            // At first nobody is seen.
+            const { creator } = (window as unknown as { game: IGamePage }).game;
+            const detect = creator.detectAsync.bind(creator);
+            let looks = 0;
+            creator.detectAsync = async (...input) => {
+                const found = await detect(...input);
+                return { ...found, faces: looks++ === 0 ? [] : found.faces };
+            };
+        }, portrait);
+        const timer = dialog.getByRole("button", { name: "3 seconds" });
+        const startAsync = async (): Promise<void> => {
+            await PressAsync(game, "Use camera");
+            await PressAsync(game, "Start camera");
+            await expect(dialog).toHaveAttribute("data-state", "camLive");
+        };
+        await startAsync();
+        await timer.press("Enter");
+        await expect(timer).toHaveAttribute("aria-pressed", "true");
+        await expect(dialog.getByRole("status")).toHaveText(/^[123]$/);
+        await timer.press("Enter");
+        await expect(timer).toHaveAttribute("aria-pressed", "false");
+        await expect(dialog).toHaveAttribute("data-state", "camLive");
+        await PressAsync(game, "Automatic");
+        // The portrait smiles: the automatic says so, and does not take it.
+        await expect(dialog.getByRole("status")).toHaveText(/^Relax your face/, { timeout: 120_000 });
+        await expect(dialog).toHaveAttribute("data-state", "camLive");
+        await timer.press("Enter");
+        await expect(dialog).toHaveAttribute("data-state", "adjusting", { timeout: 120_000 });
+        await game.evaluate(() => delete (window as unknown as { game: { creator: { detectAsync?: unknown } } }).game.creator.detectAsync);
+    });
+
+    test("a photo is turned around as in a mirror, and back", async ({ game, dialog }) => {
+        await game.locator("input[data-input=photo]").setInputFiles(Portrait);
+        await expect(dialog).toHaveAttribute("data-state", "adjusting", { timeout: 120_000 });
+        const mirror = dialog.getByRole("button", { name: "Mirror the photo" });
+        const eye = dialog.getByRole("button", { name: "Eye on the left" });
+        const leftAsync = async (): Promise<number> => (await eye.boundingBox())!.x;
+        const before = await leftAsync();
+        await mirror.press("Enter");
+        await expect(mirror).toHaveAttribute("aria-pressed", "true", { timeout: 60_000 });
+        await expect(dialog).toHaveAttribute("data-state", "adjusting");
+        expect(Math.abs((await leftAsync()) - before)).toBeGreaterThan(2);
+        await mirror.press("Enter");
+        await expect(mirror).toHaveAttribute("aria-pressed", "false", { timeout: 60_000 });
+        expect(Math.abs((await leftAsync()) - before)).toBeLessThan(2);
     });
 
     test("criterion 9: the camera stops with the picture, with the way back and with the screen", async ({ game, dialog }) => {
