@@ -4,11 +4,13 @@ import { DecodeFace, EncodeFace } from "../face/shareCode.js";
 import { type FaceEditor } from "./faceEditor.js";
 import { type FaceFiles } from "./faceFiles.js";
 import { type FaceSlots, SlotCount } from "./faceSlots.js";
+import { FieldStyle } from "./fieldStyle.js";
 import { type IPage, type IPageContent } from "./page.types.js";
 import { CreateHeading, CreateParagraph } from "./paragraph.js";
 import { AddButton } from "./regionPages.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SegmentedRow } from "./segmentedRow.js";
+import { SlotRow } from "./slotRow.js";
 import { TextLabel } from "./textLabel.js";
 
 /** What the page works with. */
@@ -43,7 +45,11 @@ function BuildShare(options: ISharePageOptions, column: StackPanel, width: numbe
         column.addControl(CreateParagraph(context, name, { text, width, size: "small", muted: true }));
     };
     head("share.slots", share.slots);
-    AddSlots(options, column, widgets);
+    for (let slot = 0; slot < SlotCount; slot++) {
+        const row = new SlotRow(options, slot);
+        column.addControl(row.control);
+        widgets.push(row);
+    }
     head("share.code.title", share.code);
     explain("share.code.hint", share.codeHint);
     const place = new TextLabel(context, "share.code", { text: "", height: 46 });
@@ -51,7 +57,7 @@ function BuildShare(options: ISharePageOptions, column: StackPanel, width: numbe
     const codeField = context.twin.addText(place, {
         label: share.code,
         dir: "ltr",
-        style: `background:${theme.color.surface};color:${theme.color.text};border:1px solid ${theme.color.panelLine};border-radius:10px;padding:0 0.6em;font-family:monospace`,
+        style: FieldStyle(theme, "padding:0 0.6em;font-family:monospace"),
         onInput: () => {},
         onCommit: () => {},
     });
@@ -101,50 +107,4 @@ function BuildShare(options: ISharePageOptions, column: StackPanel, width: numbe
     };
     show(editor.face);
     return { widgets, show };
-}
-
-function AddSlots(options: ISharePageOptions, column: StackPanel, widgets: (IWidget & { enabled?: boolean })[]): void {
-    const { context, editor, slots, onSay, onError } = options;
-    const { share } = context.strings;
-    for (let slot = 0; slot < SlotCount; slot++) {
-        const number = String(slot + 1);
-        const row = new SegmentedRow(context, {
-            name: `slot${slot}`,
-            segments: [
-                { id: "load", label: `${number}: ${share.empty}`, icon: "load" },
-                { id: "save", label: share.save.replace("{n}", number), icon: "save" },
-            ] as const,
-            choices: false,
-            onChoose: (id) => {
-                if (id === "load") {
-                    const face = slots.read(slot);
-                    if (face) {
-                        editor.step(face);
-                        onSay(context.strings.loaded);
-                    }
-                    return;
-                }
-                try {
-                    slots.write(slot, editor.face);
-                    show(true);
-                    onSay(share.slotSaved.replace("{n}", number));
-                } catch (error) {
-                    onError(error);
-                }
-            },
-        });
-        const show = (usable: boolean): void => {
-            const kept = slots.read(slot) !== null;
-            row.get("load").label = kept ? share.load.replace("{n}", number) : `${number}: ${share.empty}`;
-            row.get("load").enabled = usable && kept;
-        };
-        column.addControl(row.control);
-        widgets.push({
-            set enabled(value: boolean) {
-                row.enabled = value;
-                show(value);
-            },
-            dispose: () => row.dispose(),
-        });
-    }
 }

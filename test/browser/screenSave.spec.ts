@@ -1,6 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { expect, GetFaceAsync, GetResultAsync, type IGamePage, LoadGameAsync, PressAsync, test } from "./screenPage.js";
 
+// The head itself is not looked at here.
+test.use({ drawn: false });
+
 test.describe("saving and sharing on the creation screen", () => {
     test("criterion 23: a code gives the face to another player, and a wrong one says so", async ({ game, dialog }) => {
         await PressAsync(game, "Surprise me");
@@ -33,6 +36,20 @@ test.describe("saving and sharing on the creation screen", () => {
         await PressAsync(game, "Save & share");
         await PressAsync(game, "Load slot 2");
         expect(await GetFaceAsync(game)).toEqual(face);
+        // A slot that holds another face asks; the button that was pressed keeps it, also when it is pressed twice.
+        await PressAsync(game, "Undo");
+        await PressAsync(game, "Save to slot 2");
+        await PressAsync(game, "Keep 2");
+        await PressAsync(game, "Load slot 2");
+        expect(await GetFaceAsync(game)).toEqual(face);
+        await PressAsync(game, "Undo");
+        const other = await GetFaceAsync(game);
+        await PressAsync(game, "Save to slot 2");
+        await PressAsync(game, "Replace 2");
+        await PressAsync(game, "Redo");
+        await PressAsync(game, "Load slot 2");
+        expect(await GetFaceAsync(game)).toEqual(other);
+        await PressAsync(game, "Surprise me");
         await dialog.press("Escape");
         await expect(dialog).toHaveAttribute("data-state", "confirmExit");
         await PressAsync(game, "Stay");
@@ -48,7 +65,7 @@ test.describe("saving and sharing on the creation screen", () => {
         const face = await GetFaceAsync(game);
         await PressAsync(game, "Save & share");
         await PressAsync(game, "Save to slot 2");
-        await LoadGameAsync(game, server.url);
+        await LoadGameAsync(game, server.url, "", false);
         await game.evaluate(() => void (window as unknown as { game: IGamePage }).game.creator.openAsync());
         await game.locator("[data-face-creator][data-state=editing]").waitFor({ state: "attached", timeout: 60_000 });
         expect((await GetFaceAsync(game)).shape).toEqual({});
