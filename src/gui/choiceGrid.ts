@@ -5,11 +5,13 @@ import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { type SrgbColor } from "../face/faceSchema.js";
 import { type IPicture } from "../face/picture.js";
 import { ActionButton } from "./actionButton.js";
-import { IconLabel } from "./iconLabel.js";
+import { CreateParagraph } from "./paragraph.js";
 import { PictureControl } from "./pictureControl.js";
 import { PicturePlaceholder } from "./picturePlaceholder.js";
 import { HeadView, type PictureView } from "./pictureViews.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { PadColumn } from "./segmentedRow.js";
+import { type TextLabel } from "./textLabel.js";
 
 /** What a choice grid chooses from. */
 export interface IChoiceGridOptions {
@@ -26,7 +28,6 @@ export interface IChoiceGridOptions {
 
 const PictureColumns = 3;
 const SwatchColumns = 5;
-const LabelHeight = 28;
 
 /** Options as pictures in columns, drawn by the engine one after another; each has its label and a placeholder from the start. */
 export class ChoiceGrid implements IWidget {
@@ -52,16 +53,23 @@ export class ChoiceGrid implements IWidget {
         this._columns = swatches ? SwatchColumns : PictureColumns;
         const rows = Math.ceil(options.options.length / this._columns);
         this._picture = options.drawAsync && !swatches ? Math.floor(options.width / this._columns) - 2 * space.s : 0;
-        const height = this._picture > 0 ? this._picture + LabelHeight + space.s : size.control;
         this.control = new Grid(options.name);
-        this.control.heightInPixels = rows * (height + space.s);
         for (let i = 0; i < this._columns; i++) {
             this.control.addColumnDefinition(1 / this._columns);
         }
-        for (let row = 0; row < rows; row++) {
-            this.control.addRowDefinition(height + space.s, true);
-        }
-        this._buttons = new Map(options.options.map((option, i) => [option.id, this._addOption(option, i, height)]));
+        const labels = this._picture > 0 ? options.options.map((option) => this._createLabel(option)) : [];
+        // As high as the longest name of the line needs.
+        const heights = Array.from({ length: rows }, (_, row) => {
+            const inRow = labels.slice(row * this._columns, (row + 1) * this._columns);
+            const high = Math.max(...inRow.map(({ linesHeight }) => linesHeight));
+            inRow.forEach((label) => (label.heightInPixels = high));
+            return this._picture > 0 ? this._picture + high + space.s : size.control;
+        });
+        heights.forEach((height) => this.control.addRowDefinition(height + space.s, true));
+        this.control.heightInPixels = heights.reduce((sum, height) => sum + height + space.s, 0);
+        this._buttons = new Map(
+            options.options.map((option, i) => [option.id, this._addOption(option, i, heights[Math.floor(i / this._columns)], labels[i])]),
+        );
         if (options.drawAsync && !swatches) {
             void this._drawAsync(options.drawAsync);
         }
@@ -93,9 +101,22 @@ export class ChoiceGrid implements IWidget {
         this.control.dispose();
     }
 
-    private _addOption({ id, label, color: swatch }: IChoiceGridOptions["options"][number], i: number, height: number): ActionButton {
+    private _createLabel({ id, label }: IChoiceGridOptions["options"][number]): TextLabel {
+        const width = this._picture + this._context.theme.space.s;
+        const name = `${this._options.name}.${id}.text`;
+        const text = CreateParagraph(this._context, name, { text: label, width, size: "small", align: "center" });
+        text.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
+        return text;
+    }
+
+    private _addOption(
+        { id, label, color: swatch }: IChoiceGridOptions["options"][number],
+        i: number,
+        height: number,
+        text: TextLabel | undefined,
+    ): ActionButton {
         const { space, color } = this._context.theme;
-        const pictured = this._picture > 0;
+        const pictured = text !== undefined;
         const button = new ActionButton(this._context, {
             name: `${this._options.name}.${id}`,
             label,
@@ -107,17 +128,8 @@ export class ChoiceGrid implements IWidget {
             onClick: () => this._options.onChoose(id),
         });
         button.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        button.control.paddingLeftInPixels = button.control.paddingRightInPixels = space.xs / 2;
+        PadColumn(button.control, i % this._columns, this._columns, space.xs);
         if (pictured) {
-            const text = new IconLabel(this._context, `${this._options.name}.${id}.text`, {
-                text: label,
-                size: "small",
-                align: "center",
-                weight: "normal",
-            });
-            text.heightInPixels = LabelHeight;
-            text.color = color.text;
-            text.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
             button.control.addControl(text);
             const placeholder = new PicturePlaceholder(`${this._options.name}.${id}.placeholder`, color.surfaceHover);
             placeholder.widthInPixels = placeholder.heightInPixels = this._picture;

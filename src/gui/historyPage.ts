@@ -2,6 +2,7 @@ import { StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { ActionButton } from "./actionButton.js";
 import { DescribeStep } from "./describeStep.js";
 import { type FaceEditor } from "./faceEditor.js";
+import { NameSchema } from "./nameSchema.js";
 import { type IPage } from "./page.types.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 
@@ -66,8 +67,9 @@ class StepList implements IWidget {
     /** The page turns what it was built with around by itself; what comes later is turned around here. */
     private _list(later: boolean): void {
         this._clear();
-        const { steps, stepIndex, schema } = this._editor;
+        const { steps, stepIndex } = this._editor;
         const { strings, mirror } = this._context;
+        const schema = NameSchema(this._editor.schema, strings.names);
         for (let i = steps.length - 1; i >= Math.max(0, steps.length - ShownCount); i--) {
             const button = new ActionButton(this._context, {
                 name: `history.${i}`,

@@ -6,6 +6,7 @@ import { FaceSlots, type ISlotStore } from "./faceSlots.js";
 import { CreateHistoryPage } from "./historyPage.js";
 import { type INavEntry } from "./navPanel.js";
 import { type IPage, type PageId } from "./page.types.js";
+import { NameSchema } from "./nameSchema.js";
 import { CreatePhotoPage } from "./photoPage.js";
 import { HeadView } from "./pictureViews.js";
 import { type PhotoSession } from "./photoSession.js";
@@ -50,7 +51,7 @@ export class ScreenPages {
     public constructor(creator: FaceCreator, options: IScreenPagesOptions) {
         const { context, editor, session } = options;
         const pictures = new FacePictures(creator, options.isOpen);
-        this._regions = CreateRegions(creator.schema, context.strings);
+        this._regions = CreateRegions(NameSchema(creator.schema, context.strings.names), context.strings);
         this.lastRegion = this._regions[0].id;
         this._regionOptions = {
             context,

@@ -96,6 +96,9 @@ export interface IScreenStrings {
         readonly load: string;
         readonly empty: string;
         readonly slotSaved: string;
+        /** Asked in place of the buttons of a slot that holds another face. */
+        readonly replace: string;
+        readonly keep: string;
         readonly code: string;
         readonly codeHint: string;
         readonly copy: string;
@@ -109,6 +112,8 @@ export interface IScreenStrings {
         readonly fileHint: string;
     };
     readonly photo: IPhotoStrings;
+    /** Names of sliders, colours and styles by their ids, of an option by `block.option`; those that are missing keep the names of the head. */
+    readonly names: Readonly<Record<string, string>>;
     readonly phases: {
         readonly networks: string;
         readonly photo: string;
@@ -202,6 +207,8 @@ export const EnglishStrings: IScreenStrings = {
         load: "Load slot {n}",
         empty: "Empty",
         slotSaved: "Saved to slot {n}.",
+        replace: "Replace {n}",
+        keep: "Keep {n}",
         code: "Face code",
         codeHint: "The code holds the whole face. Paste a friend's code to wear their face.",
         copy: "Copy code",
@@ -214,6 +221,7 @@ export const EnglishStrings: IScreenStrings = {
         fileHint: "The portrait is a picture with the face inside: open it here to get the face back.",
     },
     photo: EnglishPhotoStrings,
+    names: {},
     phases: {
         networks: "Getting ready",
         photo: "Finding the face",
