@@ -20,12 +20,15 @@ const Introduction = [
     "its keys, camera, lights, shadows and post-processing",
     "are its own: it gets all of them back as they were.",
 ];
-const Keys = "Drag to look around   ·   scroll to come closer   ·   F: create your face";
+const Keys = ["Drag to look around   ·   scroll to come closer", "F: create your face"];
 /** Width of the introduction and height of its lines, distances, and what a canvas has across at least, in ideal pixels. */
-const IntroductionWidth = 472;
+const IntroductionWidth = 500;
 const LineHeight = 24;
 const Margin = 16;
-const LeastAcross = 504;
+const LeastAcross = 540;
+/** The keys fit into one line from this width on. */
+const KeysAcross = 640;
+const KeysHeight = 24;
 
 /**
  * The game's own texture: what this page is, a button, and the keys.
@@ -40,9 +43,11 @@ export function AddHud(scene: Scene, onCreate: () => void): IGameHud {
     const measure = (): void => {
         const aspect = engine.getRenderWidth() / engine.getRenderHeight();
         hud.idealHeight = Math.max(720, LeastAcross / aspect);
+        const lines = hud.idealHeight * aspect < KeysAcross ? Keys : [Keys.join("   ·   ")];
+        keys.text = lines.join("\n");
+        keys.heightInPixels = lines.length * KeysHeight;
+        button.topInPixels = -2 * Margin - lines.length * KeysHeight;
     };
-    measure();
-    engine.onResizeObservable.add(measure);
     const panel = new Rectangle("introduction");
     panel.widthInPixels = IntroductionWidth;
     panel.thickness = 0;
@@ -64,8 +69,7 @@ export function AddHud(scene: Scene, onCreate: () => void): IGameHud {
     panel.addControl(text);
     hud.addControl(panel);
 
-    const keys = CreateText("keys", Keys, 15);
-    keys.heightInPixels = 24;
+    const keys = CreateText("keys", "", 15);
     keys.color = "#C9CFDA";
     keys.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
     keys.topInPixels = -Margin;
@@ -81,9 +85,10 @@ export function AddHud(scene: Scene, onCreate: () => void): IGameHud {
     button.fontSizeInPixels = 20;
     button.fontFamily = Font;
     button.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
-    button.topInPixels = -Margin - 38;
     button.onPointerClickObservable.add(onCreate);
     hud.addControl(button);
+    measure();
+    engine.onResizeObservable.add(measure);
     return { say: (more) => say([...Introduction, more]) };
 }
 

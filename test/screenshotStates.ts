@@ -103,6 +103,17 @@ const EditFittedAsync = async (page: Page): Promise<void> => {
     await PressAsync(page, "Keep & edit", "Nose");
 };
 
+/** Where the nose is on the page, once the camera stands. */
+const NoseOnPage = `(async () => {
+    const { creator, scene } = game;
+    for (let i = 0; i < 12; i++) { await new Promise((done) => scene.onAfterRenderObservable.addOnce(done)); }
+    const { camera, pivot } = creator.rig.rig.framing;
+    const at = (m, p) => [0, 1, 2, 3].map((c) => p[0] * m[c] + p[1] * m[4 + c] + p[2] * m[8 + c] + m[12 + c]);
+    const world = at(creator.rig.root.computeWorldMatrix(true).asArray(), [0.004, camera[1] - 0.016, pivot[2] + 0.1]);
+    const clip = at(scene.getTransformMatrix().asArray(), world);
+    return [(clip[0] / clip[3] / 2 + 0.5) * innerWidth, (0.5 - clip[1] / clip[3] / 2) * innerHeight];
+})()`;
+
 /** Every state of the creation screen. */
 export const ScreenshotStates: Readonly<Record<string, IScreenshotState>> = {
     game: {
@@ -122,6 +133,16 @@ export const ScreenshotStates: Readonly<Record<string, IScreenshotState>> = {
     variations: { reachAsync: async (page) => await PressAsync(page, "Presets", "Variations of this face") },
     sides: { reachAsync: async (page) => await PressAsync(page, "Eyes", "Left and right apart") },
     nose: { reachAsync: async (page) => await PressAsync(page, "Nose") },
+    hover: {
+        reachAsync: async (page) => {
+            await PressAsync(page, "Nose");
+            // As text: what runs in the page must not be compiled for Node.
+            const [x, y] = (await page.evaluate(NoseOnPage)) as [number, number];
+            await page.mouse.move(x - 5, y);
+            await new Promise((resolve) => setTimeout(resolve, 200));
+            await page.mouse.move(x, y);
+        },
+    },
     zoom: {
         reachAsync: async (page) => {
             await PressAsync(page, "Eyes");

@@ -70,7 +70,7 @@ export class ActionButton implements IWidget {
         this._kind = options.kind ?? "surface";
         this.control = new Rectangle(options.name);
         this.control.cornerRadius = theme.radius.control;
-        this.control.thickness = FocusWidth;
+        this.control.thickness = context.lineWidth(FocusWidth);
         this.control.color = theme.color.none;
         this.control.hoverCursor = "pointer";
         this.control.isPointerBlocker = true;

@@ -119,7 +119,7 @@ export class ColorRow implements IWidget {
         swatch.cornerRadius = SwatchSize / 2;
         swatch.background = ToHex(color);
         swatch.color = this._context.theme.color.panelLine;
-        swatch.thickness = 1;
+        swatch.thickness = this._context.lineWidth(1);
         swatch.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
         swatch.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         swatch.leftInPixels = (i % columns) * (SwatchSize + SwatchGap);
@@ -147,7 +147,7 @@ export class ColorRow implements IWidget {
         const { color } = this._context.theme;
         const focused = swatch === this._focused;
         swatch.color = focused ? color.focus : chosen ? color.accentHover : color.panelLine;
-        swatch.thickness = focused || chosen ? 4 : 1;
+        swatch.thickness = this._context.lineWidth(focused || chosen ? 4 : 1);
     }
 
     private _change(color: SrgbColor, commit: boolean): void {

@@ -39,10 +39,11 @@ export function CreateScreenContext(stage: ScreenStage, options: IOpenScreenOpti
         twin: stage.twin,
         strings: ResolveStrings(options),
         theme,
-        tooltip: new Tooltip(stage.texture, theme),
+        tooltip: new Tooltip(stage.texture, theme, () => stage.twin.fields),
         rtl,
         reducedMotion: options.reducedMotion ?? matchMedia("(prefers-reduced-motion: reduce)").matches,
         mirror: rtl ? MirrorControls : () => {},
+        lineWidth: (width) => Math.max(1, width * stage.texture.idealRatio),
         measureText: (text, size) => {
             const ratio = stage.texture.idealRatio;
             canvas.font = `${size * ratio}px ${theme.font}`;

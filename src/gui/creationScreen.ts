@@ -102,7 +102,7 @@ export class CreationScreen {
         this._pager = new ScreenPager(this._pages, (page) => this._showPage(page));
         this._controls = new ScreenControls(creator, this._stage, this._editor, {
             strings,
-            color: this._context.theme.color.accent,
+            color: this._context.theme.color.focus,
             isEditing: () => this._state === "editing",
             getRow: () => this._layout.page.rows.find((row) => row.hasFocus),
             getPage: () => this._pager.page.id,

@@ -11,6 +11,7 @@ import { TextLabel } from "./textLabel.js";
 /** Most faces that are offered, largest first. */
 const MaxFaces = 4;
 const Thumbnail = 132;
+const CancelWidth = 110;
 
 /** Lets the player choose one of the faces of a photo. */
 export class FaceChooser implements IWidget {
@@ -33,6 +34,7 @@ export class FaceChooser implements IWidget {
         title.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         title.topInPixels = space.l;
         title.paddingLeftInPixels = space.xl;
+        title.paddingRightInPixels = CancelWidth + 2 * space.l;
         this.control.addControl(title);
         const row = new StackPanel("chooser.row");
         row.isVertical = false;
@@ -61,7 +63,7 @@ export class FaceChooser implements IWidget {
             name: "chooser.cancel",
             label: context.strings.cancel,
             kind: "plain",
-            width: 110,
+            width: CancelWidth,
             onClick: () => onChoose(null),
         });
         cancel.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;

@@ -31,7 +31,7 @@ export function CreateIconText(context: IScreenContext, name: string, options: I
     const inset = boxed ? space.m : 0;
     const row = CreatePanel(context, name);
     row.background = boxed ? color.surface : color.none;
-    row.thickness = boxed ? 1 : 0;
+    row.thickness = boxed ? context.lineWidth(1) : 0;
     row.cornerRadius = radius.control;
     row.isPointerBlocker = false;
     const label = CreateParagraph(context, `${name}.text`, { ...options, width: width - IconRoom - 2 * inset });

@@ -29,6 +29,7 @@ export class LeaveCard implements IWidget {
         });
         text.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         text.topInPixels = space.s;
+        text.paddingLeftInPixels = text.paddingRightInPixels = space.l;
         this._row = new SegmentedRow(context, {
             name: "leave",
             segments: [

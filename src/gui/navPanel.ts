@@ -34,13 +34,18 @@ export class NavPanel implements IWidget {
 
     /**
      * @param context what every widget gets
-     * @param rowWidth where it is a row of icons: ideal pixels that are seen of it
+     * @param room where it is a row of icons, ideal pixels that are seen of it; else how high the column may be
      * @param options what it works with
      */
-    public constructor(context: IScreenContext, rowWidth: number | undefined, options: INavPanelOptions) {
+    public constructor(context: IScreenContext, room: { readonly row?: number; readonly column?: number }, options: INavPanelOptions) {
         const { space, size, color } = context.theme;
-        const compact = rowWidth !== undefined;
-        const wide = compact ? GetTabWidth(rowWidth - 2 * space.xs, options.entries.length + 1, space.xs) : undefined;
+        const compact = room.row !== undefined;
+        const wide = room.row === undefined ? undefined : GetTabWidth(room.row - 2 * space.xs, options.entries.length + 1, space.xs);
+        const groups = options.entries.filter(({ starts }) => starts).length;
+        const lines = groups * (1 + 2 * space.s + space.xs);
+        // The last button stands apart at the lower end.
+        const entries = (room.column ?? Infinity) - lines - size.control - 3 * space.m;
+        const high = Math.max(LeastEntry, Math.min(size.control, entries / options.entries.length - space.xs));
         this.control = CreatePanel(context, "nav");
         const list = compact ? new StackPanel("nav.row") : CreateColumn("nav.column", space.xs);
         list.isVertical = !compact;
@@ -67,7 +72,7 @@ export class NavPanel implements IWidget {
                 kind: "plain",
                 align: compact ? "center" : "left",
                 width: wide,
-                height: compact ? TabHeight : size.control,
+                height: compact ? TabHeight : high,
                 selected: false,
                 onClick: () => options.onOpen(id),
             });
@@ -132,6 +137,8 @@ export class NavPanel implements IWidget {
     }
 }
 
+/** Least height of an entry of the column, in ideal pixels. */
+const LeastEntry = 34;
 /** Height and least width of an icon of the row, in ideal pixels. */
 const TabHeight = 48;
 const TabWidth = 50;

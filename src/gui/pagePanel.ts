@@ -3,6 +3,7 @@ import { ScrollViewer } from "@babylonjs/gui/2D/controls/scrollViewers/scrollVie
 import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { type IFace } from "../face/face.types.js";
 import { FollowContent, type IDragScroll, ListenForDragScroll } from "./dragScroll.js";
+import { FieldStyle } from "./fieldStyle.js";
 import { IconLabel } from "./iconLabel.js";
 import { type IPage, type IPageContent } from "./page.types.js";
 import { CreateColumn, CreatePanel } from "./panel.js";
@@ -59,7 +60,7 @@ export class PagePanel implements IWidget {
         this._search = context.twin.addText(this._searchPlace, {
             label: context.strings.search,
             placeholder: context.strings.search,
-            style: `background:${color.surface};color:${color.text};border:1px solid ${color.panelLine};border-radius:10px;padding:0 0.6em`,
+            style: FieldStyle(context.theme),
             onInput: onSearch,
             onCommit: () => {},
         });

@@ -9,11 +9,11 @@ import { type IScreenContext } from "./screenContext.js";
  * @param name control name
  * @returns the panel, disposed with its parent
  */
-export function CreatePanel({ theme }: Pick<IScreenContext, "theme">, name: string): Rectangle {
+export function CreatePanel({ theme, lineWidth }: Pick<IScreenContext, "theme" | "lineWidth">, name: string): Rectangle {
     const panel = new Rectangle(name);
     panel.background = theme.color.panel;
     panel.color = theme.color.panelLine;
-    panel.thickness = 1;
+    panel.thickness = lineWidth(1);
     panel.cornerRadius = theme.radius.panel;
     panel.isPointerBlocker = true;
     return panel;

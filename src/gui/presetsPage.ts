@@ -7,6 +7,7 @@ import { type IPicture } from "../face/picture.js";
 import { BlendFaces } from "./blendFaces.js";
 import { ChoiceGrid } from "./choiceGrid.js";
 import { type FaceEditor } from "./faceEditor.js";
+import { FieldStyle } from "./fieldStyle.js";
 import { type IPage, type IPageContent } from "./page.types.js";
 import { PresetFaces } from "./presetFaces.js";
 import { CreateHeading, CreateParagraph } from "./paragraph.js";
@@ -143,7 +144,7 @@ function AddSeed(
     const field = twin.addText(place, {
         label: seed,
         dir: "ltr",
-        style: `background:${theme.color.surface};color:${theme.color.text};border:1px solid ${theme.color.panelLine};border-radius:10px;padding:0 0.6em`,
+        style: FieldStyle(theme),
         onInput: () => {},
         onCommit: () => {},
     });

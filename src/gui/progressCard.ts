@@ -10,7 +10,11 @@ import { TimeLeft } from "./timeLeft.js";
 const RedrawMs = 200;
 /** Shortest time between two spoken percentages. */
 const SpeakMs = 2000;
+/** Heights of the bar, of a line of text and of the card, and width of the button, in ideal pixels. */
 const BarHeight = 10;
+const StageHeight = 30;
+const CardHeight = 122;
+const StopWidth = 124;
 
 /** Progress of a fit: stage, percent, bar, and a way out. */
 export class ProgressCard implements IWidget {
@@ -35,26 +39,31 @@ export class ProgressCard implements IWidget {
         this._context = context;
         this.control = CreatePanel(context, "progress");
         this.control.widthInPixels = size.card;
-        this.control.heightInPixels = 118;
-        this._stop = new ActionButton(context, { name: "stop", label: context.strings.stop, icon: "close", width: 124, onClick: onStop });
+        this.control.heightInPixels = CardHeight;
+        this._stop = new ActionButton(context, {
+            name: "stop",
+            label: context.strings.stop,
+            icon: "close",
+            width: StopWidth,
+            onClick: onStop,
+        });
         this._stop.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
         this._stop.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._stop.control.leftInPixels = -space.l;
         this._stop.control.topInPixels = space.l;
-        this._stage = new TextLabel(context, "progress.stage", { text: "", weight: "600", height: size.control });
-        this._stage.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        this._stage.topInPixels = space.l;
-        this._stage.paddingLeftInPixels = space.xl;
-        this._stage.paddingRightInPixels = 190;
+        this._stage = new TextLabel(context, "progress.stage", { text: "", weight: "600", height: StageHeight });
         this._percent = new TextLabel(context, "progress.percent", {
             text: "",
-            align: "right",
+            size: "small",
             color: color.textMuted,
-            height: size.control,
+            height: StageHeight,
         });
-        this._percent.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        this._percent.topInPixels = space.l;
-        this._percent.paddingRightInPixels = 124 + 2 * space.l;
+        for (const [i, label] of [this._stage, this._percent].entries()) {
+            label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+            label.topInPixels = space.m + i * StageHeight;
+            label.paddingLeftInPixels = space.xl;
+            label.paddingRightInPixels = StopWidth + 2 * space.l;
+        }
         const track = new Rectangle("progress.track");
         track.background = color.track;
         track.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;

@@ -21,6 +21,8 @@ export interface IScreenContext {
     readonly mirror: (control: Control) => void;
     /** Width of a text of a size, both in ideal pixels, as it will be drawn: hinting makes it another one at another scale. */
     readonly measureText: (text: string, size: number) => number;
+    /** Pixels of the canvas, at least one, of a line that is this many ideal pixels wide: Babylon takes the thickness of frames in them. */
+    readonly lineWidth: (width: number) => number;
 }
 
 /** A part of the screen that can be taken away again. */

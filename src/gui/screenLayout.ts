@@ -72,7 +72,7 @@ export class ScreenLayout implements IWidget {
         const compact = this._metrics.mode !== "wide";
         stage.texture.addControl(this._root);
         this.top = new TopBar(context, compact, this._places.top.width, options);
-        this.nav = new NavPanel(context, compact ? this._places.page.width : undefined, options);
+        this.nav = new NavPanel(context, compact ? { row: this._places.page.width } : { column: this._places.nav.height }, options);
         this.page = new PagePanel(context, this._places.page.width, options.onSearch);
         const { mode } = this._metrics;
         this.views = new ViewBar(

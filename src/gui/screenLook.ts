@@ -212,7 +212,8 @@ export class ScreenLook {
             mesh.isVisible = visible;
         }
         this._hidden.clear();
-        for (const mesh of meshes) {
+        // Once each: several styles show the same scalp.
+        for (const mesh of new Set(meshes)) {
             this._hidden.set(mesh, mesh.isVisible);
             mesh.isVisible = false;
         }

@@ -42,9 +42,11 @@ export class ScrollFade extends Control {
         canvas.save();
         canvas.fillStyle = this._panelColor;
         // In strips: a gradient to a transparent colour would need to know the panel's hue.
+        const place = (i: number): number => Math.round(top + (height * i) / Strips);
         for (let i = 0; i < Strips; i++) {
             canvas.globalAlpha = (i + 1) / Strips;
-            canvas.fillRect(left, top + (height * i) / Strips, width, height / Strips);
+            // On whole pixels: strips that share one would draw a line there.
+            canvas.fillRect(left, place(i), width, place(i + 1) - place(i));
         }
         canvas.restore();
     }

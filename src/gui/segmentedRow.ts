@@ -1,3 +1,4 @@
+import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Grid } from "@babylonjs/gui/2D/controls/grid.js";
 import { ActionButton } from "./actionButton.js";
 import { type IconName } from "./icons.js";
@@ -64,7 +65,7 @@ export class SegmentedRow<T extends string> implements IWidget {
                     onClick: () => options.onChoose(id),
                 });
                 button.control.verticalAlignment = 0;
-                button.control.paddingLeftInPixels = button.control.paddingRightInPixels = space.xs / 2;
+                PadColumn(button.control, i % columns, columns, space.xs);
                 this.control.addControl(button.control, Math.floor(i / columns), i % columns);
                 return [id, button];
             }),
@@ -104,4 +105,16 @@ export class SegmentedRow<T extends string> implements IWidget {
         }
         this.control.dispose();
     }
+}
+
+/**
+ * Keeps a control of a column apart from its neighbours; the outer edges of a row lie where those of other controls do.
+ * @param control the control
+ * @param column its column
+ * @param columns how many there are
+ * @param gap distance to the neighbours in ideal pixels
+ */
+export function PadColumn(control: Control, column: number, columns: number, gap: number): void {
+    control.paddingLeftInPixels = column > 0 ? gap / 2 : 0;
+    control.paddingRightInPixels = column < columns - 1 ? gap / 2 : 0;
 }

@@ -13,7 +13,7 @@ export function CreateDropSign(context: IScreenContext): Control {
     const sign = CreatePanel(context, "drop");
     sign.background = color.scrim;
     sign.color = color.accent;
-    sign.thickness = 3;
+    sign.thickness = context.lineWidth(3);
     sign.widthInPixels = size.card;
     sign.heightInPixels = 160;
     sign.isHitTestVisible = false;

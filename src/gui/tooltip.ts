@@ -14,19 +14,24 @@ export class Tooltip {
     private readonly _theme: IScreenTheme;
     private readonly _box: Rectangle;
     private readonly _text: TextLabel;
+    private readonly _getFields: () => readonly Control[];
+    private readonly _observer;
     private _owner: Control | undefined;
+    /** Width of the box in ideal pixels. */
+    private _wide = 0;
 
     /**
      * @param texture the texture of the screen
      * @param theme its look
+     * @param getFields the controls under native fields that are seen: these lie over the canvas, and so over the name
      */
-    public constructor(texture: AdvancedDynamicTexture, theme: IScreenTheme) {
+    public constructor(texture: AdvancedDynamicTexture, theme: IScreenTheme, getFields: () => readonly Control[]) {
+        this._getFields = getFields;
         this._texture = texture;
         this._theme = theme;
         this._box = new Rectangle("tooltip");
         this._box.background = theme.color.scrim;
         this._box.color = theme.color.trackCentre;
-        this._box.thickness = 1;
         this._box.cornerRadius = theme.radius.control;
         this._box.heightInPixels = Height;
         this._box.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
@@ -37,6 +42,7 @@ export class Tooltip {
         this._text = new TextLabel({ theme }, "tooltip.text", { text: "", size: "small", align: "center" });
         this._box.addControl(this._text);
         texture.addControl(this._box);
+        this._observer = texture.onEndLayoutObservable.add(this._place);
     }
 
     /**
@@ -47,22 +53,17 @@ export class Tooltip {
     public show(control: Control, text: string): void {
         // A control in a texture tells its measure in pixels of the texture.
         const ratio = this._texture.rootContainer.host.idealRatio;
-        const { width, height } = this._texture.getSize();
         const { space, text: sizes, font } = this._theme;
         const canvas = this._texture.getContext() as unknown as CanvasRenderingContext2D;
         canvas.save();
         canvas.font = `${sizes.small}px ${font}`;
-        const wide = Math.ceil(canvas.measureText(text).width) + 2 * space.l;
+        this._box.widthInPixels = this._wide = Math.ceil(canvas.measureText(text).width) + 2 * space.l;
         canvas.restore();
-        const left = control.centerX / ratio - wide / 2;
-        const half = control.heightInPixels / ratio / 2 + space.xs;
-        const above = control.centerY / ratio - half - Height;
         this._owner = control;
         this._text.text = text;
-        this._box.widthInPixels = wide;
-        this._box.leftInPixels = Math.max(space.xs, Math.min(width / ratio - wide - space.xs, left));
-        this._box.topInPixels = above >= space.xs ? above : Math.min(height / ratio - Height, control.centerY / ratio + half);
+        this._box.thickness = Math.max(1, ratio);
         this._box.isVisible = true;
+        this._place();
     }
 
     /**
@@ -78,6 +79,42 @@ export class Tooltip {
 
     /** Removes it. */
     public dispose(): void {
+        this._observer.remove();
         this._box.dispose();
     }
+
+    /** Above its control where that is free, else under it, else beside it. Fields that come later make it move. */
+    private readonly _place = (): void => {
+        const control = this._owner;
+        if (!control) {
+            return;
+        }
+        const ratio = this._texture.rootContainer.host.idealRatio;
+        const { width, height } = this._texture.getSize();
+        const { space } = this._theme;
+        const wide = this._wide;
+        const [x, y] = [control.centerX / ratio, control.centerY / ratio];
+        const down = control.heightInPixels / ratio / 2 + space.xs;
+        const aside = control.widthInPixels / ratio / 2 + space.xs;
+        const within = (from: number, size: number, end: number): number => Math.max(space.xs, Math.min(end - size - space.xs, from));
+        const places = [
+            [within(x - wide / 2, wide, width / ratio), y - down - Height],
+            [within(x - wide / 2, wide, width / ratio), y + down],
+            [x - aside - wide, y - Height / 2],
+            [x + aside, y - Height / 2],
+        ];
+        const isFree = ([left, top]: readonly number[]): boolean =>
+            left >= space.xs &&
+            top >= space.xs &&
+            left + wide <= width / ratio &&
+            top + Height <= height / ratio &&
+            !this._getFields().some(({ _currentMeasure: field }) => {
+                const [fieldLeft, fieldTop] = [field.left / ratio, field.top / ratio];
+                const isBeside = left + wide <= fieldLeft || left >= fieldLeft + field.width / ratio;
+                return !isBeside && top + Height > fieldTop && top < fieldTop + field.height / ratio;
+            });
+        const [left, top] = places.find(isFree) ?? places[0];
+        this._box.leftInPixels = Math.round(left);
+        this._box.topInPixels = Math.round(top);
+    };
 }

@@ -1,4 +1,5 @@
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import { FieldStyle } from "./fieldStyle.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { TextLabel } from "./textLabel.js";
 import { ReadNumber, type ValueScale } from "./valueText.js";
@@ -52,7 +53,7 @@ export class ValueField implements IWidget {
             label: `${context.strings.value}: ${label}`,
             hidden: true,
             dir: "ltr",
-            style: `background:${color.surface};color:${color.text};border:1px solid ${color.focus};border-radius:6px;text-align:center`,
+            style: FieldStyle(context.theme, `border-color:${color.focus};border-radius:0.33em;text-align:center`),
             onInput: () => {},
             onCommit: () => this._take(),
             onFocus: (focused) => {

@@ -22,6 +22,7 @@ interface IHostState {
     readonly title: string;
     readonly environment: number;
     readonly lights: readonly boolean[];
+    readonly shown: readonly string[];
     readonly counts: readonly number[];
 }
 
@@ -47,6 +48,7 @@ async function GetHostStateAsync(page: Page): Promise<IHostState> {
             title: canvas?.title ?? "",
             environment: scene.environmentIntensity,
             lights: scene.lights.map((light) => light.isEnabled()),
+            shown: scene.meshes.filter(({ isVisible }) => isVisible).map(({ name }) => name),
             counts: [
                 scene.cameras.length,
                 scene.textures.length,
