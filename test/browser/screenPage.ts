@@ -17,15 +17,17 @@ export const expect = plainExpect.configure({ timeout: 60_000 });
  * The game with its creation screen. Loading it is most of the work of a test, so the tests of a file share one page; each test opens the
  * screen anew on the average face.
  */
-export const test = base.extend<{ dialog: Locator }, { game: Page }>({
+export const test = base.extend<{ dialog: Locator }, { game: Page; drawn: boolean }>({
+    // Whether the head is drawn. Files whose tests do not look at it say false: without a GPU it takes most of their time.
+    drawn: [true, { scope: "worker", option: true }],
     game: [
-        async ({ browser, server }, use) => {
+        async ({ browser, server, drawn }, use) => {
             const context = await browser.newContext({
                 viewport: { width: 960, height: 540 },
                 permissions: ["clipboard-read", "clipboard-write"],
             });
             const page = await context.newPage();
-            await LoadGameAsync(page, server.url);
+            await LoadGameAsync(page, server.url, "", drawn);
             await use(page);
             await context.close();
         },
@@ -51,10 +53,11 @@ export const test = base.extend<{ dialog: Locator }, { game: Page }>({
  * @param page the page
  * @param url address of the server
  * @param query more of the query
+ * @param drawn whether the head is drawn; with FACE_CREATOR_TEST_DRAW=0 it never is
  */
-export async function LoadGameAsync(page: Page, url: string, query = ""): Promise<void> {
+export async function LoadGameAsync(page: Page, url: string, query = "", drawn = true): Promise<void> {
     await page.goto(`${url}?quality=low&scale=2${query}`);
-    if (process.env["FACE_CREATOR_TEST_DRAW"] === "0") {
+    if (!drawn || process.env["FACE_CREATOR_TEST_DRAW"] === "0") {
         await page.waitForFunction("window.game?.creator?.isReady", undefined, { timeout: 560_000 });
         await page.evaluate(PassFramesUndrawn);
     } else {

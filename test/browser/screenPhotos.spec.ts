@@ -10,6 +10,9 @@ interface IAskedPage {
     asked: number;
 }
 
+// The head itself is not looked at here.
+test.use({ drawn: false });
+
 test.describe("several photos on the creation screen", () => {
     test.setTimeout(2 * FitMs);
 

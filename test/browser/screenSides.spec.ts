@@ -1,5 +1,8 @@
 import { expect, GetFaceAsync, GetFacePointAsync, type IGamePage, PressAsync, test } from "./screenPage.js";
 
+// The head itself is not looked at here.
+test.use({ drawn: false });
+
 test.describe("left and right on the creation screen", () => {
     test.describe.configure({ timeout: 600_000 });
 

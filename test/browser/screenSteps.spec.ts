@@ -1,5 +1,8 @@
 import { expect, GetFaceAsync, PressAsync, test } from "./screenPage.js";
 
+// The head itself is not looked at here.
+test.use({ drawn: false });
+
 test.describe("steps and variations on the creation screen", () => {
     test("criterion 16: the history names each step and leads back to it", async ({ game, dialog }) => {
         await PressAsync(game, "Nose");
