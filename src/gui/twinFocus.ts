@@ -12,6 +12,12 @@ export class TwinFocus {
         root.tabIndex = -1;
         root.style.outline = "none";
         root.addEventListener("focusin", (event) => (this._lost = event.target === root));
+        // A button that is switched off while it has the focus gives it to nobody
+        root.addEventListener("focusout", ({ target }) => {
+            if (target instanceof HTMLButtonElement && target.disabled) {
+                this._lose();
+            }
+        });
     }
 
     /**
@@ -20,9 +26,7 @@ export class TwinFocus {
      */
     public leave(element: HTMLElement): void {
         if (document.activeElement === element) {
-            this._lost = true;
-            // Once what takes its place is there.
-            queueMicrotask(() => this.settle());
+            this._lose();
         }
     }
 
@@ -36,5 +40,11 @@ export class TwinFocus {
         // The page's own action comes after those of the bars.
         const next = primaries.filter((element) => element.style.display !== "none").pop() ?? this._root;
         next.focus({ preventScroll: true });
+    }
+
+    private _lose(): void {
+        this._lost = true;
+        // Once what takes its place is there.
+        queueMicrotask(() => this.settle());
     }
 }
