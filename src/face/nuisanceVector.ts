@@ -57,7 +57,10 @@ export function NuisanceToVector(schema: Pick<IFaceSchema, "expressions">, nuisa
  * @param vector {@link NuisanceLength} values in 0..1
  * @returns the nuisance, with every pose angle, expression and number of the light
  */
-export function VectorToNuisance(schema: Pick<IFaceSchema, "expressions">, vector: ArrayLike<number>): Required<Omit<INuisance, "glasses">> {
+export function VectorToNuisance(
+    schema: Pick<IFaceSchema, "expressions">,
+    vector: ArrayLike<number>,
+): Required<Omit<INuisance, "glasses">> {
     const at = (i: number, [from, to]: readonly [number, number]): number => from + (to - from) * vector[i];
     const light = PoseLength + schema.expressions.length;
     return {
