@@ -14,9 +14,8 @@ export const PublishedFitConstants = {
     /** Sharpness of the softmax that stands in for the choice of a discrete option. */
     beta: 100,
     /**
-     * Our factor on the step size, since our content loss is a mean over elements. On eight choosing people the loss falls by 36 % in the median with 0.3, for
-     * all of them, and by about 30 % with 0.1, where it rises for one. With 1, an earlier choice, it rose by 24 % in the median of the reporting people:
-     * colours run away.
+     * Our factor on the step size, since our content loss is a mean over elements. With 0.3 the loss falls by 25 % in the median of the reporting people, with 1 and
+     * colours that move too it rose: colours ran away.
      */
     stepScale: 0.3,
 } as const;
