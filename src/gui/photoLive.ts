@@ -34,7 +34,7 @@ export function BuildLive(column: PhotoColumn, session: PhotoSession, video: HTM
     const shutter = CreateShutter(column, session, media, advice);
     column.add(shutter.row.control, shutter, shutter.row);
     column.add(advice);
-    column.addText("photo.mirror", photo.mirrored, { muted: true });
+    column.addText("photo.mirrored", photo.mirrored, { muted: true });
 }
 
 /** What to do about what the camera sees; as high as the longest of what it may say. */

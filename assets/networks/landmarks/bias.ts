@@ -7,18 +7,16 @@ import { OpenHeadlessAsync } from "../../../src/cli/headlessPage.js";
 import { EncodePngAsync, WriteFileAsync } from "../../../src/cli/pictureFiles.js";
 import { StartServerAsync } from "../../../src/cli/server.js";
 import { StartWasmAsync } from "../../../src/cli/startWasm.js";
+import { BoothFrame } from "../../../src/face/boothFrame.js";
 import { VectorToFace } from "../../../src/face/createFace.js";
 import { FaceDetector } from "../../../src/networks/faceDetector.js";
 import { type Point2D } from "../../../src/photo/photo.types.js";
 import { ApplySimilarity, FitSimilarity } from "../../../src/photo/similarity.js";
 import { FindMeanFaceAsync, MeasureShape } from "./meanFace.js";
 
-/** Pupils of the photo-booth frame at 512, image left first. */
-const Pupils: readonly Point2D[] = [
-    [202, 236],
-    [310, 236],
-];
-const Size = 512;
+const { middle, distance, size: Size } = BoothFrame;
+/** Pupils of the photo-booth frame, image left first. */
+const Pupils: readonly Point2D[] = [-0.5, 0.5].map((side) => [middle[0] + side * distance, middle[1]]);
 
 /** Mean of each entry over rows. */
 function Means(rows: readonly (readonly number[])[]): number[] {
