@@ -16,7 +16,7 @@ import { TextureLogOdds, WornLogOdds } from "./wornOptions.js";
 import { type IGlance } from "./glance.js";
 import { WithOption } from "./oneHot.js";
 import { type IPartRanking, PartOverlap, PartRankings } from "./partOverlap.js";
-import { CaptureLike, type IPhotoReference, type IScoredRender, ScoreRenderAsync } from "./renderScore.js";
+import { CaptureLike, type IPhotoReference, type IScoredRender, ScoreRendersAsync } from "./renderScore.js";
 
 /** The photo for which options are chosen. */
 export interface IOptionPhoto extends IPhotoReference {
@@ -35,7 +35,7 @@ const LeastLogOdds = -6;
 
 /** How likely the options of a block seem at first, and how well a picture with one of them fits in the block's own terms. */
 interface IRanking {
-    /** One of each option, the larger the better, in units of the score. */
+    /** One of each option, the larger the better, in units of the score; -Infinity for what was not looked at, since it is out of the question. */
     readonly values: readonly number[];
     /** The larger the better, in units of the score. */
     measureAsync(option: number, picture: IPicture): Promise<number>;
@@ -66,16 +66,15 @@ async function RankByLabelsAsync(
     return { values: overlaps, measureAsync: (option) => Promise.resolve(overlaps[option]) };
 }
 
-/** By what the imitator draws where the options differ. */
-function RankByLook({ picture: photo, labels }: IOptionPhoto, imitated: readonly IImitatedOption[], weight: number): IRanking {
-    const pictures = imitated.map(({ look }) => look);
+/** By what the imitator draws where the options that were imitated differ. */
+function RankByLook({ picture: photo, labels }: IOptionPhoto, { options, views }: IImitated, count: number, weight: number): IRanking {
+    const pictures = views.map(({ look }) => look);
     const wanted = PictureToRelativeLuma(photo, pictures[0].size);
     const pixels = FindVisiblePixels(pictures, labels);
     const measure = (picture: IRelativeLuma): number => -weight * ProfileDifference(wanted, picture, pixels);
-    return {
-        values: pictures.map(measure),
-        measureAsync: (_, picture) => Promise.resolve(measure(PictureToRelativeLuma(picture, wanted.size))),
-    };
+    const values = new Array<number>(count).fill(-Infinity);
+    options.forEach((option, i) => (values[option] = measure(pictures[i])));
+    return { values, measureAsync: (_, picture) => Promise.resolve(measure(PictureToRelativeLuma(picture, wanted.size))) };
 }
 
 /** What covers the same pixels and what looks alike, of options that have both. */
@@ -86,27 +85,69 @@ function Sum(overlap: IRanking, look: IRanking): IRanking {
     };
 }
 
+/** Options of a block and what the imitator draws of each. */
+interface IImitated {
+    readonly options: readonly number[];
+    readonly views: readonly IImitatedOption[];
+}
+
+/** A block whose options are to be told apart on a face. */
+interface IBlockChoice {
+    /** Its number. */
+    readonly at: number;
+    readonly x: Float32Array;
+    /** x with each of the options. */
+    readonly candidates: readonly Float32Array[];
+    /** As `OptionPriors` gives them. */
+    readonly priors: readonly number[];
+    /** Options that always have their chance. */
+    readonly kept: readonly number[];
+}
+
 /** How a block's options are told apart: by what they cover, by what they look like, or by both. */
 async function RankAsync(
     context: IFitContext,
     control: FitControl,
     photo: IOptionPhoto,
-    at: number,
-    x: Float32Array,
-    candidates: readonly Float32Array[],
-    { scoreLook, scoreOverlap }: IDefaultFitOptions,
+    { at, x, candidates, priors, kept }: IBlockChoice,
+    { optionsImitated, scoreLook, scoreOverlap }: IDefaultFitOptions,
 ): Promise<IRanking> {
     const { id } = context.schema.discrete[at];
     const part: IPartRanking | undefined = PartRankings[id];
     const masks = photo.optionMasks?.find(({ block }) => block === id);
-    const imitated = masks && !part?.look ? [] : await ImitateOptionsAsync(context, x, context.layout.blocks[at], photo.nuisance);
-    if (!part) {
-        return RankByLook(photo, imitated, scoreLook);
+    const imitateAsync = async (options: readonly number[]): Promise<IImitated> => ({
+        options,
+        views: await ImitateOptionsAsync(context, x, context.layout.blocks[at], options, photo.nuisance),
+    });
+    const overlapAsync = async (ranking: IPartRanking, known: readonly ILabelMap[]): Promise<IRanking> =>
+        await RankByLabelsAsync(
+            context,
+            control,
+            photo,
+            ranking,
+            candidates,
+            ranking.weight * scoreOverlap,
+            known.length > 0 ? known : undefined,
+        );
+    if (part && masks) {
+        const overlap = await overlapAsync(part, UnpackOptionMasks(masks, candidates.length));
+        if (!part.look) {
+            return overlap;
+        }
+        // The imitator draws those alone whose silhouettes are not out of the question
+        const likely = Sorted(overlap.values.map((value, option) => value + priors[option])).slice(0, optionsImitated);
+        return Sum(overlap, RankByLook(photo, await imitateAsync([...new Set([...likely, ...kept])]), candidates.length, scoreLook));
     }
-    const maps = masks ? UnpackOptionMasks(masks, candidates.length) : imitated.flatMap(({ labels }) => labels ?? []);
-    const known = maps.length > 0 ? maps : undefined;
-    const overlap = await RankByLabelsAsync(context, control, photo, part, candidates, part.weight * scoreOverlap, known);
-    return part.look ? Sum(overlap, RankByLook(photo, imitated, scoreLook)) : overlap;
+    const imitated = await imitateAsync([...candidates.keys()]);
+    const look = (): IRanking => RankByLook(photo, imitated, candidates.length, scoreLook);
+    if (!part) {
+        return look();
+    }
+    const overlap = await overlapAsync(
+        part,
+        imitated.views.flatMap(({ labels }) => labels ?? []),
+    );
+    return part.look ? Sum(overlap, look()) : overlap;
 }
 
 /** Numbers of the values, the largest value first. */
@@ -166,22 +207,25 @@ export async function ChooseByDrawingAsync(
         await control.breatheAsync();
         const { x, landmarks } = best;
         const candidates = Array.from({ length: block.count }, (_, option) => WithOption(x, block, option));
-        const ranking = await RankAsync(context, control, photo, i, x, candidates, options);
         const odds = photo.glance?.logOdds?.[i];
         const priors = OptionPriors(context, i, photo.glance, options);
         // The default option always has its chance: what is mostly not there must not be found in shadows
-        const translated = odds ? Sorted(odds).slice(0, options.optionsTranslated) : [];
+        const kept = [...(odds ? Sorted(odds).slice(0, options.optionsTranslated) : []), context.schema.discrete[i].default];
+        const ranking = await RankAsync(context, control, photo, { at: i, x, candidates, priors, kept }, options);
         const promise = ranking.values.map((value, option) => value + priors[option]);
-        const listed = new Set([...Sorted(promise).slice(0, options.optionsDrawn), ...translated, context.schema.discrete[i].default]);
+        const listed = new Set([...Sorted(promise).slice(0, options.optionsDrawn), ...kept]);
         const shortlist = [...listed].filter((option) => promise[option] >= Math.max(...promise) - options.optionMargin);
         let bestScore = -Infinity;
-        for (const [rank, option] of shortlist.entries()) {
-            const render = await ScoreRenderAsync(context, control, photo, candidates[option], options, landmarks);
+        const face = { landmarks, sameShape: true };
+        const drawn = shortlist.map((option) => candidates[option]);
+        let rank = 0;
+        for await (const render of ScoreRendersAsync(context, control, photo, drawn, options, face)) {
+            const option = shortlist[rank++];
             const score = render.score + (await ranking.measureAsync(option, render.picture)) + priors[option];
             if (score > bestScore) {
                 [bestScore, best] = [score, render];
             }
-            control.report(stage, (at + (rank + 1) / shortlist.length) / blocks.length, { x: candidates[option] });
+            control.report(stage, (at + rank / shortlist.length) / blocks.length, { x: candidates[option] });
         }
     }
     return best;

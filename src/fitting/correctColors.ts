@@ -54,7 +54,7 @@ export async function CorrectColorsAsync(
     let seen = from;
     for (let round = 0; round < options.colorRounds && photo.photoLandmarks && seen.landmarks; round++) {
         const x = await MatchSeenColorsAsync(context, photo, labels, seen, options.colorReach);
-        seen = await ScoreRenderAsync(context, control, photo, x, options, seen.landmarks);
+        seen = await ScoreRenderAsync(context, control, photo, x, options, { landmarks: seen.landmarks, sameShape: true });
         control.report(stage, 1, { x });
     }
     return seen;

@@ -64,8 +64,8 @@ async function StartByLandmarksAsync(
     const { landmarkMap, layout, schema } = context;
     const count = layout.continuousCount;
     const start = expected.x;
-    const drawAsync = async (x: Float32Array, nuisance?: Float32Array): Promise<IScoredRender> =>
-        await ScoreRenderAsync(context, control, photo.with(nuisance), x, options);
+    const drawAsync = async (x: Float32Array, nuisance?: Float32Array, landmarks?: IScoredRender["landmarks"]): Promise<IScoredRender> =>
+        await ScoreRenderAsync(context, control, photo.with(nuisance), x, options, { landmarks, sameShape: false });
     if (!landmarkMap || !photo.landmarks) {
         return { render: await drawAsync(start) };
     }
@@ -91,7 +91,7 @@ async function StartByLandmarksAsync(
         const x = start.slice();
         x.set(at.shape);
         const nuisance = isPosed ? AddNuisance(NuisanceToVector(schema), at.moved) : undefined;
-        seen = { render: await drawAsync(x, nuisance), nuisance };
+        seen = { render: await drawAsync(x, nuisance, seen.render.landmarks), nuisance };
         const rating = rate(seen.render);
         if (rating > highest) {
             [best, highest] = [seen, rating];

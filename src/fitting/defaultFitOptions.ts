@@ -58,6 +58,8 @@ export interface IDefaultFitOptions {
     readonly strengths: readonly number[];
     /** Side of the engine's pictures that are scored. */
     readonly captureSize: number;
+    /** How many options of a block whose silhouettes are known the imitator draws, the likeliest by their silhouettes first. */
+    readonly optionsImitated: number;
     /** How many options of a discrete block the engine draws, the likeliest first. */
     readonly optionsDrawn: number;
     /** Options that seem so much worse than the best one before anything is drawn are not drawn, in units of the score. */
@@ -108,6 +110,7 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     colorReach: 0.05,
     strengths: [0.5, 1],
     captureSize: 256,
+    optionsImitated: 16,
     optionsDrawn: 4,
     optionMargin: 0.3,
     optionsTranslated: 1,

@@ -8,7 +8,7 @@ import { type FitControl, type IFitStage } from "./fitControl.js";
 import { FitOneShotAsync } from "./oneShotFit.js";
 import { PhotoReference } from "./photoReference.js";
 import { FitPublishedAsync } from "./publishedFit.js";
-import { FindBoothLandmarksAsync, type IPhotoReference, ScoreRenderAsync, type IScoredRender } from "./renderScore.js";
+import { FindBoothLandmarksAsync, type IPhotoReference, ScoreRendersAsync, type IScoredRender } from "./renderScore.js";
 
 const PublishedStage: IFitStage = { phase: "fit", from: 0.05, to: 0.95 };
 const OneShotStage: IFitStage = { phase: "fit", from: 0.05, to: 0.6 };
@@ -60,13 +60,16 @@ export async function FitPhotoAsync(
         const fitted = performance.now();
         const stage = VerifyStages[request.method];
         const { candidates, drawn, reference } = proposal;
-        const average = await ScoreRenderAsync(context, control, reference, AverageVector(context.schema), options);
-        const renders = drawn ? [drawn] : [];
-        for (const x of candidates) {
-            control.report(stage, (renders.length + 1) / (candidates.length + 2));
+        const inTurn = [AverageVector(context.schema), ...candidates];
+        const face = drawn && { landmarks: drawn.landmarks, sameShape: false };
+        const renders: IScoredRender[] = [];
+        for await (const render of ScoreRendersAsync(context, control, reference, inTurn, options, face)) {
+            renders.push(render);
+            control.report(stage, renders.length / (inTurn.length + 1));
             await control.breatheAsync();
-            renders.push(await ScoreRenderAsync(context, control, reference, x, options));
         }
+        const average = renders.shift()!;
+        renders.unshift(...(drawn ? [drawn] : []));
         const best = request.method === "published" ? renders[0] : [average, ...renders].reduce((a, b) => (b.score > a.score ? b : a));
         const warnings = [...proposal.warnings];
         if (best === average) {

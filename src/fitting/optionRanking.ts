@@ -68,24 +68,25 @@ export interface IImitatedOption {
  * @param context networks and head
  * @param x the vector, not changed
  * @param block the block
+ * @param options numbers of the options
  * @param nuisance pose, expressions and light, if the imitator draws them; default neutral
- * @returns one view an option
+ * @returns one view of each of the options
  */
 export async function ImitateOptionsAsync(
     context: IFitContext,
     x: Float32Array,
     block: Block,
+    options: readonly number[],
     nuisance?: Float32Array,
 ): Promise<IImitatedOption[]> {
     const { imitator } = context;
     const { inputLength, outputSize } = imitator;
     const views: IImitatedOption[] = [];
-    for (let first = 0; first < block.count; first += Batch) {
-        const count = Math.min(Batch, block.count - first);
+    for (let first = 0; first < options.length; first += Batch) {
+        const some = options.slice(first, first + Batch);
+        const count = some.length;
         const rows = new Float32Array(count * inputLength);
-        for (let i = 0; i < count; i++) {
-            rows.set(WithOption(x, block, first + i), i * inputLength);
-        }
+        some.forEach((option, i) => rows.set(WithOption(x, block, option), i * inputLength));
         const drawn = tidy(() => {
             const { pictures, labels } = imitator.predictAll(tensor2d(rows, [count, inputLength]), NuisanceRows(imitator, nuisance, count));
             return labels ? [pictures, argMax(labels, 3)] : [pictures];

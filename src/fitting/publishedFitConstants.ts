@@ -14,8 +14,8 @@ export const PublishedFitConstants = {
     /** Sharpness of the softmax that stands in for the choice of a discrete option. */
     beta: 100,
     /**
-     * Our factor on the step size, since our content loss is a mean over elements. With 0.3 the loss falls by 25 % in the median of the reporting people, with 1 and
-     * colours that move too it rose: colours ran away.
+     * Our factor on the step size, since our content loss is a mean over elements: of 0.3, 0.6 and 1 the one with which the loss falls most in the median of six
+     * choosing people, by 28, 34 and 30 %.
      */
-    stepScale: 0.3,
+    stepScale: 0.6,
 } as const;

@@ -59,16 +59,38 @@ export function ToSimilarity(cosine: number, impostorCosine: number): number {
     return (cosine - impostorCosine) / (1 - impostorCosine);
 }
 
+/** What is known of the face on a picture that is about to be drawn, from one that was. */
+export interface IKnownFace {
+    /** Landmarks of that picture, in photo-booth pixels at 512; undefined when no face was found on it. */
+    readonly landmarks: readonly Point2D[] | undefined;
+    /** Whether only colours and options differ, so that landmarks stay where they are; else they tell about where to look. */
+    readonly sameShape: boolean;
+}
+
 /**
  * The landmarks of the largest face of a picture in the photo-booth frame.
  * @param context networks and head
  * @param picture the picture, of any size
+ * @param about landmarks of a picture with the face in about the same place: the face is then not searched for, which is most of the work
  * @returns the landmarks in photo-booth pixels at 512; undefined when there is no face
  */
-export async function FindBoothLandmarksAsync(context: IFitContext, picture: IPicture): Promise<readonly Point2D[] | undefined> {
-    const [face] = await context.detector.detectAsync(picture);
+export async function FindBoothLandmarksAsync(
+    { detector }: IFitContext,
+    picture: IPicture,
+    about?: readonly Point2D[],
+): Promise<readonly Point2D[] | undefined> {
     const scale = 512 / picture.width;
-    return face?.landmarks.map(([x, y]) => [x * scale, y * scale]);
+    const landmarks = about
+        ? await detector.locateAsync(picture, BoxAround(about, 1 / scale))
+        : (await detector.detectAsync(picture)).at(0)?.landmarks;
+    return landmarks?.map(([x, y]) => [x * scale, y * scale]);
+}
+
+/** The box of landmarks at another scale: x, y, width, height. */
+function BoxAround(landmarks: readonly Point2D[], scale: number): [number, number, number, number] {
+    const [xs, ys] = [0, 1].map((axis) => landmarks.map((point) => point[axis] * scale));
+    const [left, top] = [Math.min(...xs), Math.min(...ys)];
+    return [left, top, Math.max(...xs) - left, Math.max(...ys) - top];
 }
 
 /**
@@ -78,7 +100,7 @@ export async function FindBoothLandmarksAsync(context: IFitContext, picture: IPi
  * @param reference the photo
  * @param x the vector
  * @param options weights of the score, size of the picture
- * @param known the landmarks, where they are known from a picture that differs in colours or options only; finding them is the costliest part
+ * @param face what is known of the face on the picture
  * @returns the scored render
  */
 export async function ScoreRenderAsync(
@@ -87,11 +109,49 @@ export async function ScoreRenderAsync(
     reference: IPhotoReference,
     x: Float32Array,
     options: IDefaultFitOptions,
-    known?: readonly Point2D[],
+    face?: IKnownFace,
 ): Promise<IScoredRender> {
-    const picture = await control.captureAsync(x, { ...CaptureLike(context, reference, options.captureSize), antialias: false });
-    const landmarks = known ?? (reference.landmarks && (await FindBoothLandmarksAsync(context, picture)));
-    return await ScorePictureAsync(context, reference, { x, picture, landmarks }, options);
+    const { done, value } = await ScoreRendersAsync(context, control, reference, [x], options, face).next();
+    if (done) {
+        throw new Error("A render was asked for and none was drawn.");
+    }
+    return value;
+}
+
+/**
+ * Has the engine draw vectors and scores the pictures against the photo, one after another; while one is scored the engine draws the next.
+ * @param context networks and head
+ * @param control the running fit
+ * @param reference the photo
+ * @param candidates the vectors
+ * @param options weights of the score, size of the pictures
+ * @param face what is known of the face on all of the pictures
+ * @yields the scored renders, in the order of the vectors
+ */
+export async function* ScoreRendersAsync(
+    context: IFitContext,
+    control: FitControl,
+    reference: IPhotoReference,
+    candidates: readonly Float32Array[],
+    options: IDefaultFitOptions,
+    face?: IKnownFace,
+): AsyncGenerator<IScoredRender, void> {
+    const draw = (x: Float32Array | undefined): Promise<IPicture> | undefined => {
+        const drawing = x && control.captureAsync(x, { ...CaptureLike(context, reference, options.captureSize), antialias: false });
+        // Who waits for it gets the error; nobody does once the caller has stopped
+        drawing?.catch(() => undefined);
+        return drawing;
+    };
+    let next = draw(candidates.at(0));
+    for (const [i, x] of candidates.entries()) {
+        const picture = (await next)!;
+        next = draw(candidates.at(i + 1));
+        const landmarks =
+            face?.landmarks && face.sameShape
+                ? face.landmarks
+                : reference.landmarks && (await FindBoothLandmarksAsync(context, picture, face?.landmarks));
+        yield await ScorePictureAsync(context, reference, { x, picture, landmarks }, options);
+    }
 }
 
 /**

@@ -83,13 +83,8 @@ export class FaceDetector implements IFaceDetector {
         return faces;
     }
 
-    /**
-     * Finds the landmarks of a face whose place is known, without searching for it.
-     * @param picture a picture with the face
-     * @param box about where it is: left, top, width, height in pixels
-     * @returns the 68 landmarks in pixels
-     */
-    public async locateAsync(picture: IPicture, [left, top, width, height]: readonly [number, number, number, number]): Promise<Point2D[]> {
+    /** @inheritdoc */
+    public async locateAsync(picture: IPicture, [left, top, width, height]: IDetectedFace["box"]): Promise<Point2D[]> {
         return await this._landmarksAsync(picture, { left, top, right: left + width, bottom: top + height, score: 1 });
     }
 

@@ -17,6 +17,13 @@ export interface IDetectedFace {
 export interface IFaceDetector {
     /** Faces, largest first; empty when there is none. */
     detectAsync(picture: IPicture): Promise<IDetectedFace[]>;
+    /**
+     * Finds the landmarks of a face whose place is known, without searching for it.
+     * @param picture a picture with the face
+     * @param box about where it is: x, y, width, height in pixels
+     * @returns the 68 landmarks in pixels
+     */
+    locateAsync(picture: IPicture, box: IDetectedFace["box"]): Promise<Point2D[]>;
 }
 
 /** A least-squares similarity transform: p -> scale * R(angle) * p + t, as [a, b, tx, ty] with x' = a x - b y + tx, y' = b x + a y + ty. */

@@ -29,7 +29,7 @@ type BlindKey = Record<string, { readonly A: string; readonly B: string }>;
 export async function WriteBlindSheetsAsync(
     store: FitStore,
     networks: PhotoNetworks,
-    people: readonly IPersonPhotos[],
+    people: readonly Pick<IPersonPhotos, "id" | "photo">[],
     variants: readonly [IFitVariant, IFitVariant],
     folder: string,
 ): Promise<number> {

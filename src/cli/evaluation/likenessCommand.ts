@@ -13,7 +13,7 @@ import { type ILikenessJob, type IMethodFigures, MeasureMethodAsync, WriteAverag
 import { ReadReferenceAsync } from "./likenessReference.js";
 import { PrintLikeness, PrintSynthetic, PrintTurned } from "./likenessTables.js";
 import { AddEvaluationOptions, type IEvaluationOptions, type IWorkplace, WithWorkplaceAsync, WriteFiguresAsync } from "./options.js";
-import { ReadLondonPeopleAsync } from "./split.js";
+import { ReadLondonPeopleAsync, ReadMixedPeopleAsync } from "./split.js";
 import { type ISyntheticFigures, MeasureSyntheticAsync } from "./synthetic.js";
 import { type ITurnedFigures, MeasureTurnedAsync } from "./turnedPhotos.js";
 
@@ -24,7 +24,7 @@ interface ILikenessOptions extends IEvaluationOptions {
     readonly pairs?: boolean;
     readonly synthetic: number;
     readonly turned: number;
-    readonly blind?: boolean;
+    readonly blind: number;
 }
 
 /**
@@ -56,7 +56,12 @@ export function RegisterLikeness(evaluate: Command): void {
             IntegerOption(0, 1e5),
             0,
         )
-        .option("--blind", "write sheets that show the first two methods in an order that only a key beside them tells")
+        .option(
+            "--blind <n>",
+            "write sheets with n people, of the London set first, that show the first two methods in an order that only a key beside them tells",
+            IntegerOption(0, 1e4),
+            0,
+        )
         .action(EvaluateLikenessAsync);
 }
 
@@ -114,8 +119,9 @@ async function MeasureAllAsync(
         }
     }
     const [one, other] = options.methods;
-    if (options.blind && other) {
-        const shown = await WriteBlindSheetsAsync(store, networks, people, [one, other], out);
+    if (options.blind > 0 && other) {
+        const mixed = await ReadMixedPeopleAsync(options.faces, options.split, options.blind);
+        const shown = await WriteBlindSheetsAsync(store, networks, mixed, [one, other], out);
         console.log(`${shown} people on the sheets in ${join(out, "blind")}`);
     }
     const m = { judge: reference.embeddings.judge.m, F1: reference.embeddings.F1.m };

@@ -82,6 +82,25 @@ export async function ReadPairPeopleAsync(faces: string, part: SplitPart): Promi
 }
 
 /**
+ * People of all three collections: those of the London set, then those of Canada and of the pairs in turns, by a neutral photo each.
+ * @param faces folder with the collections
+ * @param part which part
+ * @param count how many; fewer where the part has fewer
+ * @returns keys that are unique over the collections, and paths
+ */
+export async function ReadMixedPeopleAsync(
+    faces: string,
+    part: SplitPart,
+    count: number,
+): Promise<Pick<IPersonPhotos, "key" | "id" | "photo">[]> {
+    const { canada } = (await ReadSplitAsync(faces))[part];
+    const studio = canada.map((id) => ({ key: `canada/${id}`, id: `canada-${id}`, photo: join(faces, "canada", `${id}.jpg`) }));
+    const portraits = (await ReadPairPeopleAsync(faces, part)).map((person) => ({ ...person, id: `pairs-${person.id}` }));
+    const inTurns = portraits.flatMap((person, i) => [...studio.slice(i, i + 1), person]);
+    return [...(await ReadLondonPeopleAsync(faces, part)), ...inTurns].slice(0, count);
+}
+
+/**
  * Photos of strangers among whom a person is searched for. For `report`: the Canada people, the first portraits of the pairs and the 300 people
  * of the gallery, all of the reporting split. For `choose`, which must not see any of these: the choosing Canada people and pairs, and 300
  * portraits spread evenly over the ids of those who are nowhere in the split.
