@@ -6,6 +6,7 @@ import {
     type ISplit,
     ReadGalleryAsync,
     ReadLondonPeopleAsync,
+    ReadMixedPeopleAsync,
     ReadPairPeopleAsync,
     ReadSplitAsync,
 } from "../../src/cli/evaluation/split.js";
@@ -100,6 +101,17 @@ describe.skipIf(!present)("people of the split", () => {
         const strangers = await ReadGalleryAsync(Faces, "choose");
         expect(new Set(strangers).size).toBe(20 + 40 + 300);
         expect(FindTrainingLeaks(strangers, split)).toEqual([]);
+    });
+});
+
+describe.skipIf(!present)("people for blind sheets", () => {
+    it("are of all three collections, London's first, each once and with a photo", async () => {
+        const people = await ReadMixedPeopleAsync(Faces, "report", 50);
+        expect(people).toHaveLength(50);
+        expect(new Set(people.map(({ id }) => id)).size).toBe(50);
+        const from = (collection: string): number => people.filter(({ key }) => key.startsWith(collection)).length;
+        expect([from("london"), from("canada"), from("pairs")]).toEqual([26, 12, 12]);
+        expect(people.filter(({ photo }) => !existsSync(photo))).toEqual([]);
     });
 });
 
