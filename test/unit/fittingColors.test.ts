@@ -128,6 +128,16 @@ describe("irises", () => {
         }
     });
 
+    it("that are dark have less colour than the palette's darkest brown", () => {
+        // A nearly black iris, beside the darkest brown as the engine draws it
+        const x = AverageVector(eyed);
+        const { colorOffset } = GetVectorLayout(eyed);
+        x.set(irises[0], colorOffset);
+        const [photo, render] = [linear([0.134, 0.115, 0.118]), linear([0.18, 0.11, 0.055])];
+        const matched = MatchColors(eyed, GetVectorLayout(eyed), x, { iris: photo }, { iris: render }, 0.05);
+        expect(matched[colorOffset] / matched[colorOffset + 2]).toBeLessThan(1.3);
+    });
+
     it("that are light and hardly coloured are not brown", () => {
         const [red, green] = match([0.26, 0.25, 0.26]);
         expect(red).toBeLessThan(1.1 * green);
