@@ -82,7 +82,7 @@ export async function ReadPairPeopleAsync(faces: string, part: SplitPart): Promi
 }
 
 /**
- * People of all three collections: those of the London set, then those of Canada and of the pairs in turns, by a neutral photo each.
+ * People of all three collections, of the London set first, then of Canada, then of the pairs, by one photo each.
  * @param faces folder with the collections
  * @param part which part
  * @param count how many; fewer where the part has fewer
@@ -96,8 +96,7 @@ export async function ReadMixedPeopleAsync(
     const { canada } = (await ReadSplitAsync(faces))[part];
     const studio = canada.map((id) => ({ key: `canada/${id}`, id: `canada-${id}`, photo: join(faces, "canada", `${id}.jpg`) }));
     const portraits = (await ReadPairPeopleAsync(faces, part)).map((person) => ({ ...person, id: `pairs-${person.id}` }));
-    const inTurns = portraits.flatMap((person, i) => [...studio.slice(i, i + 1), person]);
-    return [...(await ReadLondonPeopleAsync(faces, part)), ...inTurns].slice(0, count);
+    return [...(await ReadLondonPeopleAsync(faces, part)), ...studio, ...portraits].slice(0, count);
 }
 
 /**
