@@ -1,6 +1,7 @@
 import { Session } from "node:inspector/promises";
 import { ArcRotateCamera } from "@babylonjs/core/Cameras/arcRotateCamera.js";
 import { HemisphericLight } from "@babylonjs/core/Lights/hemisphericLight.js";
+import { type IEffectCreationOptions } from "@babylonjs/core/Materials/effect.js";
 import { Vector3 } from "@babylonjs/core/Maths/math.vector.js";
 import { type Scene } from "@babylonjs/core/scene.js";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -74,7 +75,7 @@ describe.skipIf(!IsHeadBuilt())("a head whose sliders move", () => {
         );
         // What was asked for before comes from the engine's cache.
         const count = (): number[] => [
-            new Set(shaders.mock.calls.map(([name, { defines }]) => JSON.stringify([name, defines]))).size,
+            new Set(shaders.mock.calls.map(([name, options]) => JSON.stringify([name, (options as IEffectCreationOptions).defines]))).size,
             buffers.reduce((sum, { mock }) => sum + mock.calls.length, 0),
         ];
         const show = (shown: IFace): void => {
