@@ -35,7 +35,7 @@ const Columns = 8;
 
 const Eyes: IGalleryZone = { left: 160, top: 130, side: 192 };
 const Mouth: IGalleryZone = { left: 186, top: 270, side: 140 };
-const Face: IGalleryZone = { left: 116, top: 90, side: 300 };
+const Face: IGalleryZone = { left: 76, top: 86, side: 360 };
 const Cheeks: IGalleryZone = { left: 146, top: 190, side: 220 };
 /** Where options of these blocks are seen; those of others are seen on the whole picture. */
 const Zones: Readonly<Record<string, IGalleryZone>> = {

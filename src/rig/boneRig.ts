@@ -20,6 +20,7 @@ export class BoneRig {
     private readonly _joints: readonly IJoint[];
     private readonly _pose: IJoint;
     private readonly _poseParent: Quaternion;
+    private readonly _poseParentInverse: Quaternion;
     /** Rotation of the pose joint without what binds add. */
     private readonly _posed: Quaternion;
     private readonly _turn = new Quaternion();
@@ -34,17 +35,18 @@ export class BoneRig {
         this._joints = names.map((name) => CreateJoint(nodes.get(name) as TransformNode, bones.indexOf(name) * BoneChannelCount));
         this._pose = this._joints[names.indexOf(poseBone)];
         this._poseParent = ParentRotation(this._pose.node);
+        this._poseParentInverse = Quaternion.Inverse(this._poseParent);
         this._posed = this._pose.rotation.clone();
     }
 
     /**
-     * Turns the head; shows with the next {@link apply}.
+     * Turns the head; shows with the next {@link apply}. Allocates nothing.
      * @param pose degrees
      */
     public setPose(pose: Partial<IHeadPose>): void {
         // The turn is about the axes of rig space, so it is put before the rest rotation.
-        const back = Quaternion.Inverse(this._poseParent);
-        this._posed.copyFrom(back.multiply(PoseToQuaternion(pose)).multiply(this._poseParent).multiply(this._pose.rotation));
+        this._poseParentInverse.multiplyToRef(PoseToQuaternion(pose, this._turn), this._posed);
+        this._posed.multiplyInPlace(this._poseParent).multiplyInPlace(this._pose.rotation);
     }
 
     /**

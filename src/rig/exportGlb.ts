@@ -10,12 +10,13 @@ import { GLTF2Export } from "@babylonjs/serializers/glTF/2.0/glTFSerializer.js";
 import { type IFace } from "../face/face.types.js";
 import { AddExpressionTargets } from "./expressionTargets.js";
 import { HeadRig } from "./HeadRig.js";
+import { MakeTargetsSparse } from "./sparseTargets.js";
 
 const FileName = "head.glb";
 
 /**
  * Makes a finished character of a head and a face: one glTF binary that shows it without this package. The face is baked into vertices and joints, only the
- * chosen options are in it, with the glasses that the head wears, the skeleton keeps its names, and each expression is a morph target of its name on every mesh that it moves.
+ * chosen options are in it, with the glasses that the head wears, the skeleton keeps its names, and each expression is a sparse morph target of its name on every mesh that it moves.
  * Gaze is a morph target too; turning the eyes' joints is more exact between 0 and 1. What glTF cannot say is left out: drawing order and depth offsets of
  * layers on the skin, and light that is added (the cornea).
  *
@@ -50,7 +51,7 @@ export async function ExportGlbAsync(head: HeadRig, face: IFace = head.face): Pr
             // The loader leaves an empty node for each skinned mesh.
             shouldExportNode: (node: Node) => kept.has(node) || node.getDescendants(false).some((one) => kept.has(one)),
         });
-        return new Uint8Array(await new Blob([data.files[FileName]]).arrayBuffer());
+        return MakeTargetsSparse(new Uint8Array(await new Blob([data.files[FileName]]).arrayBuffer()));
     } finally {
         scene.dispose();
     }

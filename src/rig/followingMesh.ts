@@ -113,21 +113,7 @@ export class FollowingMesh {
         if (!isOwnChanged && this._version === this._leader.version) {
             return;
         }
-        const { changedAt } = this._leader;
-        const own = this._own?.changedAt;
-        const [since, ownSince] = [this._version, this._ownVersion];
-        const leaders = this._leaders;
-        let isMoved = false;
-        for (let v = 0, l = 0; l < leaders.length; v++, l += this._count) {
-            let isLed = false;
-            for (let k = l; k < l + this._count; k++) {
-                isLed ||= changedAt[leaders[k]] > since;
-            }
-            if (isLed || (own !== undefined && own[v] > ownSince)) {
-                this._follow(3 * v, l);
-                isMoved = true;
-            }
-        }
+        const isMoved = this._followMoved(this._version, this._ownVersion);
         this._version = this._leader.version;
         this._ownVersion = this._own?.version ?? 0;
         if (isMoved) {
@@ -137,55 +123,78 @@ export class FollowingMesh {
         }
     }
 
-    /** Moves a vertex, given by its offset and that of its leaders. */
-    private _follow(v: number, l: number): void {
-        const { positions, normals } = this._leader;
-        const { _ledFrom: ledFrom, _normalsFrom: normalsFrom, _leaders: leaders, _positions: own, _normals: ownNormals } = this;
+    /**
+     * Moves the vertices whose leaders, or which themselves, have changed. One loop without calls: it runs for each vertex of hair each time a slider moves.
+     * @param since version of the leader that was followed last
+     * @param ownSince version of the own targets that were followed last
+     * @returns whether there were any
+     */
+    private _followMoved(since: number, ownSince: number): boolean {
+        const { positions, normals, changedAt } = this._leader;
+        const { _positions: to, _normals: toNormals, _ledFrom: ledFrom, _normalsFrom: normalsFrom, _leaders: leaders } = this;
+        const { _distances: distances, _strictness: strictness, _count: count } = this;
         const from = this._own?.positions ?? this._rest;
-        const share = 1 / this._count;
-        const end = l + this._count;
-        let x = 0;
-        let y = 0;
-        let z = 0;
-        let nx = 0;
-        let ny = 0;
-        let nz = 0;
-        for (let k = l; k < end; k++) {
-            const o = 3 * leaders[k];
-            x += positions[o];
-            y += positions[o + 1];
-            z += positions[o + 2];
-            nx += normals[o];
-            ny += normals[o + 1];
-            nz += normals[o + 2];
+        const ownChangedAt = this._own?.changedAt;
+        const share = 1 / count;
+        let isMoved = false;
+        for (let first = 0, p = 0; first < leaders.length; first += count, p += 3) {
+            const end = first + count;
+            let isLed = ownChangedAt !== undefined && ownChangedAt[p / 3] > ownSince;
+            let x = 0;
+            let y = 0;
+            let z = 0;
+            let nx = 0;
+            let ny = 0;
+            let nz = 0;
+            for (let k = first; k < end; k++) {
+                const leader = leaders[k];
+                const o = 3 * leader;
+                isLed ||= changedAt[leader] > since;
+                x += positions[o];
+                y += positions[o + 1];
+                z += positions[o + 2];
+                nx += normals[o];
+                ny += normals[o + 1];
+                nz += normals[o + 2];
+            }
+            if (!isLed) {
+                continue;
+            }
+            isMoved = true;
+            x = from[p] + share * x - ledFrom[p];
+            y = from[p + 1] + share * y - ledFrom[p + 1];
+            z = from[p + 2] + share * z - ledFrom[p + 2];
+            nx = normalsFrom[p] + share * nx;
+            ny = normalsFrom[p + 1] + share * ny;
+            nz = normalsFrom[p + 2] + share * nz;
+            const scale = 1 / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1);
+            nx *= scale;
+            ny *= scale;
+            nz *= scale;
+            const strict = strictness[p / 3];
+            if (strict > 0) {
+                // Where the leader turns, following its places alone sinks into it: what came nearer to it than it was is lifted.
+                let lack = 0;
+                for (let k = first; k < end; k++) {
+                    const o = 3 * leaders[k];
+                    const distance =
+                        (x - positions[o]) * normals[o] + (y - positions[o + 1]) * normals[o + 1] + (z - positions[o + 2]) * normals[o + 2];
+                    const lacks = distances[k] - distance;
+                    lack = lacks > lack ? lacks : lack;
+                }
+                lack *= strict * LiftFactor;
+                x += lack * nx;
+                y += lack * ny;
+                z += lack * nz;
+            }
+            to[p] = x;
+            to[p + 1] = y;
+            to[p + 2] = z;
+            toNormals[p] = nx;
+            toNormals[p + 1] = ny;
+            toNormals[p + 2] = nz;
         }
-        own[v] = from[v] + share * x - ledFrom[v];
-        own[v + 1] = from[v + 1] + share * y - ledFrom[v + 1];
-        own[v + 2] = from[v + 2] + share * z - ledFrom[v + 2];
-        nx = normalsFrom[v] + share * nx;
-        ny = normalsFrom[v + 1] + share * ny;
-        nz = normalsFrom[v + 2] + share * nz;
-        const scale = 1 / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1);
-        ownNormals[v] = nx * scale;
-        ownNormals[v + 1] = ny * scale;
-        ownNormals[v + 2] = nz * scale;
-        if (this._strictness[v / 3] > 0) {
-            this._keepDistance(v, l, end);
-        }
-    }
-
-    /** Lifts a vertex that came nearer to the leader than it was: where the leader turns, following its places alone sinks into it. */
-    private _keepDistance(v: number, l: number, end: number): void {
-        const { positions, normals } = this._leader;
-        const { _distances: distances, _leaders: leaders, _positions: own, _normals: ownNormals } = this;
-        let lack = 0;
-        for (let k = l; k < end; k++) {
-            lack = Math.max(lack, distances[k] - this._measureDistance(v, 3 * leaders[k], own, positions, normals));
-        }
-        lack *= this._strictness[v / 3] * LiftFactor;
-        own[v] += lack * ownNormals[v];
-        own[v + 1] += lack * ownNormals[v + 1];
-        own[v + 2] += lack * ownNormals[v + 2];
+        return isMoved;
     }
 
     /** For each vertex the mean of what its leaders have, three a vertex. */

@@ -71,9 +71,11 @@ export class HeadGlasses {
      */
     public apply(showIdentity: () => IMorphWeights): void {
         const wanted = this._wanted;
-        const missing = wanted ? [wanted.frame, wanted.lenses].filter((name) => !this._parts.pieces.has(name)) : [];
-        this._parts.pieces.request(missing);
-        if (missing.length === 0 && wanted !== this._shown) {
+        const { pieces } = this._parts;
+        const isLoaded = wanted === null || (pieces.has(wanted.frame) && pieces.has(wanted.lenses));
+        if (!isLoaded) {
+            pieces.request([wanted.frame, wanted.lenses]);
+        } else if (wanted !== this._shown) {
             this._enable(this._shown, false);
             this._enable(wanted, true);
             this._shown = wanted;

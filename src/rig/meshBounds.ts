@@ -8,8 +8,13 @@ import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
  * @param positions three a vertex
  */
 export function UpdateBounds(mesh: Mesh, positions: Float32Array): void {
-    let [minX, minY, minZ] = [Infinity, Infinity, Infinity];
-    let [maxX, maxY, maxZ] = [-Infinity, -Infinity, -Infinity];
+    // One by one: of what is taken out of an array the compiler does not know that it is a number, and boxes every coordinate.
+    let minX = Infinity;
+    let minY = Infinity;
+    let minZ = Infinity;
+    let maxX = -Infinity;
+    let maxY = -Infinity;
+    let maxZ = -Infinity;
     for (let i = 0; i < positions.length; i += 3) {
         const x = positions[i];
         const y = positions[i + 1];

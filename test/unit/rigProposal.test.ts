@@ -15,6 +15,7 @@ import { BabylonToGltf } from "../../src/cli/rig/babylonModel.js";
 import { EncodeModelAsync } from "../../src/cli/rig/readModel.js";
 import { ParseRigFile } from "../../src/rig/rigFile.js";
 import { type IRigFile } from "../../src/rig/rigFile.types.js";
+import { IsHeadBuilt } from "./builtHead.js";
 
 type Point = [number, number, number];
 const Files = { id: "test", model: "test.glb", environment: "environment.env" };
@@ -208,6 +209,11 @@ describe("rig check", () => {
 
     it("finds nothing wrong with what rig init proposes", async () => {
         expect(await FaultsOfAsync(() => undefined)).toEqual([]);
+    });
+
+    it.skipIf(!IsHeadBuilt())("finds nothing wrong with the default head, glasses and all", { timeout: 300_000 }, async () => {
+        const { faults } = await CheckRigAsync(join("dist", "assets", "head", "head.rig.json"));
+        expect(faults.filter(({ severity }) => severity === "fault")).toEqual([]);
     });
 
     it("tells every wrong entry at once, each with its place", async () => {

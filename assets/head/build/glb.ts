@@ -26,8 +26,8 @@ const LargestInfluence = 0.25;
 /** Displacements that move no vertex farther than this are not stored, metres. */
 const SmallestDelta = 3e-5 / LargestInfluence;
 
-/** Displacements are stored as normalised 16-bit numbers: multiples of 1/32767 m. */
-const DeltaSteps = 32767;
+/** Displacements, and positions of pieces, are stored as normalised 16-bit numbers: multiples of 1/32767 m. */
+const LengthSteps = 32767;
 
 function MovesMesh(mesh: IBuiltMesh, morph: IMorph): boolean {
     if (morph.own !== undefined) {
@@ -51,7 +51,7 @@ export function MeshMorphs(mesh: IBuiltMesh, morphs: readonly IMorph[]): { reado
             const delta = raw.map((_, i) => {
                 const v = i - (i % 3);
                 const size = Math.hypot(raw[v], raw[v + 1], raw[v + 2]) * Scale;
-                return size < smallest ? 0 : Math.round(raw[i] * Scale * DeltaSteps) / DeltaSteps;
+                return size < smallest ? 0 : Math.round(raw[i] * Scale * LengthSteps) / LengthSteps;
             });
             return { name: morph.name, delta };
         })
@@ -68,7 +68,10 @@ export interface IGlbContent {
     readonly materials?: readonly string[];
     /** Pictures that another file holds, with the material there that has them; they are left out. */
     readonly held?: ReadonlyMap<Buffer, string>;
-    /** Whether the file has the joints; without them its meshes keep the joint numbers of the file that has them. */
+    /**
+     * Whether the file has the joints and positions in 32 bits. Without, it is a piece: its meshes keep the joint numbers of the file that has them, and its
+     * positions are rounded to {@link LengthSteps}, by 0.015 mm at most.
+     */
     readonly hasJoints: boolean;
 }
 
@@ -125,16 +128,14 @@ export async function WriteGlbAsync(
             const largest = vertex.reduce((best, _, k) => (weights[i * 4 + k] > weights[i * 4 + best] ? k : best), 0);
             weights[i * 4 + largest] += rest;
         });
+        const metres = mesh.positions.map((x) => x * Scale);
         const primitive = document
             .createPrimitive()
             .setMaterial(materials(mesh.material))
             .setIndices(accessor(mesh.positions.length / 3 < 65536 ? Uint16Array.from(mesh.indices) : mesh.indices, "SCALAR"))
             .setAttribute(
                 "POSITION",
-                accessor(
-                    mesh.positions.map((x) => x * Scale),
-                    "VEC3",
-                ),
+                accessor(hasJoints ? metres : Quantised(metres, Int16Array, LengthSteps), "VEC3").setNormalized(!hasJoints),
             )
             .setAttribute("NORMAL", accessor(Quantised(mesh.normals, Int16Array, 32767), "VEC3").setNormalized(true))
             .setAttribute("TEXCOORD_0", accessor(Quantised(mesh.uv, Uint16Array, 65535), "VEC2").setNormalized(true))
@@ -156,7 +157,7 @@ export async function WriteGlbAsync(
         geometries.set(mesh.name, primitive);
         const targets = MeshMorphs(mesh, morphs);
         for (const { name, delta } of targets) {
-            const steps = Int16Array.from(delta, (x) => Math.round(x * DeltaSteps));
+            const steps = Int16Array.from(delta, (x) => Math.round(x * LengthSteps));
             const positions = accessor(steps, "VEC3", true);
             primitive.addTarget(document.createPrimitiveTarget(name).setAttribute("POSITION", positions));
         }

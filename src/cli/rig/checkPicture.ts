@@ -88,7 +88,9 @@ export function CheckFraming(rig: IRigFile, model: IModelSummary): IRigFault[] {
 export async function CheckLabelsAsync(rig: IRigFile, model: IModelSummary, folder: string): Promise<IRigFault[]> {
     const faults: IRigFault[] = [];
     const present = new Set<number>();
-    for (const { name, hasUv } of model.meshes) {
+    // Label maps draw frames as what is no part of a face, and leave lenses out, without being told
+    const glasses = new Set((rig.glasses?.styles ?? []).flatMap(({ frame, lenses }) => [frame, lenses]));
+    for (const { name, hasUv } of model.meshes.filter((mesh) => !glasses.has(mesh.name))) {
         const label = Object.hasOwn(rig.labels, name) ? rig.labels[name] : undefined;
         if (!label) {
             faults.push({
