@@ -26,7 +26,9 @@ export interface IChoiceGridOptions {
     readonly onChoose: (id: string) => void;
 }
 
+/** Pictures in a line; fewer where a word of a large name is wider than one. */
 const PictureColumns = 3;
+const LeastPictureColumns = 2;
 const SwatchColumns = 5;
 
 /** Options as pictures in columns, drawn by the engine one after another; each has its label and a placeholder from the start. */
@@ -50,7 +52,7 @@ export class ChoiceGrid implements IWidget {
         this._options = options;
         const { size, space } = context.theme;
         const swatches = options.options.every((option) => option.color !== undefined);
-        this._columns = swatches ? SwatchColumns : PictureColumns;
+        this._columns = swatches ? SwatchColumns : this._countPictures();
         const rows = Math.ceil(options.options.length / this._columns);
         this._picture = options.drawAsync && !swatches ? Math.floor(options.width / this._columns) - 2 * space.s : 0;
         this.control = new Grid(options.name);
@@ -99,6 +101,17 @@ export class ChoiceGrid implements IWidget {
             button.dispose();
         }
         this.control.dispose();
+    }
+
+    private _countPictures(): number {
+        const { isLarge, measureText, theme } = this._context;
+        const words = this._options.options.flatMap(({ label }) => label.split(" "));
+        const widest = isLarge ? Math.max(...words.map((word) => measureText(word, theme.text.small))) : 0;
+        let columns = PictureColumns;
+        while (columns > LeastPictureColumns && widest > this._options.width / columns - theme.space.s) {
+            columns--;
+        }
+        return columns;
     }
 
     private _createLabel({ id, label }: IChoiceGridOptions["options"][number]): TextLabel {
