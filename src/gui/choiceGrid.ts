@@ -13,10 +13,19 @@ import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { PadColumn } from "./segmentedRow.js";
 import { type TextLabel } from "./textLabel.js";
 
+/** An option of a choice grid. */
+export interface IChoice {
+    readonly id: string;
+    readonly label: string;
+    /** Accessible name, where another choice of the page has the same label. Default: the label. */
+    readonly spoken?: string;
+    readonly color?: SrgbColor;
+}
+
 /** What a choice grid chooses from. */
 export interface IChoiceGridOptions {
     readonly name: string;
-    readonly options: readonly { readonly id: string; readonly label: string; readonly color?: SrgbColor }[];
+    readonly options: readonly IChoice[];
     /** Ideal pixels that the grid may use. */
     readonly width: number;
     /** Draws the picture of an option; without it the options have labels alone. Options that are colours are shown as such. */
@@ -114,7 +123,7 @@ export class ChoiceGrid implements IWidget {
         return columns;
     }
 
-    private _createLabel({ id, label }: IChoiceGridOptions["options"][number]): TextLabel {
+    private _createLabel({ id, label }: IChoice): TextLabel {
         const width = this._picture + this._context.theme.space.s;
         const name = `${this._options.name}.${id}.text`;
         const text = CreateParagraph(this._context, name, { text: label, width, size: "small", align: "center" });
@@ -123,7 +132,7 @@ export class ChoiceGrid implements IWidget {
     }
 
     private _addOption(
-        { id, label, color: swatch }: IChoiceGridOptions["options"][number],
+        { id, label, spoken = label, color: swatch }: IChoice,
         i: number,
         height: number,
         text: TextLabel | undefined,
@@ -132,7 +141,7 @@ export class ChoiceGrid implements IWidget {
         const pictured = text !== undefined;
         const button = new ActionButton(this._context, {
             name: `${this._options.name}.${id}`,
-            label,
+            label: spoken,
             iconOnly: pictured || swatch !== undefined,
             named: pictured,
             size: "small",

@@ -34,7 +34,10 @@ export function AddGlasses(
     const show = (): void => grid.show(glasses.worn ?? None);
     const grid = new ChoiceGrid(context, {
         name: "glasses",
-        options: [{ id: None, label: none }, ...glasses.ids.map((id) => ({ id, label: names[id] ?? id }))],
+        options: [None, ...glasses.ids].map((id) => {
+            const label = id === None ? none : (names[id] ?? id);
+            return { id, label, spoken: `${title}: ${label}` };
+        }),
         width,
         view: GlassesView,
         drawAsync: async (option) => await drawAsync(idOf(option), GlassesView),

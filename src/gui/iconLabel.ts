@@ -48,9 +48,18 @@ export class IconLabel extends Control {
     }
 
     /** The text. */
+    public get text(): string {
+        return this._text;
+    }
     public set text(value: string) {
         this._text = value;
         this._markAsDirty();
+    }
+
+    /** Height of its lines in ideal pixels, once it is placed. */
+    public get linesHeight(): number {
+        const width = this._currentMeasure.width / this._host.idealRatio;
+        return this._text ? FitLabel(this._context, { ...this._options, text: this._text }, width).height : 0;
     }
 
     protected override _getTypeName(): string {

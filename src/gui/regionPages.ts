@@ -83,12 +83,17 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
     const { context, editor } = options;
     const widgets: Widget[] = [];
     const refresh: ((face: IFace) => void)[] = [];
+    const labels = region.discrete.flatMap(({ options: all }) => all.map(({ label }) => label));
+    const isAmbiguous = (label: string): boolean => labels.indexOf(label) !== labels.lastIndexOf(label);
     for (const block of region.discrete) {
         column.addControl(CreateHeading(context, `choice.${block.id}.title`, block.label, width));
         const view = ViewOfBlock(block);
         const grid = new ChoiceGrid(context, {
             name: `choice.${block.id}`,
-            options: block.options,
+            options: block.options.map((option) => ({
+                ...option,
+                spoken: isAmbiguous(option.label) ? `${block.label}: ${option.label}` : option.label,
+            })),
             width,
             view,
             drawAsync: (id) => options.drawAsync(block.id, id, view),

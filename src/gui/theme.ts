@@ -62,14 +62,14 @@ export function LineHeightOf({ text }: Pick<IScreenTheme, "text">, size: keyof I
  * The same look with larger texts, for canvases on which not everything can grow.
  * @param theme the look
  * @param growth 1 or more
- * @returns a new theme; headings are no larger than other texts, and margins no wider than needed, once texts are much larger
+ * @returns a new theme, with controls as high as a line of text and margins no wider than needed
  */
 export function GrowTexts(theme: IScreenTheme, growth: number): IScreenTheme {
     if (growth <= 1) {
         return theme;
     }
     const { title, heading, body, small } = theme.text;
-    const text = { title: title * growth, heading: Math.max(heading, body * growth), body: body * growth, small: small * growth };
+    const text = { title: title * growth, heading: heading * growth, body: body * growth, small: small * growth };
     const line = LineHeightOf({ text }, "body") + 2 * theme.space.xs;
     const { size, space } = theme;
     return {
