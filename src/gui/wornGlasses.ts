@@ -1,15 +1,17 @@
-import { type HeadRig } from "../rig/HeadRig.js";
+import { type FaceCreator } from "../faceCreator/faceCreator.js";
+
+type Head = Pick<FaceCreator["rig"], "glasses" | "schema">;
 
 /**
  * The glasses that the head wears while the screen is open. They are no part of the face: no step of its history, and in no code or file. They stay on
  * the head when the player takes the face, and the game keeps them (`creator.rig.glasses`).
  */
 export class WornGlasses {
-    private readonly _rig: Pick<HeadRig, "glasses" | "schema">;
+    private readonly _rig: Head;
     private readonly _before: string | null;
 
     /** @param rig the head */
-    public constructor(rig: Pick<HeadRig, "glasses" | "schema">) {
+    public constructor(rig: Head) {
         this._rig = rig;
         this._before = rig.glasses;
     }
