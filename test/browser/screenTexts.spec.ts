@@ -62,6 +62,8 @@ async function DrawTextsAsync(page: Page): Promise<ILook> {
             texture.markAsDirty();
             texture._checkUpdate(null);
         };
+        // The name of an icon that has the focus may lie over other texts.
+        (document.activeElement as HTMLElement | null)?.blur();
         try {
             // From its top: what a list has scrolled away lies under what is above it. One that was just built or moved needs two frames.
             texture.getDescendants(false, ({ name }) => name === "page.scroll")[0].verticalBar.value = 0;
