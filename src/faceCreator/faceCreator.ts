@@ -230,6 +230,7 @@ export class FaceCreator {
     /**
      * Opens the creation screen, after a fit that is under way; opened twice it is one screen. Its code is loaded on the first call. While it is open the
      * host's cameras, inputs and GUI are out of play, and a face that the host sets is a step that the player can undo.
+     * Glasses that the player puts on are no part of the face: they stay on `rig.glasses` with a face that is taken, and go with one that is not.
      * @param options texts, the host's texture, what to offer
      * @returns whether the player took the face, and the face: of a cancelled screen the one before
      * @throws E_ARGUMENT while the screen of another face creator is open in the scene

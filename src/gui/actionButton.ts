@@ -1,6 +1,7 @@
 import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { CreateMark } from "./buttonMark.js";
 import { ListenForClick } from "./dragScroll.js";
+import { ButtonFrame, ButtonLabelOf, GetButtonHeight } from "./buttonHeight.js";
 import { IconLabel } from "./iconLabel.js";
 import { type IconName } from "./icons.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
@@ -21,6 +22,8 @@ export interface IActionButtonOptions {
     /** Ideal pixels; default: fills its parent. */
     readonly width?: number;
     readonly height?: number;
+    /** Ideal pixels that it fills of its parent: a large label that is too long for a line then makes it higher. Default: its width. */
+    readonly room?: number;
     /** For choices: whether it is the chosen one. */
     readonly selected?: boolean;
     /** Whether it is the action of its page that leads on: it takes the keyboard's focus when that has lost its place. */
@@ -34,9 +37,6 @@ export interface IActionButtonOptions {
     /** Called at once in the handler of the pointer or the key, so that it may open a file dialog. */
     readonly onClick: () => void;
 }
-
-/** Width of the ring of the keyboard focus in ideal pixels; always there, so that nothing moves when it lights up. */
-const FocusWidth = 3;
 
 /** Opacity of a quiet button at rest: its icon keeps a contrast of 3:1 on panels. */
 const QuietAlpha = 0.55;
@@ -70,21 +70,16 @@ export class ActionButton implements IWidget {
         this._kind = options.kind ?? "surface";
         this.control = new Rectangle(options.name);
         this.control.cornerRadius = theme.radius.control;
-        this.control.thickness = context.lineWidth(FocusWidth);
+        this.control.thickness = context.lineWidth(ButtonFrame);
         this.control.color = theme.color.none;
         this.control.hoverCursor = "pointer";
         this.control.isPointerBlocker = true;
-        this.control.heightInPixels = options.height ?? theme.size.control;
+        const label = ButtonLabelOf(options);
+        this.control.heightInPixels = GetButtonHeight(context, options);
         if (options.width !== undefined) {
             this.control.widthInPixels = options.width;
         }
-        this._label = new IconLabel(context, `${options.name}.label`, {
-            icon: options.icon,
-            text: options.iconOnly ? undefined : options.label,
-            align: options.align ?? "center",
-            size: options.size,
-            weight: options.kind === "primary" ? "600" : "normal",
-        });
+        this._label = new IconLabel(context, `${options.name}.label`, label);
         this.control.addControl(this._label);
         this._mark = CreateMark(context, options.name, options.align === "left" ? "side" : "under");
         this.control.addControl(this._mark);

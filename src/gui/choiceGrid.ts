@@ -13,10 +13,19 @@ import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { PadColumn } from "./segmentedRow.js";
 import { type TextLabel } from "./textLabel.js";
 
+/** An option of a choice grid. */
+export interface IChoice {
+    readonly id: string;
+    readonly label: string;
+    /** Accessible name, where another choice of the page has the same label. Default: the label. */
+    readonly spoken?: string;
+    readonly color?: SrgbColor;
+}
+
 /** What a choice grid chooses from. */
 export interface IChoiceGridOptions {
     readonly name: string;
-    readonly options: readonly { readonly id: string; readonly label: string; readonly color?: SrgbColor }[];
+    readonly options: readonly IChoice[];
     /** Ideal pixels that the grid may use. */
     readonly width: number;
     /** Draws the picture of an option; without it the options have labels alone. Options that are colours are shown as such. */
@@ -26,7 +35,9 @@ export interface IChoiceGridOptions {
     readonly onChoose: (id: string) => void;
 }
 
+/** Pictures in a line; fewer where a word of a large name is wider than one. */
 const PictureColumns = 3;
+const LeastPictureColumns = 2;
 const SwatchColumns = 5;
 
 /** Options as pictures in columns, drawn by the engine one after another; each has its label and a placeholder from the start. */
@@ -50,7 +61,7 @@ export class ChoiceGrid implements IWidget {
         this._options = options;
         const { size, space } = context.theme;
         const swatches = options.options.every((option) => option.color !== undefined);
-        this._columns = swatches ? SwatchColumns : PictureColumns;
+        this._columns = swatches ? SwatchColumns : this._countPictures();
         const rows = Math.ceil(options.options.length / this._columns);
         this._picture = options.drawAsync && !swatches ? Math.floor(options.width / this._columns) - 2 * space.s : 0;
         this.control = new Grid(options.name);
@@ -101,7 +112,18 @@ export class ChoiceGrid implements IWidget {
         this.control.dispose();
     }
 
-    private _createLabel({ id, label }: IChoiceGridOptions["options"][number]): TextLabel {
+    private _countPictures(): number {
+        const { isLarge, measureText, theme } = this._context;
+        const words = this._options.options.flatMap(({ label }) => label.split(" "));
+        const widest = isLarge ? Math.max(...words.map((word) => measureText(word, theme.text.small))) : 0;
+        let columns = PictureColumns;
+        while (columns > LeastPictureColumns && widest > this._options.width / columns - theme.space.s) {
+            columns--;
+        }
+        return columns;
+    }
+
+    private _createLabel({ id, label }: IChoice): TextLabel {
         const width = this._picture + this._context.theme.space.s;
         const name = `${this._options.name}.${id}.text`;
         const text = CreateParagraph(this._context, name, { text: label, width, size: "small", align: "center" });
@@ -110,7 +132,7 @@ export class ChoiceGrid implements IWidget {
     }
 
     private _addOption(
-        { id, label, color: swatch }: IChoiceGridOptions["options"][number],
+        { id, label, spoken = label, color: swatch }: IChoice,
         i: number,
         height: number,
         text: TextLabel | undefined,
@@ -119,7 +141,7 @@ export class ChoiceGrid implements IWidget {
         const pictured = text !== undefined;
         const button = new ActionButton(this._context, {
             name: `${this._options.name}.${id}`,
-            label,
+            label: spoken,
             iconOnly: pictured || swatch !== undefined,
             named: pictured,
             size: "small",

@@ -6,8 +6,8 @@ import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { type IColorSwatch, type SrgbColor } from "../face/faceSchema.js";
 import { ListenForClick } from "./dragScroll.js";
 import { IconLabel } from "./iconLabel.js";
+import { CreateParagraph } from "./paragraph.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { TextLabel } from "./textLabel.js";
 
 /** What a colour row edits. */
 export interface IColorRowOptions {
@@ -20,7 +20,9 @@ export interface IColorRowOptions {
 }
 
 const SwatchSize = 38;
-const SwatchGap = 7;
+const LeastGap = 7;
+/** What is between the label and the swatches. */
+const LabelGap = 5;
 const PickerSize = 190;
 
 /** A colour: swatches, and a picker that opens under them. */
@@ -47,20 +49,26 @@ export class ColorRow implements IWidget {
     public constructor(context: IScreenContext, width: number, options: IColorRowOptions) {
         this._context = context;
         this._options = options;
-        const columns = Math.floor((width + SwatchGap) / (SwatchSize + SwatchGap));
+        const label = CreateParagraph(context, `color.${options.id}.label`, { text: options.label, width, weight: "600" });
+        const columns = Math.floor((width + LeastGap) / (SwatchSize + LeastGap));
         const lines = Math.ceil((options.swatches.length + 1) / columns);
-        this._closedHeight = 34 + lines * (SwatchSize + SwatchGap) + context.theme.space.l;
+        // Full lines end where other controls do.
+        const across = (width - SwatchSize) / (columns - 1);
+        const placeOf = (i: number): readonly [number, number] => [
+            (i % columns) * across,
+            label.heightInPixels + LabelGap + Math.floor(i / columns) * (SwatchSize + LeastGap),
+        ];
+        this._closedHeight = placeOf(columns * lines)[1] + context.theme.space.l;
         this.control = new Container(`color.${options.id}`);
         this.control.heightInPixels = this._closedHeight;
-        const label = new TextLabel(context, `color.${options.id}.label`, { text: options.label, weight: "600", height: 28 });
         label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this.control.addControl(label);
         options.swatches.forEach(({ label: name, color, shown }, i) => {
-            this._swatches.push(this._addSwatch(i, columns, shown, name, () => this._change(color, true)));
+            this._swatches.push(this._addSwatch(i, placeOf(i), shown, name, () => this._change(color, true)));
         });
         this._current = this._addSwatch(
             options.swatches.length,
-            columns,
+            placeOf(options.swatches.length),
             this._color,
             `${context.strings.customColor}: ${options.label}`,
             () => this._togglePicker(),
@@ -112,7 +120,7 @@ export class ColorRow implements IWidget {
         this.control.dispose();
     }
 
-    private _addSwatch(i: number, columns: number, color: SrgbColor, label: string, onClick: () => void): Rectangle {
+    private _addSwatch(i: number, [left, top]: readonly [number, number], color: SrgbColor, label: string, onClick: () => void): Rectangle {
         const swatch = new Rectangle(`color.${this._options.id}.${i}`);
         swatch.widthInPixels = SwatchSize;
         swatch.heightInPixels = SwatchSize;
@@ -122,8 +130,8 @@ export class ColorRow implements IWidget {
         swatch.thickness = this._context.lineWidth(1);
         swatch.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
         swatch.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        swatch.leftInPixels = (i % columns) * (SwatchSize + SwatchGap);
-        swatch.topInPixels = 34 + Math.floor(i / columns) * (SwatchSize + SwatchGap);
+        swatch.leftInPixels = left;
+        swatch.topInPixels = top;
         swatch.hoverCursor = "pointer";
         swatch.isPointerBlocker = true;
         ListenForClick(swatch, onClick);

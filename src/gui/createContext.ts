@@ -3,7 +3,8 @@ import { type IOpenScreenOptions } from "./screen.types.js";
 import { type IScreenContext } from "./screenContext.js";
 import { type ScreenStage } from "./screenStage.js";
 import { EnglishStrings, type IScreenStrings } from "./strings.js";
-import { ResolveTheme } from "./theme.js";
+import { GetScreenPlaces } from "./screenPlaces.js";
+import { GrowTexts, type IScreenTheme, ResolveTheme } from "./theme.js";
 import { Tooltip } from "./tooltip.js";
 
 /**
@@ -24,6 +25,9 @@ export function RunsFromRight(options: IOpenScreenOptions): boolean {
     return (options.dir ?? document.documentElement.dir) === "rtl";
 }
 
+/** From this growth of the texts on they leave no room beside them. */
+const LargeFrom = 1.15;
+
 /**
  * What every widget of a screen gets.
  * @param stage what the screen stands on
@@ -31,22 +35,39 @@ export function RunsFromRight(options: IOpenScreenOptions): boolean {
  * @returns the context; whoever made it disposes its tooltip
  */
 export function CreateScreenContext(stage: ScreenStage, options: IOpenScreenOptions): IScreenContext {
-    const theme = ResolveTheme(options.theme);
+    const base = ResolveTheme(options.theme);
+    let grown: { readonly growth: number; readonly theme: IScreenTheme } | undefined;
+    const getTheme = (): IScreenTheme => {
+        const { textGrowth } = stage.metrics;
+        if (grown?.growth !== textGrowth) {
+            grown = { growth: textGrowth, theme: GrowTexts(base, textGrowth) };
+        }
+        return grown.theme;
+    };
     const rtl = RunsFromRight(options);
     const canvas = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
     return {
         scene: stage.camera.camera.getScene(),
         twin: stage.twin,
         strings: ResolveStrings(options),
-        theme,
-        tooltip: new Tooltip(stage.texture, theme, () => stage.twin.fields),
+        get theme() {
+            return getTheme();
+        },
+        get isLarge() {
+            return stage.metrics.textGrowth > LargeFrom;
+        },
+        get cardRoom() {
+            const { free } = GetScreenPlaces(stage.metrics, getTheme(), rtl);
+            return Math.floor(free.width * stage.metrics.width) - 2 * base.space.s;
+        },
+        tooltip: new Tooltip(stage.texture, getTheme, () => stage.twin.fields),
         rtl,
         reducedMotion: options.reducedMotion ?? matchMedia("(prefers-reduced-motion: reduce)").matches,
         mirror: rtl ? MirrorControls : () => {},
         lineWidth: (width) => Math.max(1, width * stage.texture.idealRatio),
-        measureText: (text, size) => {
+        measureText: (text, size, weight) => {
             const ratio = stage.texture.idealRatio;
-            canvas.font = `${size * ratio}px ${theme.font}`;
+            canvas.font = `${weight === "600" ? "600 " : ""}${size * ratio}px ${base.font}`;
             return canvas.measureText(text).width / ratio;
         },
     };

@@ -14,7 +14,7 @@ import {
     type ITwinText,
 } from "./twinElements.js";
 import { TwinFocus } from "./twinFocus.js";
-import { ClipOf, IsShown, PlaceOf } from "./twinPlaces.js";
+import { PlaceElement, PlaceOf } from "./twinPlaces.js";
 
 /**
  * The native twin of the screen: one invisible HTML element over each control, inside a dialog over the canvas. It gives the keyboard,
@@ -30,14 +30,17 @@ export class DomTwin {
     private readonly _canvas: HTMLCanvasElement;
     private readonly _layoutObserver;
     private readonly _focus: TwinFocus;
+    private readonly _getTextSize: () => number;
     private _placing = false;
 
     /**
      * @param canvas the canvas of the game
      * @param texture the texture that the controls live in
      * @param label accessible name of the dialog
+     * @param getTextSize size of the text of native fields in ideal pixels
      */
-    public constructor(canvas: HTMLCanvasElement, texture: AdvancedDynamicTexture, label: string) {
+    public constructor(canvas: HTMLCanvasElement, texture: AdvancedDynamicTexture, label: string, getTextSize: () => number) {
+        this._getTextSize = getTextSize;
         this._canvas = canvas;
         this._texture = texture;
         this.root = document.createElement("div");
@@ -236,26 +239,13 @@ export class DomTwin {
         }
         const size = this._texture.getSize();
         const scale = box.width / size.width;
+        const fontSize = `${this._getTextSize() * this._texture.rootContainer.host.idealRatio * scale}px`;
         Object.assign(this.root.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
         for (const [element, control] of this._elements) {
-            const { left, top, width, height } = control._currentMeasure;
-            Object.assign(element.style, {
-                display: IsShown(control) ? "block" : "none",
-                fontSize: `${TextSize * this._texture.rootContainer.host.idealRatio * scale}px`,
-                left: `${left * scale}px`,
-                top: `${top * scale}px`,
-                width: `${width * scale}px`,
-                height: `${height * scale}px`,
-            });
-            if (element.style.opacity === "1") {
-                element.style.clipPath = ClipOf(control, scale);
-            }
+            PlaceElement(element, control, scale, fontSize);
         }
     };
 }
-
-/** Size of the text of native fields in ideal pixels. */
-const TextSize = 18;
 
 function StopEvent(event: Event): void {
     event.stopPropagation();

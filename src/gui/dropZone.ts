@@ -3,9 +3,9 @@ import { Container } from "@babylonjs/gui/2D/controls/container.js";
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { ActionButton } from "./actionButton.js";
 import { CreateIconText } from "./iconText.js";
+import { CreateParagraph } from "./paragraph.js";
 import { CreateColumn } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { TextLabel } from "./textLabel.js";
 
 /** What the zone offers. */
 export interface IDropZoneOptions {
@@ -19,7 +19,7 @@ export interface IDropZoneOptions {
 }
 
 /** Part of the row that the file button takes. */
-const FileShare = 0.58;
+const FileShare = 0.53;
 
 /**
  * Where photos come in: a frame to drop them on, with buttons for a file and for the camera, and what happens to them.
@@ -37,6 +37,7 @@ export function CreateDropZone(
     const { width, tall } = options;
     const inset = tall ? space.m : 0;
     const inner = width - 2 * inset;
+    const isStacked = context.isLarge;
     const file = new ActionButton(context, {
         name: "photo.choose",
         label: photo.choose,
@@ -45,7 +46,7 @@ export function CreateDropZone(
         leads: true,
         opensFile: true,
         height: size.primary,
-        width: Math.round((inner - space.s) * FileShare),
+        width: isStacked ? inner : Math.round((inner - space.s) * FileShare),
         onClick: options.onFile,
     });
     const camera = new ActionButton(context, {
@@ -54,17 +55,20 @@ export function CreateDropZone(
         icon: "camera",
         size: "small",
         height: size.primary,
-        width: Math.round((inner - space.s) * (1 - FileShare)),
+        width: isStacked ? inner : Math.round((inner - space.s) * (1 - FileShare)),
         onClick: options.onCamera,
     });
     const row = new Container("photo.ways");
-    row.heightInPixels = size.primary;
+    const [fileHigh, cameraHigh] = [file.control.heightInPixels, camera.control.heightInPixels];
+    row.heightInPixels = isStacked ? fileHigh + space.s + cameraHigh : size.primary;
     row.widthInPixels = inner;
     for (const [button, side] of [
         [file, Control.HORIZONTAL_ALIGNMENT_LEFT],
         [camera, Control.HORIZONTAL_ALIGNMENT_RIGHT],
     ] as const) {
         button.control.horizontalAlignment = side;
+        button.control.verticalAlignment =
+            side === Control.HORIZONTAL_ALIGNMENT_LEFT ? Control.VERTICAL_ALIGNMENT_TOP : Control.VERTICAL_ALIGNMENT_BOTTOM;
         row.addControl(button.control);
     }
     const zone = {
@@ -81,7 +85,7 @@ export function CreateDropZone(
         const column = CreateColumn("photo.zone.column", space.m);
         column.topInPixels = space.l;
         column.widthInPixels = inner;
-        const drop = new TextLabel(context, "photo.drop", { text: photo.drop, size: "small", align: "center", height: DropHeight });
+        const drop = CreateParagraph(context, "photo.drop", { text: photo.drop, width: inner, size: "small", align: "center" });
         drop.color = color.textMuted;
         const privacy = CreateIconText(context, "photo.privacy", { icon: "lock", text: photo.privacy, size: "small", width: inner });
         const frame = new DashedFrame("photo.zone", color.trackCentre, theme.radius.control);
@@ -89,13 +93,12 @@ export function CreateDropZone(
             column.addControl(control);
         }
         frame.addControl(column);
-        frame.heightInPixels = size.primary + DropHeight + privacy.heightInPixels + 2 * space.m + 2 * space.l;
+        frame.heightInPixels = row.heightInPixels + drop.heightInPixels + privacy.heightInPixels + 2 * space.m + 2 * space.l;
         zone.control = frame;
     }
     return zone;
 }
 
-const DropHeight = 26;
 /** Length of a dash and of the gap behind it, and width of the line, in ideal pixels. */
 const Dash = [7, 6] as const;
 const LineWidth = 2;

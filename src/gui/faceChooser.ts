@@ -3,13 +3,14 @@ import { type Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { type IPhotoFaces } from "../faceCreator/photoFit.types.js";
 import { ActionButton } from "./actionButton.js";
+import { CreateParagraph } from "./paragraph.js";
 import { CreatePanel } from "./panel.js";
 import { PictureControl } from "./pictureControl.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { TextLabel } from "./textLabel.js";
 
 /** Most faces that are offered, largest first. */
 const MaxFaces = 4;
+/** Largest side of a face, and width of the way out, in ideal pixels. */
 const Thumbnail = 132;
 const CancelWidth = 110;
 
@@ -28,18 +29,26 @@ export class FaceChooser implements IWidget {
         const { space, size } = context.theme;
         this.control = CreatePanel(context, "chooser");
         const count = Math.min(MaxFaces, found.faces.length);
-        this.control.widthInPixels = Math.max(size.card, count * (Thumbnail + space.l) + 2 * space.xl);
-        this.control.heightInPixels = Thumbnail + 130;
-        const title = new TextLabel(context, "chooser.title", { text: context.strings.chooseFace, weight: "600", height: size.control });
+        const width = Math.min(context.cardRoom, Math.max(size.card, count * (Thumbnail + space.l) + 2 * space.xl));
+        const side = Math.floor(Math.min(Thumbnail, (width - 2 * space.l + space.s) / count - 3 * space.s));
+        const cancelWidth = context.isLarge ? size.control : CancelWidth;
+        const title = CreateParagraph(context, "chooser.title", {
+            text: context.strings.chooseFace,
+            width: width - space.xl - cancelWidth - 2 * space.l,
+            weight: "600",
+        });
+        title.heightInPixels = Math.max(size.control, title.heightInPixels);
+        this.control.widthInPixels = width;
+        this.control.heightInPixels = space.l + title.heightInPixels + 2 * space.l + side + 2 * space.s + space.l;
         title.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         title.topInPixels = space.l;
         title.paddingLeftInPixels = space.xl;
-        title.paddingRightInPixels = CancelWidth + 2 * space.l;
+        title.paddingRightInPixels = cancelWidth + 2 * space.l;
         this.control.addControl(title);
         const row = new StackPanel("chooser.row");
         row.isVertical = false;
-        row.spacing = space.l;
-        row.heightInPixels = Thumbnail + 2 * space.s;
+        row.spacing = space.s;
+        row.heightInPixels = side + 2 * space.s;
         row.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
         row.topInPixels = -space.l;
         for (let i = 0; i < count; i++) {
@@ -47,13 +56,12 @@ export class FaceChooser implements IWidget {
                 name: `chooser.${i}`,
                 label: context.strings.faceNumber.replace("{n}", String(i + 1)),
                 iconOnly: true,
-                width: Thumbnail + 2 * space.s,
-                height: Thumbnail + 2 * space.s,
+                width: side + 2 * space.s,
+                height: side + 2 * space.s,
                 onClick: () => onChoose(i),
             });
             const picture = new PictureControl(`chooser.${i}.picture`, found.picture, GrowBox(found.faces[i].box));
-            picture.widthInPixels = Thumbnail;
-            picture.heightInPixels = Thumbnail;
+            picture.widthInPixels = picture.heightInPixels = side;
             button.control.addControl(picture);
             row.addControl(button.control);
             this._buttons.push(button);
@@ -62,8 +70,10 @@ export class FaceChooser implements IWidget {
         const cancel = new ActionButton(context, {
             name: "chooser.cancel",
             label: context.strings.cancel,
+            icon: context.isLarge ? "close" : undefined,
+            iconOnly: context.isLarge,
             kind: "plain",
-            width: CancelWidth,
+            width: cancelWidth,
             onClick: () => onChoose(null),
         });
         cancel.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;

@@ -5,6 +5,7 @@ import { type IFaceSchema } from "../face/faceSchema.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
 import { FaceHistory } from "./faceHistory.js";
 import { SideEditing } from "./sideEditing.js";
+import { WornGlasses } from "./wornGlasses.js";
 
 /** The player's hand on the face: moving values, steps of the history, locks, chance and comparison. */
 export class FaceEditor {
@@ -12,6 +13,8 @@ export class FaceEditor {
     public readonly locks = new Set<string>();
     /** Whether left and right are edited apart, and which of them. */
     public readonly sides = new SideEditing();
+    /** What the head wears beside its face. */
+    public readonly glasses: WornGlasses;
     /** Raised when the steps, or the place among them, have changed. */
     public readonly onStepObservable = new Observable<void>();
     /** The face before the first step. */
@@ -32,6 +35,7 @@ export class FaceEditor {
         this._creator = creator;
         this.onStepObservable.add(onStep);
         this.start = creator.face;
+        this.glasses = new WornGlasses(creator.rig);
         this._history = new FaceHistory(this.start);
         this._observers = [
             creator.scene.onBeforeRenderObservable.add(() => this.apply()),
@@ -149,9 +153,10 @@ export class FaceEditor {
         this._applied = true;
     }
 
-    /** Shows the face from which editing started; no step of the history. */
+    /** Shows the face from which editing started, with the glasses from then; no step of the history. */
     public revert(): void {
         this.drop();
+        this.glasses.revert();
         if (this._creator.face !== this.start) {
             this._put(this.start);
         }

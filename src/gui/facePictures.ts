@@ -41,17 +41,18 @@ export class FacePictures {
      * Draws a face, or gives the picture that was drawn of it before.
      * @param face the face
      * @param view what will be shown of it, which has the pixels that the canvas needs
+     * @param glasses id of the glasses that it wears; default: none
      * @returns the whole picture, or null where none can be drawn now
      */
-    public async drawAsync(face: IFace, view: PictureView): Promise<IPicture | null> {
+    public async drawAsync(face: IFace, view: PictureView, glasses: string | null = null): Promise<IPicture | null> {
         const size = this._sizeFor(view);
-        const key = `${size} ${SerializeFace({ ...face, origin: undefined })}`;
+        const key = `${size} ${glasses ?? ""} ${SerializeFace({ ...face, origin: undefined })}`;
         const kept = this._kept.get(key);
         if (kept) {
             return kept;
         }
         const before = this._queue;
-        const drawing = this._drawAfterAsync(before, face, size);
+        const drawing = this._drawAfterAsync(before, face, size, glasses);
         this._queue = drawing;
         const picture = await drawing;
         if (picture) {
@@ -80,14 +81,14 @@ export class FacePictures {
         return Math.min(LargestSize, SizeStep * Math.ceil((Across * scale) / width / SizeStep));
     }
 
-    private async _drawAfterAsync(before: Promise<unknown>, face: IFace, size: number): Promise<IPicture | null> {
+    private async _drawAfterAsync(before: Promise<unknown>, face: IFace, size: number, glasses: string | null): Promise<IPicture | null> {
         await before;
         await this._passFrameAsync();
         if (!this._isOpen() || this._creator.isFitting) {
             return null;
         }
         try {
-            return await this._creator.captureAsync(face, { size, background: Background });
+            return await this._creator.captureAsync(face, { size, background: Background, nuisance: { glasses } });
         } catch {
             // A choice without a picture still has its label.
             return null;

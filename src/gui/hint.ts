@@ -3,6 +3,7 @@ import { type Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { IconLabel } from "./iconLabel.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext } from "./screenContext.js";
+import { LineHeightOf } from "./theme.js";
 
 /** Over the head: what the pointer does to it, until the player knows, then the name of the part that is under it. */
 export class Hint {
@@ -24,7 +25,7 @@ export class Hint {
         this._context = context;
         this._hinting = hinting;
         this.control = CreatePanel(context, "hint");
-        this.control.heightInPixels = Hint.Size.height;
+        this.control.heightInPixels = Math.max(Hint.Size.height, LineHeightOf(context.theme, "small"));
         this.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this.control.cornerRadius = Hint.Size.height / 2;
         this.control.isHitTestVisible = false;

@@ -20,8 +20,8 @@ export function CreateHistoryPage(context: IScreenContext, editor: FaceEditor): 
         id: "history",
         title: context.strings.history.title,
         icon: "reset",
-        build: (column) => {
-            const list = new StepList(context, editor);
+        build: (column, width) => {
+            const list = new StepList(context, editor, width);
             column.addControl(list.control);
             return { widgets: [list] };
         },
@@ -38,6 +38,7 @@ class StepList implements IWidget {
     public constructor(
         private readonly _context: IScreenContext,
         private readonly _editor: FaceEditor,
+        private readonly _width: number,
     ) {
         this.control = new StackPanel("history");
         this.control.spacing = _context.theme.space.xs;
@@ -75,6 +76,7 @@ class StepList implements IWidget {
                 name: `history.${i}`,
                 label: `${i}. ${DescribeStep(schema, steps[i - 1], steps[i], strings)}`,
                 align: "left",
+                room: this._width,
                 selected: i === stepIndex,
                 onClick: () => this._editor.goTo(i),
             });

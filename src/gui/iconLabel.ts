@@ -1,8 +1,11 @@
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { type ICanvasRenderingContext } from "@babylonjs/core/Engines/ICanvas.js";
 import { type IconName, IconPaths } from "./icons.js";
+import { BreakLines } from "./breakLines.js";
 import { type IScreenContext } from "./screenContext.js";
-import { type IScreenTheme } from "./theme.js";
+import { type IScreenTheme, LineHeightOf } from "./theme.js";
+
+type LabelContext = Pick<IScreenContext, "theme" | "rtl" | "isLarge" | "measureText">;
 
 /** What an icon label shows. */
 export interface IIconLabelOptions {
@@ -20,7 +23,7 @@ export interface IIconLabelOptions {
  */
 export class IconLabel extends Control {
     private readonly _options: IIconLabelOptions;
-    private readonly _context: Pick<IScreenContext, "theme" | "rtl">;
+    private readonly _context: LabelContext;
     private _path: Path2D | undefined;
     private _text: string;
 
@@ -29,7 +32,7 @@ export class IconLabel extends Control {
      * @param name control name
      * @param options what it shows
      */
-    public constructor(context: Pick<IScreenContext, "theme" | "rtl">, name: string, options: IIconLabelOptions) {
+    public constructor(context: LabelContext, name: string, options: IIconLabelOptions) {
         super(name);
         this._context = context;
         this._options = options;
@@ -45,9 +48,18 @@ export class IconLabel extends Control {
     }
 
     /** The text. */
+    public get text(): string {
+        return this._text;
+    }
     public set text(value: string) {
         this._text = value;
         this._markAsDirty();
+    }
+
+    /** Height of its lines in ideal pixels, once it is placed. */
+    public get linesHeight(): number {
+        const width = this._currentMeasure.width / this._host.idealRatio;
+        return this._text ? FitLabel(this._context, { ...this._options, text: this._text }, width).height : 0;
     }
 
     protected override _getTypeName(): string {
@@ -61,29 +73,32 @@ export class IconLabel extends Control {
         const { rtl } = this._context;
         const ratio = this._host.idealRatio;
         const { left, top, width, height } = this._currentMeasure;
-        const label = this._text;
-        const inset = (this._options.align === "left" ? space.l : space.xs) * ratio;
+        const { lines, withIcon } = FitLabel(this._context, { ...this._options, text: this._text }, width / ratio);
+        const inset = InsetOf(this._context, this._options) * ratio;
+        const style = (shrink: number): string =>
+            `${this._options.weight} ${text[this._options.size ?? "body"] * ratio * shrink}px ${font}`;
         canvas.save();
         canvas.textAlign = "left";
-        const full = text[this._options.size ?? "body"] * ratio;
-        canvas.font = `${this._options.weight} ${full}px ${font}`;
-        const fullWidth = label ? canvas.measureText(label).width : 0;
-        // A label that is too long is drawn smaller; where that is not enough its icon makes room.
-        const beside = label ? (size.icon + space.s) * ratio : 0;
-        const path = this._path && (!label || (width - 2 * inset - beside) / fullWidth >= LeastShrink) ? this._path : undefined;
+        canvas.textBaseline = "middle";
+        canvas.font = style(1);
+        const fullWidth = Math.max(...lines.map((line) => canvas.measureText(line).width));
+        const path = withIcon ? this._path : undefined;
         const iconWidth = path ? size.icon * ratio : 0;
-        const gap = path && label ? space.s * ratio : 0;
+        const gap = path && this._text ? space.s * ratio : 0;
         const room = width - 2 * inset - iconWidth - gap;
         const shrink = Math.min(1, Math.max(LeastShrink, room / fullWidth));
-        canvas.font = `${this._options.weight} ${full * shrink}px ${font}`;
-        const textWidth = label ? Math.min(room, fullWidth * shrink) : 0;
+        canvas.font = style(shrink);
+        const textWidth = Math.min(room, fullWidth * shrink);
         const all = iconWidth + gap + textWidth;
         const near = this._options.align === "left" ? inset : (width - all) / 2;
         const start = left + (rtl ? width - near - iconWidth : near);
-        if (label) {
-            canvas.fillStyle = this.color;
-            canvas.textBaseline = "middle";
-            canvas.fillText(label, rtl ? start - gap - textWidth : start + iconWidth + gap, top + height / 2 + ratio, textWidth + 1);
+        const pitch = LineHeightOf(this._context.theme, this._options.size ?? "body") * ratio;
+        canvas.fillStyle = this.color;
+        for (const [i, line] of (this._text ? lines : []).entries()) {
+            const wide = Math.min(textWidth, canvas.measureText(line).width);
+            const indent = this._options.align === "left" ? (rtl ? textWidth - wide : 0) : (textWidth - wide) / 2;
+            const from = (rtl ? start - gap - textWidth : start + iconWidth + gap) + indent;
+            canvas.fillText(line, from, top + height / 2 + (i - (lines.length - 1) / 2) * pitch + ratio, wide + 1);
         }
         if (path) {
             canvas.translate(start, top + (height - iconWidth) / 2);
@@ -98,5 +113,36 @@ export class IconLabel extends Control {
     }
 }
 
-/** How much smaller a long label may be drawn. */
+/**
+ * How a label is laid out: in one line, drawn smaller where it is too long, and without its icon where that is not enough; large texts in as many
+ * lines as they need.
+ * @param context the look
+ * @param label what it shows
+ * @param width ideal pixels that it has
+ * @returns its lines, whether there is room for its icon, and the height of the lines in ideal pixels
+ */
+export function FitLabel(
+    context: LabelContext,
+    label: IIconLabelOptions,
+    width: number,
+): { readonly lines: readonly string[]; readonly withIcon: boolean; readonly height: number } {
+    const { theme, measureText, isLarge } = context;
+    const { icon, text = "", weight } = label;
+    const size = label.size ?? "body";
+    const room = width - 2 * InsetOf(context, label);
+    const beside = icon && text ? room - theme.size.icon - theme.space.s : room;
+    const measure = (line: string): number => measureText(line, theme.text[size], weight);
+    const hasRoom = (line: string): boolean => measure(line) * (isLarge ? LeastLargeShrink : LeastShrink) <= beside;
+    const withIcon = icon !== undefined && (isLarge ? text.split(" ") : [text]).every(hasRoom);
+    const wide = withIcon ? beside : room;
+    const lines = isLarge && measure(text) * LeastLargeShrink > wide ? BreakLines(text, wide, measure) : [text];
+    return { lines, withIcon, height: lines.length * LineHeightOf(theme, size) };
+}
+
+function InsetOf({ theme }: LabelContext, { align }: Pick<IIconLabelOptions, "align">): number {
+    return align === "left" ? theme.space.l : theme.space.xs;
+}
+
+/** How much smaller a long label may be drawn, and a large one before it gets another line. */
 const LeastShrink = 0.75;
+const LeastLargeShrink = 0.9;

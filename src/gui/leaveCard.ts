@@ -1,8 +1,11 @@
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
+import { CreateParagraph } from "./paragraph.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { SegmentedRow } from "./segmentedRow.js";
-import { TextLabel } from "./textLabel.js";
+
+/** Least height of the question in ideal pixels. */
+const LeastText = 64;
 
 /** Asks before changes are lost. */
 export class LeaveCard implements IWidget {
@@ -18,20 +21,18 @@ export class LeaveCard implements IWidget {
         const { space, size } = context.theme;
         const { question, leave, stay } = context.strings.leave;
         this.control = CreatePanel(context, "leave");
-        this.control.widthInPixels = size.card;
-        this.control.heightInPixels = 150;
+        const width = Math.min(size.card, context.cardRoom);
+        const inner = width - 2 * space.l;
+        this.control.widthInPixels = width;
         this.control.background = context.theme.color.scrim;
-        const text = new TextLabel(context, "leave.text", {
-            text: question,
-            wrap: { measure: context.measureText },
-            align: "center",
-            height: 64,
-        });
+        const text = CreateParagraph(context, "leave.text", { text: question, width: inner, align: "center" });
+        text.heightInPixels = Math.max(text.heightInPixels, LeastText);
         text.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         text.topInPixels = space.s;
         text.paddingLeftInPixels = text.paddingRightInPixels = space.l;
         this._row = new SegmentedRow(context, {
             name: "leave",
+            room: inner,
             segments: [
                 { id: "stay", label: stay },
                 { id: "leave", label: leave },
@@ -43,6 +44,7 @@ export class LeaveCard implements IWidget {
         this._row.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
         this._row.control.topInPixels = -space.l;
         this._row.control.paddingLeftInPixels = this._row.control.paddingRightInPixels = space.l;
+        this.control.heightInPixels = space.s + text.heightInPixels + space.l + this._row.control.heightInPixels + space.l;
         this.control.addControl(text);
         this.control.addControl(this._row.control);
         context.mirror(this.control);

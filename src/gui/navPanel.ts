@@ -34,10 +34,14 @@ export class NavPanel implements IWidget {
 
     /**
      * @param context what every widget gets
-     * @param room where it is a row of icons, ideal pixels that are seen of it; else how high the column may be
+     * @param room where it is a row of icons, ideal pixels that are seen of it and that are covered at its lower end; else how high the column may be
      * @param options what it works with
      */
-    public constructor(context: IScreenContext, room: { readonly row?: number; readonly column?: number }, options: INavPanelOptions) {
+    public constructor(
+        context: IScreenContext,
+        room: { readonly row?: number; readonly under?: number; readonly column?: number },
+        options: INavPanelOptions,
+    ) {
         const { space, size, color } = context.theme;
         const compact = room.row !== undefined;
         const wide = room.row === undefined ? undefined : GetTabWidth(room.row - 2 * space.xs, options.entries.length + 1, space.xs);
@@ -96,6 +100,7 @@ export class NavPanel implements IWidget {
             scroll.color = color.none;
             scroll.isPointerBlocker = true;
             scroll.paddingLeftInPixels = scroll.paddingRightInPixels = space.xs;
+            scroll.paddingBottomInPixels = room.under ?? 0;
             scroll.addControl(list);
             this._drag = ListenForDragScroll(scroll, context, "horizontal");
             this.control.addControl(scroll);

@@ -4,13 +4,14 @@ import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { type IFace } from "../face/face.types.js";
 import { FollowContent, type IDragScroll, ListenForDragScroll } from "./dragScroll.js";
 import { FieldStyle } from "./fieldStyle.js";
-import { IconLabel } from "./iconLabel.js";
+import { FitLabel, IconLabel } from "./iconLabel.js";
 import { type IPage, type IPageContent } from "./page.types.js";
 import { CreateColumn, CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { ScrollFade } from "./scrollFade.js";
 import { type SliderRow } from "./sliderRow.js";
 import { TextLabel } from "./textLabel.js";
+import { LineHeightOf } from "./theme.js";
 
 /** How far a step of the wheel scrolls, in ideal pixels. */
 const WheelStep = 160;
@@ -31,6 +32,8 @@ export class PagePanel implements IWidget {
     private _column: StackPanel | undefined;
     private _enabled = true;
     private _width: number;
+    /** Ideal pixels that title and search take above the list. */
+    private _above = 0;
 
     /**
      * @param context what every widget gets
@@ -40,22 +43,19 @@ export class PagePanel implements IWidget {
     public constructor(context: IScreenContext, width: number, onSearch: (text: string) => void) {
         this._context = context;
         this._width = width;
-        const { space, size, color } = context.theme;
+        const { space, color } = context.theme;
         this.control = CreatePanel(context, "page");
         this._title = new IconLabel(context, "page.title", { text: "", size: "heading", align: "left", weight: "600" });
-        this._title.heightInPixels = size.control;
         this._title.color = color.text;
         this._title.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._title.topInPixels = space.m;
         // The label brings its own inset.
         this._title.paddingLeftInPixels = space.xl - space.l;
         this.control.addControl(this._title);
-        this._searchPlace = new TextLabel(context, "page.search", { text: "", height: 38 });
-        this._searchPlace.widthInPixels = SearchWidth;
+        this._searchPlace = new TextLabel(context, "page.search", { text: "" });
+        this._searchPlace.heightInPixels = this._searchHeight;
         this._searchPlace.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
         this._searchPlace.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        this._searchPlace.leftInPixels = -space.l;
-        this._searchPlace.topInPixels = space.l;
         this.control.addControl(this._searchPlace);
         this._search = context.twin.addText(this._searchPlace, {
             label: context.strings.search,
@@ -71,18 +71,13 @@ export class PagePanel implements IWidget {
         this._scroll.barColor = color.track;
         this._scroll.barBackground = color.none;
         this._scroll.isPointerBlocker = true;
-        this._scroll.paddingTopInPixels = size.control + 2 * space.m;
         this._scroll.paddingBottomInPixels = space.m;
         this._scroll.paddingLeftInPixels = space.xl;
         this._scroll.paddingRightInPixels = space.m;
         this._drag = ListenForDragScroll(this._scroll, context);
         FollowContent(this._scroll);
         this.control.addControl(this._scroll);
-        const fade = new ScrollFade(this._scroll, color.panel);
-        fade.topInPixels = -space.m;
-        fade.paddingLeftInPixels = space.m;
-        fade.paddingRightInPixels = space.m + BarSize;
-        this.control.addControl(fade);
+        this.control.addControl(new ScrollFade(this._scroll, color.panel, space.m));
         context.mirror(this.control);
     }
 
@@ -116,10 +111,7 @@ export class PagePanel implements IWidget {
         this._clear();
         this._page = page;
         this._title.text = page.title;
-        this._searchPlace.isVisible = page.searchable ?? false;
-        this._title[this._context.rtl ? "paddingLeftInPixels" : "paddingRightInPixels"] = page.searchable
-            ? SearchWidth + this._context.theme.space.l
-            : 0;
+        this._placeHead(page);
         if (page.id !== "search") {
             this._search.value = "";
         }
@@ -167,11 +159,37 @@ export class PagePanel implements IWidget {
         this.control.dispose();
     }
 
+    /** The title, beside it the field to look for parameters; under it where the title is too long for that. */
+    private _placeHead({ title, searchable = false }: IPage): void {
+        const { rtl, isLarge, theme } = this._context;
+        const { space, size } = theme;
+        const fit = (beside: number): number => {
+            const label = { text: title, size: "heading", align: "left", weight: "600" } as const;
+            return Math.max(size.control, FitLabel(this._context, label, this._width - space.xl + space.l - beside).height);
+        };
+        const besideSearch = fit(SearchWidth + space.l);
+        const isUnder = searchable && isLarge && besideSearch > size.control;
+        const high = searchable && !isUnder ? besideSearch : fit(0);
+        const search = this._searchPlace;
+        search.isVisible = searchable;
+        search.widthInPixels = isUnder ? this._width - 2 * space.xl : SearchWidth;
+        search.leftInPixels = (rtl ? 1 : -1) * (isUnder ? space.xl : space.l);
+        const searchHigh = this._searchHeight;
+        search.topInPixels = space.m + (isUnder ? high : (size.control - searchHigh) / 2);
+        this._title.heightInPixels = high;
+        this._title[rtl ? "paddingLeftInPixels" : "paddingRightInPixels"] = searchable && !isUnder ? SearchWidth + space.l : 0;
+        this._above = high + 2 * space.m + (isUnder ? searchHigh : 0);
+        this._scroll.paddingTopInPixels = this._above;
+    }
+
+    private get _searchHeight(): number {
+        return Math.max(SearchHeight, LineHeightOf(this._context.theme, "small") + SearchInset);
+    }
+
     /** Ideal pixels of the list that are seen. */
     private get _height(): number {
-        const { space, size } = this._context.theme;
         // Once it is placed a control tells pixels of the canvas.
-        return this.control.heightInPixels / this.control.host.idealRatio - size.control - 3 * space.m;
+        return this.control.heightInPixels / this.control.host.idealRatio - this._above - this._context.theme.space.m;
     }
 
     private _clear(): void {
@@ -185,6 +203,10 @@ export class PagePanel implements IWidget {
     }
 }
 
-/** Width of the field to look for parameters, and of the bar of the list, in ideal pixels. */
+/** Width of the field to look for parameters beside the title, in ideal pixels. */
 const SearchWidth = 150;
+/** The field's least height, and what it is higher than its text. */
+const SearchHeight = 38;
+const SearchInset = 8;
+/** Width of the bar of the list. */
 const BarSize = 6;

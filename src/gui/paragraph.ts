@@ -12,9 +12,11 @@ export interface IParagraphOptions {
     /** Whether it is less important than its surroundings. */
     readonly muted?: boolean;
     readonly align?: "left" | "center";
+    readonly weight?: "normal" | "600";
 }
 
-const HeadingHeight = 42;
+/** What a heading is higher than its lines, in ideal pixels. */
+const HeadingRoom = 13;
 
 /**
  * A text of several lines, as high as it needs to be.
@@ -38,10 +40,16 @@ export function CreateParagraph(context: IScreenContext, name: string, options: 
  * @param context what every widget gets
  * @param name control name
  * @param text what it says
+ * @param width ideal pixels that it may be wide
  * @returns the control, disposed with its parent
  */
-export function CreateHeading(context: IScreenContext, name: string, text: string): TextLabel {
-    const heading = new TextLabel(context, name, { text, weight: "600", height: HeadingHeight });
+export function CreateHeading(context: IScreenContext, name: string, text: string, width: number): TextLabel {
+    const heading = new TextLabel(context, name, {
+        text,
+        weight: "600",
+        wrap: { width, measure: context.measureText },
+    });
+    heading.heightInPixels = heading.linesHeight + HeadingRoom;
     heading.place = "bottom";
     heading.paddingBottomInPixels = 4;
     return heading;

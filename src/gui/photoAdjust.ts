@@ -32,7 +32,8 @@ export function BuildAdjust(column: PhotoColumn, options: IPhotoPageOptions): vo
     }
     const { space, size } = context.theme;
     const { photo: strings } = context.strings;
-    const verdicts = CreateVerdicts(column, session, isTall ? room.width : room.width - SmallPhoto - space.m);
+    const isBeside = !isTall && !context.isLarge;
+    const verdicts = CreateVerdicts(column, session, isBeside ? room.width - SmallPhoto - space.m : room.width);
     const text = photos.photos.length > 1 ? strings.samePerson : strings.moveEyes;
     const hint = CreateParagraph(context, "photo.hint", { text, width: room.width, size: "small", muted: true });
     const refused = CreateRefused(context, reader.refused, room.width);
@@ -48,9 +49,12 @@ export function BuildAdjust(column: PhotoColumn, options: IPhotoPageOptions): vo
         },
         onMirror: () => void session.mirrorAsync(),
     });
-    column.add(isTall ? preview.control : CreateBeside(context, room.width, preview.control, verdicts), preview);
+    column.add(isBeside ? CreateBeside(context, room.width, preview.control, verdicts) : preview.control, preview);
     if (!isTall) {
         AddMake(column, session);
+    }
+    if (!isTall && !isBeside) {
+        verdicts.forEach((verdict) => column.add(verdict));
     }
     const strip = AddStrip(column, options);
     for (const control of [...(isTall ? [hint, ...verdicts] : []), ...refused, ...(isTall ? [] : [hint])]) {
@@ -77,7 +81,7 @@ export function BuildFitting(column: PhotoColumn, session: PhotoSession): void {
         const preview = new FacePreview(context, { width: room.width, height: Math.min(room.width, room.height - StagesRoom), photo });
         column.add(preview.control, preview);
     }
-    const stages = new StageList(context, session);
+    const stages = new StageList(context, session, room.width);
     column.add(stages.control, stages);
 }
 
@@ -136,6 +140,7 @@ function AddGiveUp(column: PhotoColumn, session: PhotoSession): void {
     }
     const row = new SegmentedRow(column.context, {
         name: "photo.giveUp",
+        room: column.room.width,
         segments: [
             { id: "remove", label: strings.remove, icon: "close" },
             { id: "restart", label: strings.restart, icon: "reset" },

@@ -31,7 +31,7 @@ export function BuildCamera(column: PhotoColumn, session: PhotoSession): void {
         );
     }
     column.addButton("photo.back", back, {}, () => session.back());
-    if (session.step === "camPrimer" && !column.isTall) {
+    if (session.step === "camRequest" || (session.step === "camPrimer" && !column.isTall)) {
         AddGuidance(column);
     }
 }

@@ -79,7 +79,7 @@ export class PhotoColumn {
      * @param onClick what it does
      */
     public addButton(name: string, label: string, more: Partial<IActionButtonOptions>, onClick: () => void): void {
-        const button = new ActionButton(this.context, { name, label, onClick, ...more });
+        const button = new ActionButton(this.context, { name, label, onClick, room: this.room.width, ...more });
         this.add(button.control, button);
     }
 }

@@ -49,7 +49,7 @@ function CreateAdvice({ context, room }: PhotoColumn): TextLabel {
 
 /** The count and the automatic. The automatic counts down once there is nothing to say against what it sees, and stops where there is again. */
 function CreateShutter(
-    { context }: PhotoColumn,
+    { context, room }: PhotoColumn,
     session: PhotoSession,
     media: ITwinMedia,
     advice: TextLabel,
@@ -99,6 +99,7 @@ function CreateShutter(
     };
     const row = new SegmentedRow(context, {
         name: "photo.shutter",
+        room: room.width,
         segments: [
             { id: "timer", label: photo.timer, icon: "timer" },
             { id: "automatic", label: photo.automatic, icon: "front" },

@@ -18,7 +18,7 @@ export function LayPhotoOver({ camera, eyes, texture }: ScreenStage, { found, ey
     const viewport = view.viewport.toGlobal(width, height);
     const [a, b] = eyes.map((eye) => Vector3.Project(eye, Matrix.IdentityReadOnly, transform, viewport));
     const side = Math.abs(b.x - a.x) / EyeDistance;
-    const photo = new CropControl("photo.over", found.picture, marked, { backdrop: false });
+    const photo = new CropControl("photo.over", found.picture, marked, true);
     const ratio = texture.idealRatio;
     photo.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
     photo.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;

@@ -93,7 +93,7 @@ function BuildSource(column: PhotoColumn, options: IPhotoPageOptions): void {
     if (!column.isTall) {
         column.addIconText("lock", photo.privacy, { size: "small" });
     }
-    column.add(CreateHeading(context, "photo.tips", photo.tips));
+    column.add(CreateHeading(context, "photo.tips", photo.tips, column.room.width));
     AddGuidance(column);
     column.addText("photo.limits", photo.limits, { muted: true });
 }
@@ -103,6 +103,7 @@ function AddOthers(column: PhotoColumn, { onPage, onRandom }: IPhotoPageOptions)
     const { photo } = column.context.strings;
     const row = new SegmentedRow(column.context, {
         name: "photo.others",
+        room: column.room.width,
         segments: [
             { id: "presets", label: photo.preset, icon: "preset" },
             { id: "random", label: photo.random, icon: "dice" },

@@ -75,6 +75,7 @@ function AddOthers(column: PhotoColumn, { session }: IPhotoPageOptions): void {
     }
     const others = new SegmentedRow(column.context, {
         name: "photo.after",
+        room: column.room.width,
         segments: [
             { id: "another", label: strings.another, icon: "photo" },
             { id: "discard", label: strings.discard, icon: "close" },

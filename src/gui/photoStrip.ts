@@ -24,8 +24,8 @@ export interface IPhotoStripOptions {
 /** Distance of a photo to the edge of its button, and the least width of a button with words on it, in ideal pixels. */
 const Inset = 4;
 const WordsFrom = 168;
-/** Side of the sign that there is something to say about a photo. */
-const SignSide = 22;
+/** Side of the sign that there is something to say about a photo, in parts of its text. */
+const SignShare = 1.22;
 /** Width of the frame of the photo that is looked at. */
 const FrameWidth = 3;
 
@@ -119,9 +119,10 @@ export class PhotoStrip implements IWidget {
 
     /** Says by its shape that there is something to say about the photo. */
     private _createSign(name: string): Control {
-        const { color, space } = this._context.theme;
+        const { color, space, text } = this._context.theme;
+        const side = Math.round(text.small * SignShare);
         const sign = new Ellipse(name);
-        sign.widthInPixels = sign.heightInPixels = SignSide;
+        sign.widthInPixels = sign.heightInPixels = side;
         sign.thickness = 0;
         sign.background = color.accent;
         sign.isHitTestVisible = false;
@@ -135,7 +136,7 @@ export class PhotoStrip implements IWidget {
             weight: "600",
             align: "center",
             color: color.onAccent,
-            height: SignSide,
+            height: side,
         });
         sign.addControl(mark);
         return sign;

@@ -8,6 +8,7 @@ import { PicturePlaceholder } from "./picturePlaceholder.js";
 import { type PictureView } from "./pictureViews.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { TextLabel } from "./textLabel.js";
+import { LineHeightOf } from "./theme.js";
 
 /** What is shown of the face: nearly as much as of the photo. */
 const View: PictureView = [0.05, 0.04, 0.9, 0.9];
@@ -22,7 +23,6 @@ export interface IPicturePairOptions {
     readonly drawAsync: () => Promise<IPicture | null>;
 }
 
-const CaptionHeight = 28;
 /** Pictures are never smaller than this. */
 const LeastSide = 130;
 
@@ -39,8 +39,9 @@ export class PicturePair implements IWidget {
     public constructor(context: IScreenContext, { width, height, photo: { found, eyes }, drawAsync }: IPicturePairOptions) {
         const { space, color } = context.theme;
         const { photo } = context.strings;
-        const side = Math.floor(Math.min((width - space.m) / 2, Math.max(LeastSide, height - CaptionHeight)));
-        this.control.heightInPixels = side + CaptionHeight;
+        const captionHeight = LineHeightOf(context.theme, "small");
+        const side = Math.floor(Math.min((width - space.m) / 2, Math.max(LeastSide, height - captionHeight)));
+        this.control.heightInPixels = side + captionHeight;
         this.control.widthInPixels = 2 * side + space.m;
         const place = (control: Control, right: boolean): void => {
             control.widthInPixels = control.heightInPixels = side;
@@ -49,9 +50,9 @@ export class PicturePair implements IWidget {
             this.control.addControl(control);
         };
         for (const [i, text] of photo.pair.entries()) {
-            const caption = new TextLabel(context, `photo.pair.${i}`, { text, size: "small", align: "center", height: CaptionHeight });
+            const caption = new TextLabel(context, `photo.pair.${i}`, { text, size: "small", align: "center", height: captionHeight });
             place(caption, i === 1);
-            caption.heightInPixels = CaptionHeight;
+            caption.heightInPixels = captionHeight;
             caption.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
             caption.color = color.textMuted;
         }

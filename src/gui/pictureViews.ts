@@ -6,6 +6,9 @@ export type PictureView = readonly [number, number, number, number];
 /** The head with its hair, and little around it. */
 export const HeadView: PictureView = [0.13, 0.08, 0.74, 0.74];
 
+/** The eyes with what glasses have around them. */
+export const GlassesView: PictureView = [0.2, 0.21, 0.6, 0.6];
+
 const Makeup: PictureView = [0.26, 0.34, 0.48, 0.48];
 const Views: Readonly<Record<string, PictureView>> = {
     hair: [0.08, 0.05, 0.84, 0.84],

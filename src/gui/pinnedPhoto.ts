@@ -25,12 +25,14 @@ export class PinnedPhoto implements IWidget {
      * @param context what every widget gets
      * @param reference the photo and its eyes
      * @param sides its small and its large side in ideal pixels
+     * @param isLarge whether it is large at first
      * @param onHold called while the player wants to see the photo over the head
      */
     public constructor(
         context: IScreenContext,
         { found, eyes }: IPhotoReference,
         sides: readonly [number, number],
+        isLarge: boolean,
         onHold: (on: boolean) => void,
     ) {
         this._sides = sides;
@@ -38,7 +40,7 @@ export class PinnedPhoto implements IWidget {
             name: "photo.pinned",
             label: context.strings.photo.pair[0],
             iconOnly: true,
-            selected: true,
+            selected: isLarge,
             marked: false,
             onClick: () => {
                 this._button.selected = !this._button.selected;

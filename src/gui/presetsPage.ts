@@ -48,7 +48,7 @@ function BuildPresets(options: IPresetsPageOptions, column: StackPanel, width: n
     const widgets: (IWidget & { enabled?: boolean })[] = [];
     column.addControl(CreateParagraph(context, "presets.hint", { text: presets.hint, width, size: "small", muted: true }));
     AddPresets(options, column, width, widgets);
-    column.addControl(CreateHeading(context, "presets.random", presets.randomTitle));
+    column.addControl(CreateHeading(context, "presets.random", presets.randomTitle, width));
     const takeSeed = (seed: number): void => {
         options.onDice(seed);
         field.value = String(options.getSeed());
@@ -58,6 +58,7 @@ function BuildPresets(options: IPresetsPageOptions, column: StackPanel, width: n
             name: "presets.dice",
             label: presets.dice,
             icon: "dice",
+            room: width,
             onClick: () => takeSeed(options.getSeed()),
         }),
     );

@@ -4,16 +4,15 @@ import { ActionButton } from "./actionButton.js";
 import { CreatePanel } from "./panel.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { TextLabel } from "./textLabel.js";
+import { LineHeightOf } from "./theme.js";
 import { TimeLeft } from "./timeLeft.js";
 
 /** Shortest time between two redraws of the progress, so that the texture is uploaded at most five times a second. */
 const RedrawMs = 200;
 /** Shortest time between two spoken percentages. */
 const SpeakMs = 2000;
-/** Heights of the bar, of a line of text and of the card, and width of the button, in ideal pixels. */
+/** Height of the bar and width of the button in ideal pixels. */
 const BarHeight = 10;
-const StageHeight = 30;
-const CardHeight = 122;
 const StopWidth = 124;
 
 /** Progress of a fit: stage, percent, bar, and a way out. */
@@ -39,30 +38,34 @@ export class ProgressCard implements IWidget {
         this._context = context;
         this.control = CreatePanel(context, "progress");
         this.control.widthInPixels = size.card;
-        this.control.heightInPixels = CardHeight;
+        const line = LineHeightOf(context.theme, "body") + 1;
+        // Under large texts a button with a word would leave no room for the stage.
+        const stopWidth = context.isLarge ? size.control : StopWidth;
+        this.control.heightInPixels = space.m + 2 * line + space.m + BarHeight + space.xl + space.xs;
         this._stop = new ActionButton(context, {
             name: "stop",
             label: context.strings.stop,
             icon: "close",
-            width: StopWidth,
+            iconOnly: context.isLarge,
+            width: stopWidth,
             onClick: onStop,
         });
         this._stop.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
         this._stop.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this._stop.control.leftInPixels = -space.l;
         this._stop.control.topInPixels = space.l;
-        this._stage = new TextLabel(context, "progress.stage", { text: "", weight: "600", height: StageHeight });
+        this._stage = new TextLabel(context, "progress.stage", { text: "", weight: "600", height: line });
         this._percent = new TextLabel(context, "progress.percent", {
             text: "",
             size: "small",
             color: color.textMuted,
-            height: StageHeight,
+            height: line,
         });
         for (const [i, label] of [this._stage, this._percent].entries()) {
             label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-            label.topInPixels = space.m + i * StageHeight;
+            label.topInPixels = space.m + i * line;
             label.paddingLeftInPixels = space.xl;
-            label.paddingRightInPixels = StopWidth + 2 * space.l;
+            label.paddingRightInPixels = context.isLarge && i === 1 ? space.xl : stopWidth + 2 * space.l;
         }
         const track = new Rectangle("progress.track");
         track.background = color.track;

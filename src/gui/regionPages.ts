@@ -2,11 +2,12 @@ import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { type IFace } from "../face/face.types.js";
 import { type IContinuousParameter, type SrgbColor } from "../face/faceSchema.js";
 import { type IPicture } from "../face/picture.js";
-import { ActionButton } from "./actionButton.js";
+import { ActionButton, type IActionButtonOptions } from "./actionButton.js";
 import { ChoiceGrid } from "./choiceGrid.js";
 import { ColorRow } from "./colorRow.js";
 import { type FaceEditor } from "./faceEditor.js";
 import { type IPage, type IPageContent } from "./page.types.js";
+import { AddGlasses } from "./glassesChoice.js";
 import { CreateHeading, CreateParagraph } from "./paragraph.js";
 import { type PictureView, ViewOfBlock } from "./pictureViews.js";
 import { type IRegion } from "./regions.js";
@@ -21,6 +22,8 @@ export interface IRegionPageOptions {
     readonly editor: FaceEditor;
     /** Draws the present face with another option of a block. */
     readonly drawAsync: (block: string, option: string, view: PictureView) => Promise<IPicture | null>;
+    /** Draws the present face with glasses, or with none. */
+    readonly drawGlassesAsync: (id: string | null, view: PictureView) => Promise<IPicture | null>;
     /** Throws the dice for some parameters. */
     readonly onDice: (ids: readonly string[]) => void;
     /** Builds the open page anew. */
@@ -80,12 +83,17 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
     const { context, editor } = options;
     const widgets: Widget[] = [];
     const refresh: ((face: IFace) => void)[] = [];
+    const labels = region.discrete.flatMap(({ options: all }) => all.map(({ label }) => label));
+    const isAmbiguous = (label: string): boolean => labels.indexOf(label) !== labels.lastIndexOf(label);
     for (const block of region.discrete) {
-        column.addControl(CreateHeading(context, `choice.${block.id}.title`, block.label));
+        column.addControl(CreateHeading(context, `choice.${block.id}.title`, block.label, width));
         const view = ViewOfBlock(block);
         const grid = new ChoiceGrid(context, {
             name: `choice.${block.id}`,
-            options: block.options,
+            options: block.options.map((option) => ({
+                ...option,
+                spoken: isAmbiguous(option.label) ? `${block.label}: ${option.label}` : option.label,
+            })),
             width,
             view,
             drawAsync: (id) => options.drawAsync(block.id, id, view),
@@ -97,6 +105,11 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
         column.addControl(grid.control);
         widgets.push(grid as Widget);
         refresh.push((face) => grid.show(face.style[block.id] ?? block.options[block.default].id));
+    }
+    if (region.id === "style" && editor.glasses.ids.length > 0) {
+        const { grid, show } = AddGlasses({ context, glasses: editor.glasses, drawAsync: options.drawGlassesAsync }, column, width);
+        widgets.push(grid as Widget);
+        refresh.push(show);
     }
     for (const color of region.colors) {
         const label = region.discrete.length > 0 ? context.strings.colorOf.replace("{n}", color.label) : color.label;
@@ -114,8 +127,8 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
     }
     const rows: SliderRow[] = [];
     if (region.continuous.length > 0) {
-        widgets.push(AddTools(region, options, column, () => rows));
-        widgets.push(...(AddSideTools({ ...options, parameters: region.continuous }, column) as Widget[]));
+        widgets.push(AddTools(region, options, column, width, () => rows));
+        widgets.push(...(AddSideTools({ ...options, parameters: region.continuous }, column, width) as Widget[]));
         rows.push(...region.continuous.map((parameter) => AddSlider(options, column, parameter, parameter.label, width)));
         widgets.push(...(rows as unknown as Widget[]));
         refresh.push((face) => ShowRows(rows, region.continuous, face, editor));
@@ -127,12 +140,14 @@ function AddTools(
     region: IRegion,
     { context, editor, onDice }: IRegionPageOptions,
     column: StackPanel,
+    width: number,
     getRows: () => SliderRow[],
 ): Widget {
     const { strings } = context;
     const ids = region.continuous.map(({ id }) => id);
     const tools = new SegmentedRow(context, {
         name: "tools",
+        room: width,
         segments: [
             { id: "dice", label: strings.diceRegion, icon: "dice" },
             { id: "lock", label: strings.lockRegion, icon: "lock" },
@@ -200,13 +215,13 @@ function ShowRows(rows: readonly SliderRow[], parameters: readonly IContinuousPa
  * A full-width button in a column.
  * @param context what every widget gets
  * @param column where it goes
- * @param options what it is
+ * @param options what it is, with the width of the column
  * @returns the button
  */
 export function AddButton(
     context: IScreenContext,
     column: StackPanel,
-    options: ConstructorParameters<typeof ActionButton>[1],
+    options: IActionButtonOptions & { readonly room: number },
 ): ActionButton {
     const button = new ActionButton(context, options);
     column.addControl(button.control);

@@ -4,12 +4,12 @@ import { Rectangle } from "@babylonjs/gui/2D/controls/rectangle.js";
 import { type FitGrade } from "../faceCreator/photoFit.types.js";
 import { type IScreenContext } from "./screenContext.js";
 import { TextLabel } from "./textLabel.js";
+import { LineHeightOf } from "./theme.js";
 
 /** How many of three bars a grade fills. */
 const Filled: Readonly<Record<FitGrade, number>> = { rough: 1, good: 2, great: 3 };
 const BarCount = 3;
 const BarSize = { width: 26, height: 8, gap: 5 } as const;
-const GradeHeight = 36;
 
 /**
  * A grade in a word, and as bars: it differs by more than its colour.
@@ -20,9 +20,10 @@ const GradeHeight = 36;
 export function CreateGrade(context: IScreenContext, grade: FitGrade): Container {
     const { color } = context.theme;
     const row = new Container("photo.grade");
-    row.heightInPixels = GradeHeight;
+    row.heightInPixels = LineHeightOf(context.theme, "heading");
     const { title } = context.strings.photo.grades[grade];
-    const label = new TextLabel(context, "photo.grade.title", { text: title, size: "heading", weight: "600", height: GradeHeight });
+    const label = new TextLabel(context, "photo.grade.title", { text: title, size: "heading", weight: "600" });
+    label.paddingRightInPixels = BarCount * (BarSize.width + BarSize.gap);
     label.color = grade === "rough" ? color.text : color.accent;
     row.addControl(label);
     for (let i = 0; i < BarCount; i++) {

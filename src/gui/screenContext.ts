@@ -10,7 +10,12 @@ export interface IScreenContext {
     readonly scene: Scene;
     readonly twin: DomTwin;
     readonly strings: IScreenStrings;
+    /** The look, with texts as large as the player wants them; it may be another one when the screen is built anew. */
     readonly theme: IScreenTheme;
+    /** Whether texts are so large beside everything else that what stands side by side stands one under the other. */
+    readonly isLarge: boolean;
+    /** Ideal pixels that a card over the head may be wide. */
+    readonly cardRoom: number;
     /** Names icons. */
     readonly tooltip: Tooltip;
     /** Whether the screen runs from right to left. */
@@ -20,7 +25,7 @@ export interface IScreenContext {
     /** Turns what was just built around where the screen runs from right to left; call it once for each new tree of controls. */
     readonly mirror: (control: Control) => void;
     /** Width of a text of a size, both in ideal pixels, as it will be drawn: hinting makes it another one at another scale. */
-    readonly measureText: (text: string, size: number) => number;
+    readonly measureText: (text: string, size: number, weight?: "normal" | "600") => number;
     /** Pixels of the canvas, at least one, of a line that is this many ideal pixels wide: Babylon takes the thickness of frames in them. */
     readonly lineWidth: (width: number) => number;
 }

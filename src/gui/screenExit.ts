@@ -31,7 +31,8 @@ export class ScreenExit {
     public cancel(): void {
         this._editor.apply();
         const { cards, confirms, getLayout, onAsk, onLeave } = this._host;
-        if (this._creator.face === this._editor.start || !confirms) {
+        const isChanged = this._creator.face !== this._editor.start || this._editor.glasses.isChanged;
+        if (!isChanged || !confirms) {
             onLeave();
             return;
         }

@@ -12,7 +12,7 @@ import { PinnedPhoto } from "./pinnedPhoto.js";
 import { ProgressCard } from "./progressCard.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { type IScreenMetrics } from "./screenMetrics.js";
-import { GetScreenPlaces, type IPanelPlace, type IScreenPlaces } from "./screenPlaces.js";
+import { GetScreenPlaces, SheetOverlap, type IPanelPlace, type IScreenPlaces } from "./screenPlaces.js";
 import { type ScreenStage } from "./screenStage.js";
 import { Toast } from "./toast.js";
 import { type ITopBarOptions, TopBar } from "./topBar.js";
@@ -72,7 +72,13 @@ export class ScreenLayout implements IWidget {
         const compact = this._metrics.mode !== "wide";
         stage.texture.addControl(this._root);
         this.top = new TopBar(context, compact, this._places.top.width, options);
-        this.nav = new NavPanel(context, compact ? { row: this._places.page.width } : { column: this._places.nav.height }, options);
+        this.nav = new NavPanel(
+            context,
+            compact
+                ? { row: this._places.page.width, under: this._metrics.mode === "sheet" ? SheetOverlap : 0 }
+                : { column: this._places.nav.height },
+            options,
+        );
         this.page = new PagePanel(context, this._places.page.width, options.onSearch);
         const { mode } = this._metrics;
         this.views = new ViewBar(
@@ -128,10 +134,16 @@ export class ScreenLayout implements IWidget {
         if (reference) {
             const { space } = this._context.theme;
             const { width, height, mode } = this._metrics;
-            const photo = new PinnedPhoto(this._context, reference, mode === "wide" ? PinnedSides.wide : PinnedSides.small, (on) => {
-                this._takeOff?.();
-                this._takeOff = on ? LayPhotoOver(this._stage, reference) : undefined;
-            });
+            const photo = new PinnedPhoto(
+                this._context,
+                reference,
+                mode === "wide" ? PinnedSides.wide : PinnedSides.small,
+                mode !== "sheet",
+                (on) => {
+                    this._takeOff?.();
+                    this._takeOff = on ? LayPhotoOver(this._stage, reference) : undefined;
+                },
+            );
             photo.control.horizontalAlignment = Left;
             photo.control.verticalAlignment = Top;
             photo.control.leftInPixels = this._places.free.x * width + space.l;
@@ -203,7 +215,9 @@ export class ScreenLayout implements IWidget {
         set(nav.control, places.nav);
         set(page.control, places.page);
         if (mode === "sheet") {
-            page.control.cornerRadius = nav.control.cornerRadius = radius.control;
+            // The sheet is one: the page covers the lower corners of the strip, and ends where the canvas does.
+            nav.control.cornerRadius = radius.panel;
+            page.control.cornerRadius = 0;
         }
         for (const control of [this.views.control, this.toast.control, this.progress.control, this._drop]) {
             this._root.addControl(control);

@@ -168,7 +168,8 @@ export class ScreenLook {
                 mesh.material = material;
             }
         }
-        this._hide(clay ? [...this._meshesOf("hair", ["scalp"]), ...this._meshesOf("brow", ["lashes", "cornea"])] : []);
+        const glasses = this._creator.rig.rig.glasses?.styles.flatMap(({ frame, lenses }) => [frame, lenses]) ?? [];
+        this._hide(clay ? [...this._meshesOf("hair", ["scalp"]), ...this._meshesOf("brow", ["lashes", "cornea", ...glasses])] : []);
         if (!clay && this._bald) {
             this.setBald(true);
         }

@@ -57,6 +57,7 @@ export class ScreenPages {
             context,
             editor,
             drawAsync: async (block, option, view) => await pictures.drawOptionAsync(block, option, view),
+            drawGlassesAsync: async (id, view) => await pictures.drawAsync(editor.face, view, id),
             onDice: (ids) => options.onDice(options.getSeed(), ids),
             onRebuild: () => options.onPage(),
         };

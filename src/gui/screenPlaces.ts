@@ -33,8 +33,9 @@ export interface IScreenPlaces {
     readonly free: IShares;
 }
 
-/** Share of the height that the sheet covers. */
+/** Share of the height that the sheet covers, and that it does once its texts are larger by half. */
 const SheetShare = 0.46;
+const LargeSheetShare = 0.58;
 /** Width of the panel at the side and its largest share of the canvas, and height of the bar on small canvases, in ideal pixels. */
 const SidePanel = 360;
 const LargestSidePanel = 0.55;
@@ -42,6 +43,8 @@ const SmallBar = 54;
 /** Height of the list of pages where it is a strip. */
 const SideStrip = 56;
 const SheetStrip = 58;
+/** How far the page of a sheet covers the strip, whose lower corners are round. */
+export const SheetOverlap = 20;
 
 /**
  * Places the parts of the screen: three columns, a panel at the side, or a sheet at the bottom.
@@ -50,10 +53,15 @@ const SheetStrip = 58;
  * @param rtl whether the screen runs from right to left
  * @returns the places
  */
-export function GetScreenPlaces({ mode, width, height }: IScreenMetrics, { space, size }: IScreenTheme, rtl: boolean): IScreenPlaces {
+export function GetScreenPlaces(
+    { mode, width, height, textGrowth }: IScreenMetrics,
+    { space, size }: IScreenTheme,
+    rtl: boolean,
+): IScreenPlaces {
+    const share = SheetShare + (LargeSheetShare - SheetShare) * Math.min(1, 2 * (textGrowth - 1));
     const edge = mode === "wide" ? space.l : space.s;
     const bar = mode === "wide" ? size.topBar : SmallBar;
-    const sheet = mode === "sheet" ? Math.round(height * SheetShare) : 0;
+    const sheet = mode === "sheet" ? Math.round(height * share) : 0;
     const panel = { wide: size.rightPanel, side: Math.min(SidePanel, width * LargestSidePanel), sheet: width }[mode];
     const under = bar + 2 * edge;
     const below = SideStrip + 2 * edge;
@@ -67,9 +75,8 @@ export function GetScreenPlaces({ mode, width, height }: IScreenMetrics, { space
             page: { end: true, left: -edge, top: below, width: panel, height: height - below - edge },
         },
         sheet: {
-            nav: { bottom: true, top: SheetStrip - sheet, width, height: SheetStrip },
-            // The strip lies on its upper edge.
-            page: { bottom: true, width, height: sheet - SheetStrip + 2 },
+            nav: { bottom: true, top: SheetStrip + SheetOverlap - sheet, width, height: SheetStrip + SheetOverlap },
+            page: { bottom: true, width, height: sheet - SheetStrip },
         },
     }[mode];
     const start = mode === "wide" ? size.leftPanel + edge : 0;

@@ -95,7 +95,7 @@ export class ScreenStage {
                 }),
             );
         }
-        this.twin = new DomTwin(this.canvas, this.texture, options.label);
+        this.twin = new DomTwin(this.canvas, this.texture, options.label, () => FieldText * this._metrics.textGrowth);
         this.twin.root.dir = options.rtl ? "rtl" : "ltr";
         this._loop = new ScreenLoop(scene);
     }
@@ -168,6 +168,9 @@ export class ScreenStage {
         return metrics;
     }
 }
+
+/** Size of the text of native fields in ideal pixels. */
+const FieldText = 18;
 
 /** How much further away than the camera of the photo booth, so that hair and neck have room. */
 const Distance = 1.28;

@@ -13,17 +13,20 @@ const EndShare = 0.995;
 export class ScrollFade extends Control {
     private readonly _scroll: ScrollViewer;
     private readonly _panelColor: string;
+    private readonly _under: number;
 
     /**
      * @param scroll the list
      * @param panelColor colour of the panel that it lies on, CSS
+     * @param under ideal pixels between the end of the list and that of the panel, which are covered too
      */
-    public constructor(scroll: ScrollViewer, panelColor: string) {
+    public constructor(scroll: ScrollViewer, panelColor: string, under: number) {
         super("scrollFade");
         this._scroll = scroll;
         this._panelColor = panelColor;
         this.isHitTestVisible = false;
-        this.heightInPixels = FadeHeight;
+        this._under = under;
+        this.heightInPixels = FadeHeight + under;
         this.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
     }
 
@@ -42,12 +45,14 @@ export class ScrollFade extends Control {
         canvas.save();
         canvas.fillStyle = this._panelColor;
         // In strips: a gradient to a transparent colour would need to know the panel's hue.
-        const place = (i: number): number => Math.round(top + (height * i) / Strips);
+        const fade = height - this._under * this._host.idealRatio;
+        const place = (i: number): number => Math.round(top + (fade * i) / Strips);
         for (let i = 0; i < Strips; i++) {
             canvas.globalAlpha = (i + 1) / Strips;
             // On whole pixels: strips that share one would draw a line there.
             canvas.fillRect(left, place(i), width, place(i + 1) - place(i));
         }
+        canvas.fillRect(left, place(Strips), width, top + height - place(Strips));
         canvas.restore();
     }
 }

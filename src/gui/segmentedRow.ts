@@ -1,6 +1,8 @@
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Grid } from "@babylonjs/gui/2D/controls/grid.js";
 import { ActionButton } from "./actionButton.js";
+import { ButtonFrame, ButtonLabelOf, GetButtonHeight } from "./buttonHeight.js";
+import { FitLabel } from "./iconLabel.js";
 import { type IconName } from "./icons.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 
@@ -18,8 +20,8 @@ export interface ISegmentedRowOptions<T extends string> {
     readonly segments: readonly ISegment<T>[];
     /** Ideal pixels; default: fills its parent. */
     readonly width?: number;
-    /** Buttons in a line; default: all. */
-    readonly columns?: number;
+    /** Ideal pixels that it fills of its parent: large labels that are too long for a line of all buttons then get fewer in a line. Default: `width`. */
+    readonly room?: number;
     readonly height?: number;
     /** Whether one of them can be the chosen one; else they only act. Default true. */
     readonly choices?: boolean;
@@ -38,35 +40,45 @@ export class SegmentedRow<T extends string> implements IWidget {
      */
     public constructor(context: IScreenContext, options: ISegmentedRowOptions<T>) {
         const { size, space } = context.theme;
-        const columns = options.columns ?? options.segments.length;
-        const rows = Math.ceil(options.segments.length / columns);
-        const height = options.height ?? size.control;
+        const { room = options.width } = options;
+        const high = options.height ?? size.control;
+        const columns = CountColumns(context, options.segments, room);
+        const wide = room === undefined ? undefined : room / columns - space.xs;
+        const segments = columns > 1 ? WithIcons(context, options.segments, wide) : options.segments;
+        const heights = Array.from({ length: Math.ceil(segments.length / columns) }, (_, row) =>
+            Math.max(
+                ...segments
+                    .slice(row * columns, (row + 1) * columns)
+                    .map((segment) => GetButtonHeight(context, { ...segment, size: "small", room: wide, height: high })),
+            ),
+        );
         this.control = new Grid(options.name);
-        this.control.heightInPixels = rows * (height + space.s) - space.s;
+        this.control.heightInPixels = heights.reduce((sum, height) => sum + height + space.s, -space.s);
         if (options.width !== undefined) {
             this.control.widthInPixels = options.width;
         }
         for (let i = 0; i < columns; i++) {
             this.control.addColumnDefinition(1 / columns);
         }
-        for (let i = 0; i < rows; i++) {
-            this.control.addRowDefinition(height + (i < rows - 1 ? space.s : 0), true);
+        for (const [i, height] of heights.entries()) {
+            this.control.addRowDefinition(height + (i < heights.length - 1 ? space.s : 0), true);
         }
         this._buttons = new Map(
-            options.segments.map(({ id, label, icon, iconOnly }, i) => {
+            segments.map(({ id, label, icon, iconOnly }, i) => {
+                const row = Math.floor(i / columns);
                 const button = new ActionButton(context, {
                     name: `${options.name}.${id}`,
                     label,
                     icon,
                     iconOnly,
                     size: "small",
-                    height,
+                    height: heights[row],
                     selected: options.choices === false ? undefined : false,
                     onClick: () => options.onChoose(id),
                 });
                 button.control.verticalAlignment = 0;
                 PadColumn(button.control, i % columns, columns, space.xs);
-                this.control.addControl(button.control, Math.floor(i / columns), i % columns);
+                this.control.addControl(button.control, row, i % columns);
                 return [id, button];
             }),
         );
@@ -106,6 +118,39 @@ export class SegmentedRow<T extends string> implements IWidget {
         this.control.dispose();
     }
 }
+
+/** As many buttons in a line as let every large label have one line. */
+function CountColumns(context: IScreenContext, segments: readonly ISegment<string>[], room: number | undefined): number {
+    const { space } = context.theme;
+    const fits = (columns: number): boolean =>
+        segments.every(
+            (segment) =>
+                segment.iconOnly === true ||
+                FitLabel(context, ButtonLabelOf({ ...segment, size: "small" }), (room ?? 0) / columns - space.xs - 2 * ButtonFrame).lines
+                    .length === 1,
+        );
+    let columns = segments.length;
+    while (room !== undefined && columns > 1 && !fits(columns)) {
+        columns--;
+    }
+    return columns;
+}
+
+/** Side by side, all labels have their icons or none: with its icon one of them would be drawn smaller than the others. */
+function WithIcons<T extends string>(
+    context: IScreenContext,
+    segments: readonly ISegment<T>[],
+    width: number | undefined,
+): readonly ISegment<T>[] {
+    const { measureText, theme } = context;
+    const { size, space, text } = theme;
+    const room = (width ?? Infinity) - 2 * ButtonFrame - 2 * space.xs - size.icon - space.s;
+    const fits = segments.every(({ label, iconOnly }) => iconOnly === true || measureText(label, text.small) * LeastShrink <= room);
+    return fits ? segments : segments.map(({ id, label }) => ({ id, label }));
+}
+
+/** How much smaller a label with its icon may be drawn than the others. */
+const LeastShrink = 0.95;
 
 /**
  * Keeps a control of a column apart from its neighbours; the outer edges of a row lie where those of other controls do.

@@ -39,20 +39,20 @@ function BuildShare(options: ISharePageOptions, column: StackPanel, width: numbe
     const { share } = context.strings;
     const widgets: (IWidget & { enabled?: boolean })[] = [];
     const head = (name: string, text: string): void => {
-        column.addControl(CreateHeading(context, name, text));
+        column.addControl(CreateHeading(context, name, text, width));
     };
     const explain = (name: string, text: string): void => {
         column.addControl(CreateParagraph(context, name, { text, width, size: "small", muted: true }));
     };
     head("share.slots", share.slots);
     for (let slot = 0; slot < SlotCount; slot++) {
-        const row = new SlotRow(options, slot);
+        const row = new SlotRow(options, slot, width);
         column.addControl(row.control);
         widgets.push(row);
     }
     head("share.code.title", share.code);
     explain("share.code.hint", share.codeHint);
-    const place = new TextLabel(context, "share.code", { text: "", height: 46 });
+    const place = new TextLabel(context, "share.code", { text: "", height: theme.size.control });
     column.addControl(place);
     const codeField = context.twin.addText(place, {
         label: share.code,
@@ -71,6 +71,7 @@ function BuildShare(options: ISharePageOptions, column: StackPanel, width: numbe
     };
     const codes = new SegmentedRow(context, {
         name: "code",
+        room: width,
         segments: [
             { id: "copy", label: share.copy, icon: "copy" },
             { id: "use", label: share.useCode, icon: "check" },
@@ -98,7 +99,7 @@ function BuildShare(options: ISharePageOptions, column: StackPanel, width: numbe
         ["save", share.saveFile, "save", () => options.files.save()],
         ["load", share.openFile, "load", () => options.files.choose()],
     ] as const) {
-        widgets.push(AddButton(context, column, { name: `share.${id}`, label, icon, onClick }));
+        widgets.push(AddButton(context, column, { name: `share.${id}`, label, icon, room: width, onClick }));
     }
     const show = (face: IFace): void => {
         if (document.activeElement !== codeField) {

@@ -21,15 +21,16 @@ const Height = 42;
  * Adds the switch that lets left and right differ; while it is on, also what makes them alike again.
  * @param options what the tools work with
  * @param column where they go
+ * @param width ideal pixels that it is wide
  * @returns the widgets; none where no parameter of the page can differ
  */
-export function AddSideTools({ context, editor, parameters, onRebuild }: ISideToolsOptions, column: StackPanel): IWidget[] {
+export function AddSideTools({ context, editor, parameters, onRebuild }: ISideToolsOptions, column: StackPanel, width: number): IWidget[] {
     const { sides } = context.strings;
     if (!parameters.some(({ sided }) => sided)) {
         return [];
     }
     const add = <T extends string>(name: string, segments: readonly ISegment<T>[], choices: boolean, onChoose: (id: T) => void) => {
-        const row = new SegmentedRow(context, { name, segments, choices, height: Height, onChoose });
+        const row = new SegmentedRow(context, { name, segments, choices, room: width, height: Height, onChoose });
         column.addControl(row.control);
         return row;
     };

@@ -6,6 +6,7 @@ import { CreateParagraph } from "./paragraph.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { CreateRowButton, RowButtonSize } from "./rowButton.js";
 import { type EditedSide } from "./sideEditing.js";
+import { LineHeightOf } from "./theme.js";
 import { ValueField } from "./valueField.js";
 import { ValueSlider } from "./valueSlider.js";
 import { AmountText, NumberText, ShownNumber, type ValueScale } from "./valueText.js";
@@ -33,8 +34,9 @@ export interface ISliderRowOptions {
 }
 
 const SideIcons: Readonly<Record<EditedSide, IconName>> = { both: "bothSides", left: "leftSide", right: "rightSide" };
-/** What the value takes beside the label, and the height of a label of one line, in ideal pixels. */
+/** What the value takes beside the label at least, and more than its text, and the least height of a label, in ideal pixels. */
 const ValueRoom = 78;
+const ValueMargin = 14;
 const LabelHeight = 30;
 
 /** A parameter: label, value to read or type, slider, lock, reset. */
@@ -66,9 +68,10 @@ export class SliderRow implements IWidget {
         const { space, size } = context.theme;
         const { strings } = context;
         this.control = new Container(`row.${options.id}`);
-        const label = CreateParagraph(context, `label.${options.id}`, { text: options.label, width: options.width - ValueRoom });
+        const valueRoom = Math.max(ValueRoom, context.measureText(NumberText(-100, "signed"), context.theme.text.small) + ValueMargin);
+        const label = CreateParagraph(context, `label.${options.id}`, { text: options.label, width: options.width - valueRoom });
         label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-        label.paddingRightInPixels = ValueRoom;
+        label.paddingRightInPixels = valueRoom;
         label.heightInPixels = Math.max(LabelHeight, label.heightInPixels);
         this._top = label.heightInPixels;
         this.control.heightInPixels = size.row + this._top - LabelHeight;
@@ -100,8 +103,8 @@ export class SliderRow implements IWidget {
             id: options.id,
             label: options.label,
             scale: options.scale ?? "signed",
-            width: ValueRoom - space.xs,
-            height: LabelHeight,
+            width: valueRoom - space.xs,
+            height: Math.max(LabelHeight, LineHeightOf(context.theme, "body")),
             onValue: (value) => this._change(value, true),
             onEnter: () => this._twin.focus(),
         });

@@ -16,15 +16,19 @@ export class SlotRow implements IWidget {
     /**
      * @param options what the page of the slots works with
      * @param slot 0 to SlotCount - 1
+     * @param width ideal pixels that it fills
      */
-    public constructor(options: ISharePageOptions, slot: number) {
+    public constructor(options: ISharePageOptions, slot: number, width: number) {
         this._options = options;
         this._slot = slot;
+        const { share } = options.context.strings;
         this._row = new SegmentedRow(options.context, {
             name: `slot${slot}`,
+            room: width,
             segments: [
-                { id: "first", label: "", icon: "load" },
-                { id: "second", label: "", icon: "save" },
+                // What is longest of what they may say decides about their lines.
+                { id: "first", label: LongestOf([share.replace, share.load, share.empty]), icon: "load" },
+                { id: "second", label: LongestOf([share.keep, share.save]), icon: "save" },
             ] as const,
             choices: false,
             onChoose: (id) => this._press(id),
@@ -104,4 +108,8 @@ export class SlotRow implements IWidget {
             this._options.context.twin.announce(`${say(share.replace)}? ${say(share.keep)}?`);
         }
     }
+}
+
+function LongestOf(texts: readonly string[]): string {
+    return texts.reduce((longest, text) => (text.length > longest.length ? text : longest));
 }

@@ -1,13 +1,14 @@
 import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { type IFitProgress } from "../faceCreator/photoFit.types.js";
-import { IconLabel } from "./iconLabel.js";
+import { FitLabel, IconLabel } from "./iconLabel.js";
 import { CreateColumn } from "./panel.js";
 import { type PhotoSession } from "./photoSession.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 
 /** The stages of a fit in their order. */
 const Stages: readonly IFitProgress["phase"][] = ["networks", "photo", "fit", "verify"];
-const LineHeight = 38;
+/** What a line is higher than its text, in ideal pixels. */
+const LineRoom = 9;
 
 /** The stages of a fit: those that are done have a check, the present one stands out. */
 export class StageList implements IWidget {
@@ -20,18 +21,15 @@ export class StageList implements IWidget {
     /**
      * @param context what every widget gets
      * @param session the way of the photo
+     * @param width ideal pixels that it fills
      */
-    public constructor(context: IScreenContext, session: PhotoSession) {
+    public constructor(context: IScreenContext, session: PhotoSession, width: number) {
         this._context = context;
         this.control = CreateColumn("photo.stages", 0);
         this._lines = Stages.map((stage) => {
-            const line = new IconLabel(context, `photo.stage.${stage}`, {
-                icon: "pending",
-                text: context.strings.phases[stage],
-                align: "left",
-                weight: "normal",
-            });
-            line.heightInPixels = LineHeight;
+            const label = { icon: "pending", text: context.strings.phases[stage], align: "left", weight: "normal" } as const;
+            const line = new IconLabel(context, `photo.stage.${stage}`, label);
+            line.heightInPixels = FitLabel(context, label, width).height + LineRoom;
             // The label brings an inset of its own; here its icon stands under the edge of the photo.
             line.leftInPixels = -context.theme.space.m;
             this.control.addControl(line);

@@ -1,10 +1,10 @@
-import { type IFaceOrigin } from "../face/face.types.js";
 import { type FaceCreatorErrorCode } from "../face/faceCreatorError.js";
+import { EnglishPageStrings, type IPageStrings } from "./pageStrings.js";
 import { EnglishPhotoStrings, type IPhotoStrings } from "./photoStrings.js";
 import { EnglishSideStrings, type ISideStrings } from "./sideStrings.js";
 
 /** Every text of the creation screen; a game may replace any of them. */
-export interface IScreenStrings {
+export interface IScreenStrings extends IPageStrings {
     readonly title: string;
     readonly undo: string;
     readonly redo: string;
@@ -64,52 +64,6 @@ export interface IScreenStrings {
         readonly color: string;
         readonly style: string;
         readonly makeup: string;
-    };
-    readonly presets: {
-        readonly title: string;
-        readonly hint: string;
-        /** `{n}` is replaced by the number of the preset. */
-        readonly name: string;
-        readonly average: string;
-        readonly blend: string;
-        /** Heading over the dice. */
-        readonly randomTitle: string;
-        readonly dice: string;
-        readonly seed: string;
-        readonly diceHint: string;
-        readonly variations: string;
-        /** `{n}` is replaced by the number of the variation. */
-        readonly variation: string;
-    };
-    readonly history: {
-        readonly title: string;
-        readonly start: string;
-        /** `{n}` is replaced by how many values a step changed. */
-        readonly many: string;
-        readonly origins: Readonly<Record<IFaceOrigin["kind"], string>>;
-    };
-    readonly share: {
-        readonly title: string;
-        readonly slots: string;
-        /** `{n}` is replaced by the number of the slot. */
-        readonly save: string;
-        readonly load: string;
-        readonly empty: string;
-        readonly slotSaved: string;
-        /** Asked in place of the buttons of a slot that holds another face. */
-        readonly replace: string;
-        readonly keep: string;
-        readonly code: string;
-        readonly codeHint: string;
-        readonly copy: string;
-        readonly copied: string;
-        readonly useCode: string;
-        /** Heading over the files. */
-        readonly files: string;
-        readonly saveFile: string;
-        readonly savePortrait: string;
-        readonly openFile: string;
-        readonly fileHint: string;
     };
     readonly photo: IPhotoStrings;
     /** Names of sliders, colours and styles by their ids, of an option by `block.option`; those that are missing keep the names of the head. */
@@ -181,45 +135,7 @@ export const EnglishStrings: IScreenStrings = {
         style: "Hair, brows, beard",
         makeup: "Makeup",
     },
-    presets: {
-        title: "Presets",
-        hint: "Pick a face to start from. A slider then says how much of it you take.",
-        name: "Preset {n}",
-        average: "Average",
-        blend: "How much of it",
-        randomTitle: "Leave it to chance",
-        dice: "New random face",
-        seed: "Seed",
-        diceHint: "The same seed gives the same face again. Locked sliders stay.",
-        variations: "Variations of this face",
-        variation: "Variation {n}",
-    },
-    history: {
-        title: "History",
-        start: "The beginning",
-        many: "{n} values",
-        origins: { photo: "Photo", random: "Random face", preset: "Preset", player: "A saved face" },
-    },
-    share: {
-        title: "Save & share",
-        slots: "Slots on this device",
-        save: "Save to slot {n}",
-        load: "Load slot {n}",
-        empty: "Empty",
-        slotSaved: "Saved to slot {n}.",
-        replace: "Replace {n}",
-        keep: "Keep {n}",
-        code: "Face code",
-        codeHint: "The code holds the whole face. Paste a friend's code to wear their face.",
-        copy: "Copy code",
-        copied: "Code copied.",
-        useCode: "Use this code",
-        files: "Files",
-        saveFile: "Save as file",
-        savePortrait: "Save portrait",
-        openFile: "Open file",
-        fileHint: "The portrait is a picture with the face inside: open it here to get the face back.",
-    },
+    ...EnglishPageStrings,
     photo: EnglishPhotoStrings,
     names: {},
     phases: {

@@ -2,7 +2,7 @@ import { type ICanvasRenderingContext } from "@babylonjs/core/Engines/ICanvas.js
 import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { BreakLines } from "./breakLines.js";
 import { type IScreenContext } from "./screenContext.js";
-import { type IScreenTheme } from "./theme.js";
+import { type IScreenTheme, LineHeightOf } from "./theme.js";
 
 /** How a text looks. */
 export interface ITextLabelOptions {
@@ -23,9 +23,6 @@ export interface ITextLabelOptions {
 /** Where a text lies along its line. */
 export type TextAlign = "left" | "center" | "right";
 
-/** Height of a line of several in parts of its text's size, and what is between the lines in ideal pixels. */
-const LineHeight = 1.3;
-const LineSpacing = 4;
 /** Part of the width that lines may fill: places are rounded to whole pixels. */
 const Spare = 0.99;
 /** How much smaller a line that is too long may be drawn; beyond that its letters are drawn narrower. */
@@ -37,7 +34,7 @@ export class TextLabel extends Control {
     public align: TextAlign;
     /** Where the lines lie together. Default `center`. */
     public place: "top" | "center" | "bottom" = "center";
-    private readonly _theme: IScreenTheme;
+    private readonly _context: Pick<IScreenContext, "theme">;
     private readonly _options: ITextLabelOptions;
     private _text = "";
     private _lines: readonly string[] = [];
@@ -47,12 +44,12 @@ export class TextLabel extends Control {
      * @param name control name
      * @param options what it says and how
      */
-    public constructor({ theme }: Pick<IScreenContext, "theme">, name: string, options: ITextLabelOptions) {
+    public constructor(context: Pick<IScreenContext, "theme">, name: string, options: ITextLabelOptions) {
         super(name);
-        this._theme = theme;
+        this._context = context;
         this._options = options;
         this.align = options.align ?? "left";
-        this.color = options.color ?? theme.color.text;
+        this.color = options.color ?? context.theme.color.text;
         this.isHitTestVisible = false;
         this.text = options.text;
         if (options.height !== undefined) {
@@ -106,19 +103,21 @@ export class TextLabel extends Control {
     }
 
     private get _size(): number {
-        return this._theme.text[this._options.size ?? "body"];
+        return this._context.theme.text[this._options.size ?? "body"];
     }
 
     private get _pitch(): number {
-        return Math.ceil(this._size * LineHeight) + LineSpacing;
+        return LineHeightOf(this._context.theme, this._options.size ?? "body");
     }
 
     private _break(width = Infinity): void {
         const { wrap } = this._options;
-        this._lines = wrap ? BreakLines(this._text, width * Spare, (line) => wrap.measure(line, this._size)) : [this._text];
+        this._lines = wrap
+            ? BreakLines(this._text, width * Spare, (line) => wrap.measure(line, this._size, this._options.weight))
+            : [this._text];
     }
 
     private _setFont(canvas: CanvasRenderingContext2D, shrink: number): void {
-        canvas.font = `${this._options.weight ?? "normal"} ${this._size * this._host.idealRatio * shrink}px ${this._theme.font}`;
+        canvas.font = `${this._options.weight ?? "normal"} ${this._size * this._host.idealRatio * shrink}px ${this._context.theme.font}`;
     }
 }

@@ -43,6 +43,48 @@ export const ScreenTheme = {
     disabledAlpha: 0.38,
 } as const;
 
+/** Icons grow less than texts, and what has texts in it at least as high as a line of them. */
+const IconGrowth = 0.5;
+const LineShare = 1.3;
+const LineSpacing = 4;
+
+/**
+ * Height of a line of several.
+ * @param theme the look
+ * @param size size of the text
+ * @returns ideal pixels
+ */
+export function LineHeightOf({ text }: Pick<IScreenTheme, "text">, size: keyof IScreenTheme["text"]): number {
+    return Math.ceil(text[size] * LineShare) + LineSpacing;
+}
+
+/**
+ * The same look with larger texts, for canvases on which not everything can grow.
+ * @param theme the look
+ * @param growth 1 or more
+ * @returns a new theme, with controls as high as a line of text and margins no wider than needed
+ */
+export function GrowTexts(theme: IScreenTheme, growth: number): IScreenTheme {
+    if (growth <= 1) {
+        return theme;
+    }
+    const { title, heading, body, small } = theme.text;
+    const text = { title: title * growth, heading: heading * growth, body: body * growth, small: small * growth };
+    const line = LineHeightOf({ text }, "body") + 2 * theme.space.xs;
+    const { size, space } = theme;
+    return {
+        ...theme,
+        text,
+        space: { ...space, xl: Math.max(space.l, space.xl / growth) },
+        size: {
+            ...size,
+            control: Math.max(size.control, line),
+            primary: Math.max(size.primary, line),
+            icon: size.icon * (1 + (growth - 1) * IconGrowth),
+        },
+    };
+}
+
 /**
  * A whole look.
  * @param parts what differs from {@link ScreenTheme}

@@ -17,12 +17,29 @@ export function PlaceOf(control: Control): IControlPlace {
 }
 
 /**
- * What of a native element is seen over its control: what its list has scrolled away is not.
+ * Lays a native element over its control.
+ * @param element the element
  * @param control the control
  * @param scale CSS pixels of a pixel of the canvas
- * @returns CSS of its `clip-path`
+ * @param fontSize CSS of its `font-size`
  */
-export function ClipOf(control: Control, scale: number): string {
+export function PlaceElement(element: HTMLElement, control: Control, scale: number, fontSize: string): void {
+    const { left, top, width, height } = control._currentMeasure;
+    Object.assign(element.style, {
+        display: IsShown(control) ? "block" : "none",
+        fontSize,
+        left: `${left * scale}px`,
+        top: `${top * scale}px`,
+        width: `${width * scale}px`,
+        height: `${height * scale}px`,
+    });
+    if (element.style.opacity === "1") {
+        element.style.clipPath = ClipOf(control, scale);
+    }
+}
+
+/** CSS of the `clip-path` of a native element: what its list has scrolled away is not seen. */
+function ClipOf(control: Control, scale: number): string {
     const { top, height } = control._currentMeasure;
     const view = FindList(control)?._currentMeasure;
     const above = view ? Math.max(0, view.top - top) : 0;
@@ -31,12 +48,8 @@ export function ClipOf(control: Control, scale: number): string {
     return above + below > 0 ? `inset(${above * scale}px -4px ${below * scale}px -4px)` : "";
 }
 
-/**
- * Whether a control and all that it lies in are shown.
- * @param control the control
- * @returns whether it is
- */
-export function IsShown(control: Control): boolean {
+/** Whether a control and all that it lies in are shown. */
+function IsShown(control: Control): boolean {
     for (let at: Control | null = control; at; at = at.parent) {
         if (!at.isVisible) {
             return false;

@@ -30,7 +30,7 @@ export class VariationGrid implements IWidget {
 
     /** @param options what it works with */
     public constructor(options: IVariationGridOptions) {
-        const { context } = options;
+        const { context, width } = options;
         this._options = options;
         this.control = new StackPanel("variations");
         this.control.spacing = context.theme.space.s;
@@ -38,6 +38,7 @@ export class VariationGrid implements IWidget {
             name: "variations.show",
             label: context.strings.presets.variations,
             icon: "preset",
+            room: width,
             onClick: () => this._show(),
         });
         this.control.addControl(this._button.control);

@@ -47,6 +47,7 @@ export interface IViewBarRoom {
 
 /** Side of a button, of the button that unfolds the bar, and height of a heading, in ideal pixels. */
 const ButtonSize = 48;
+const ButtonsInLine = 7;
 const LineHeight = 44;
 const FoldSize = 52;
 const FoldGap = 8;
@@ -78,6 +79,8 @@ export class ViewBar implements IWidget {
     public constructor(context: IScreenContext, room: IViewBarRoom, options: IViewBarOptions) {
         const { strings } = context;
         const { space } = context.theme;
+        // On the narrowest sheets two lines need smaller buttons.
+        const side = Math.min(ButtonSize, (room.width - space.l - 2 * space.m) / ButtonsInLine);
         const row = <T extends string>(
             name: string,
             ids: readonly T[],
@@ -88,7 +91,7 @@ export class ViewBar implements IWidget {
             new SegmentedRow<T>(context, {
                 name,
                 segments: ids.map((id) => ({ id, label: labels[id], icon: icons[id] ?? (id as unknown as IconName), iconOnly: true })),
-                width: ids.length * ButtonSize,
+                width: ids.length * side,
                 height: LineHeight,
                 onChoose,
             });
@@ -115,7 +118,7 @@ export class ViewBar implements IWidget {
         this._panel.addControl(StackLines(lines, height, inOne ? space.xl : space.l, space.xs));
         this._panelHeight = lines.length * (height + space.xs) - space.xs + 2 * space.s;
         this._panel.heightInPixels = this._panelHeight;
-        this.width = inOne ? wide : 7 * ButtonSize + space.l + 2 * space.m;
+        this.width = inOne ? wide : ButtonsInLine * side + space.l + 2 * space.m;
         this._panel.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this.control = new Container("views");
         this.control.widthInPixels = this.width;

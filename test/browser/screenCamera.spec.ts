@@ -92,6 +92,76 @@ test.describe("the camera and consent on the creation screen", () => {
         await game.evaluate(() => delete (window as unknown as { game: { creator: { detectAsync?: unknown } } }).game.creator.detectAsync);
     });
 
+    test("criterion 6: what the automatic takes is what the camera saw, and no mirror image of it", async ({ game, dialog }) => {
+        const portrait = `data:image/png;base64,${(await readFile(Portrait)).toString("base64")}`;
+        await game.evaluate((source) => {
+            const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
+            const taken = { seen: canvas, last: undefined as unknown };
+            Object.assign(window, { taken });
+            navigator.mediaDevices.getUserMedia = async () => {
+                const image = Object.assign(new Image(), { src: source });
+                await image.decode();
+                const pen = canvas.getContext("2d")!;
+                const draw = (): void => {
+                    // Another colour on either side: a mirror image would be another one.
+                    pen.fillStyle = "#c02020";
+                    pen.fillRect(0, 0, 80, 480);
+                    pen.fillStyle = "#2040c0";
+                    pen.fillRect(560, 0, 80, 480);
+                    pen.drawImage(image, 80, 0, 480, 480);
+                };
+                draw();
+                setInterval(draw, 100);
+                return canvas.captureStream(10);
+            };
+            const { creator } = (window as unknown as { game: IGamePage }).game;
+            const detect = creator.detectAsync.bind(creator);
+            creator.detectAsync = async (...input) => {
+                const found = await detect(...input);
+                taken.last = found.picture;
+                // The portrait smiles, and the automatic would wait for that to end: its mouth is drawn together.
+                const faces = found.faces.map((face) => {
+                    const mouth = face.landmarks.slice(48);
+                    const [mx, my] = [0, 1].map((axis) => mouth.reduce((sum, point) => sum + point[axis], 0) / mouth.length);
+                    const relaxed = mouth.map(([x, y]) => [mx + 0.7 * (x - mx), my + 0.3 * (y - my)] as const);
+                    return { ...face, landmarks: [...face.landmarks.slice(0, 48), ...relaxed] };
+                });
+                return { ...found, faces };
+            };
+        }, portrait);
+        await PressAsync(game, "Use camera");
+        await PressAsync(game, "Start camera");
+        await expect(dialog).toHaveAttribute("data-state", "camLive");
+        // The player sees a mirror.
+        await expect(dialog.locator("video")).toHaveCSS("transform", "matrix(-1, 0, 0, 1, 0, 0)");
+        await PressAsync(game, "Automatic");
+        await expect(dialog).toHaveAttribute("data-state", "adjusting", { timeout: 240_000 });
+        const difference = await game.evaluate(() => {
+            const { taken } = window as unknown as {
+                taken: { seen: HTMLCanvasElement; last: { width: number; height: number; data: ArrayLike<number> } };
+            };
+            const { width, height, data } = taken.last;
+            const seen = taken.seen.getContext("2d")!.getImageData(0, 0, taken.seen.width, taken.seen.height).data;
+            const meanOf = (mirrored: boolean): number => {
+                let sum = 0;
+                for (let y = 0; y < height; y++) {
+                    for (let x = 0; x < width; x++) {
+                        for (let c = 0; c < 3; c++) {
+                            sum += Math.abs(data[4 * (y * width + x) + c] - seen[4 * (y * width + (mirrored ? width - 1 - x : x)) + c]);
+                        }
+                    }
+                }
+                return sum / (3 * width * height);
+            };
+            return { size: [width, height], straight: meanOf(false), mirrored: meanOf(true) };
+        });
+        expect(difference.size).toEqual([640, 480]);
+        // Videos keep less of colours than of light.
+        expect(difference.straight).toBeLessThan(4);
+        expect(difference.mirrored).toBeGreaterThan(25);
+        await game.evaluate(() => delete (window as unknown as { game: { creator: { detectAsync?: unknown } } }).game.creator.detectAsync);
+    });
+
     test("a photo is turned around as in a mirror, and back", async ({ game, dialog }) => {
         await game.locator("input[data-input=photo]").setInputFiles(Portrait);
         await expect(dialog).toHaveAttribute("data-state", "adjusting", { timeout: 120_000 });

@@ -25,7 +25,7 @@ test.use({ drawn: false });
 test.describe("reaching everything on the creation screen", () => {
     test("criterion 26: every control has a name of its own, and axe finds nothing serious", async ({ game, dialog }) => {
         await game.addScriptTag({ path: "node_modules/axe-core/axe.min.js" });
-        for (const page of ["Use a photo", "Presets", "Nose", "Colours", "Save & share"]) {
+        for (const page of ["Use a photo", "Presets", "Nose", "Colours", "Hair, brows, beard", "Makeup", "Save & share"]) {
             await PressAsync(game, page);
             const names = await dialog.evaluate((root) =>
                 [...root.querySelectorAll<HTMLElement>("button, input")]

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { expect, GetFaceAsync, GetResultAsync, type IGamePage, LoadGameAsync, PressAsync, test } from "./screenPage.js";
+import { expect, GetFaceAsync, GetResultAsync, type IGamePage, LoadGameAsync, OpenScreenAsync, PressAsync, test } from "./screenPage.js";
 
 // The head itself is not looked at here.
 test.use({ drawn: false });
@@ -24,6 +24,43 @@ test.describe("saving and sharing on the creation screen", () => {
         await PressAsync(game, "Use this code");
         await expect(dialog).toHaveAttribute("data-error", "E_CODE_INVALID");
         expect(await GetFaceAsync(game)).toEqual(read);
+    });
+
+    test("glasses are put on and off without a step of the face, stay with a face that is taken and go with one that is not", async ({
+        game,
+        dialog,
+    }) => {
+        const wornAsync = async (): Promise<string | null> =>
+            await game.evaluate(() => (window as unknown as { game: IGamePage }).game.creator.rig.glasses);
+        const before = await GetFaceAsync(game);
+        await PressAsync(game, "Hair, brows, beard");
+        await PressAsync(game, "Glasses: Round");
+        expect(await wornAsync()).toBe("round");
+        await expect(dialog.getByRole("button", { name: "Glasses: Round" })).toHaveAttribute("aria-pressed", "true");
+        expect(await GetFaceAsync(game)).toEqual(before);
+        await expect(dialog.getByRole("button", { name: "Undo" })).toBeDisabled();
+        await PressAsync(game, "Surprise me");
+        await PressAsync(game, "Undo");
+        expect(await wornAsync()).toBe("round");
+        await PressAsync(game, "Glasses: Square");
+        await PressAsync(game, "Cancel");
+        await expect(dialog).toHaveAttribute("data-state", "confirmExit");
+        await PressAsync(game, "Leave");
+        expect((await GetResultAsync(game)).status).toBe("cancelled");
+        expect(await wornAsync()).toBeNull();
+        await OpenScreenAsync(game);
+        await PressAsync(game, "Hair, brows, beard");
+        await PressAsync(game, "Glasses: Square");
+        await PressAsync(game, "Done");
+        expect((await GetResultAsync(game)).status).toBe("committed");
+        expect(await wornAsync()).toBe("square");
+        await OpenScreenAsync(game);
+        await PressAsync(game, "Hair, brows, beard");
+        await expect(dialog.getByRole("button", { name: "Glasses: Square" })).toHaveAttribute("aria-pressed", "true");
+        await PressAsync(game, "Glasses: None");
+        await PressAsync(game, "Done");
+        await GetResultAsync(game);
+        expect(await wornAsync()).toBeNull();
     });
 
     test("criterion 24: slots keep faces, and leaving with changes asks", async ({ game, dialog }) => {

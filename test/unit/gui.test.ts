@@ -4,7 +4,7 @@ import { FaceHistory } from "../../src/gui/faceHistory.js";
 import { IconPaths } from "../../src/gui/icons.js";
 import { CreateRegions } from "../../src/gui/regions.js";
 import { GetScreenMetrics } from "../../src/gui/screenMetrics.js";
-import { ScreenTheme } from "../../src/gui/theme.js";
+import { GrowTexts, ResolveTheme, ScreenTheme } from "../../src/gui/theme.js";
 import { FixtureRig } from "./rigFixture.js";
 import { LumaOf, SrgbToLinear } from "../../src/face/srgb.js";
 
@@ -103,7 +103,6 @@ describe("theme", () => {
     });
 
     it("criterion 30: makes 18 ideal pixels 18 at 1080 lines, at least 14 on smaller canvases, and twice that at 200 %", () => {
-        const smallest = Math.min(...Object.values(ScreenTheme.text));
         for (const [width, height, least] of [
             [1920, 1080, 18],
             [3840, 2160, 36],
@@ -112,10 +111,13 @@ describe("theme", () => {
             [844, 390, 14],
             [768, 1024, 14],
         ]) {
-            const size = (scale: number): number => (smallest * height) / GetScreenMetrics(width, height, scale).height;
+            const size = (scale: number): number => {
+                const metrics = GetScreenMetrics(width, height, scale);
+                const { text } = GrowTexts(ResolveTheme(), metrics.textGrowth);
+                return (Math.min(...Object.values(text)) * height) / metrics.height;
+            };
             expect(size(1)).toBeGreaterThanOrEqual(least);
-            // The narrowest sheet sets an end to the growth on phones.
-            expect(size(2) / size(1)).toBeGreaterThanOrEqual(height > width && width < 500 ? 1.25 : 1.99);
+            expect(size(2) / size(1)).toBeGreaterThanOrEqual(1.99);
         }
         expect(GetScreenMetrics(1280, 720, 1).mode).toBe("wide");
         expect(GetScreenMetrics(1280, 720, 2).mode).toBe("side");
