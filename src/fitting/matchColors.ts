@@ -1,6 +1,7 @@
 import { type IFaceSchema, type SrgbColor } from "../face/faceSchema.js";
 import { type IVectorLayout } from "../face/faceVector.js";
 import { TieToPalette } from "./colorMath.js";
+import { EstimateTint, WithoutTint } from "./lightTint.js";
 import { LinearToSrgb, LumaOf, SrgbToLinear } from "../face/srgb.js";
 import { type RegionColors } from "./regionColors.js";
 
@@ -62,19 +63,29 @@ export function MatchColors(
     reach: number,
 ): Float32Array {
     const matched = x.slice();
+    /** The colour with which a picture that shows `seen` would show `wanted`. */
+    const correct = (index: number, wanted: SrgbColor, seen: SrgbColor): SrgbColor => {
+        const channel = (c: 0 | 1 | 2): number => {
+            const factor = Math.min(LargestFactor, Math.max(1 / LargestFactor, (wanted[c] + 0.002) / (seen[c] + 0.002)));
+            return LinearToSrgb(Math.max(SrgbToLinear(x[layout.colorOffset + 3 * index + c]), 0.002) * factor);
+        };
+        return [channel(0), channel(1), channel(2)];
+    };
+    const skin = schema.colors.findIndex(({ id }) => id === "skin");
+    const seenSkin = render["skin"];
+    const tint: SrgbColor =
+        skin >= 0 && seenSkin ? EstimateTint(photo, (color) => correct(skin, color, seenSkin), schema.colors[skin].palette) : [1, 1, 1];
     schema.colors.forEach((parameter, i) => {
-        const [wanted, seen] = [photo[parameter.id], render[parameter.id]];
-        if (!wanted || !seen) {
+        const [pictured, seen] = [photo[parameter.id], render[parameter.id]];
+        if (!pictured || !seen) {
             return;
         }
         const offset = layout.colorOffset + 3 * i;
-        const corrected = [0, 1, 2].map((channel) => {
-            const factor = Math.min(LargestFactor, Math.max(1 / LargestFactor, (wanted[channel] + 0.002) / (seen[channel] + 0.002)));
-            return LinearToSrgb(Math.max(SrgbToLinear(x[offset + channel]), 0.002) * factor);
-        });
+        const wanted = WithoutTint(pictured, tint);
+        const corrected = correct(i, wanted, seen);
         const { id } = parameter;
         const palette = id === "iris" ? IrisPalette(parameter.palette, wanted) : parameter.palette;
-        const color = TieToPalette(corrected as unknown as SrgbColor, palette, reach * (ReachFactors[id] ?? 1), Furthest[id]);
+        const color = TieToPalette(corrected, palette, reach * (ReachFactors[id] ?? 1), Furthest[id]);
         matched.set(color, offset);
     });
     Darken(schema, layout, matched, "lips", "skin", BrightestLips);

@@ -23,23 +23,28 @@ function ColorAtQuantile(pixels: SrgbColor[], quantile: number): SrgbColor | und
     return [mean(0), mean(1), mean(2)];
 }
 
+/** Radius of what is taken for the iris, in widths of the eye. */
+const IrisRadius = 0.2;
+/** Where the white of an eye is, as distances from its midpoint in widths of the eye. */
+const EyeWhite = { from: 0.24, to: 0.48 } as const;
+
 /**
- * Measures the colours of a pictured face: skin on cheeks and forehead, hair, brows, the lower lip, and the irises about the eyes' midpoints.
+ * Measures the colours of a pictured face: skin on cheeks and forehead, hair, brows, the lower lip, the irises about the eyes' midpoints, and the whites beside them.
  * The same code measures photo and render, so that its own bias cancels.
  * @param picture in the photo-booth frame
  * @param labels its part labels, of any size
  * @param landmarks its 68 landmarks, in photo-booth pixels at 512
- * @returns linear colours by the id of the colour on the head: `skin`, `hair`, `brow`, `lips`, `iris`
+ * @returns linear colours by the id of the colour on the head: `skin`, `hair`, `brow`, `lips`, `iris`; and `eyeWhite`
  */
 export function MeasureRegionColors(picture: IPicture, labels: ILabelMap, landmarks: readonly Point2D[]): RegionColors {
     const linear = Float64Array.from({ length: 256 }, (_, value) => SrgbToLinear(value / 255));
-    const regions: Record<string, SrgbColor[]> = { skin: [], hair: [], brow: [], lips: [], iris: [] };
-    const eyeOf = (first: number): { x: number; y: number; radius: number } => {
+    const regions: Record<string, SrgbColor[]> = { skin: [], hair: [], brow: [], lips: [], iris: [], eyeWhite: [] };
+    const eyeOf = (first: number): { x: number; y: number; width: number } => {
         const points = landmarks.slice(first, first + 6);
         return {
             x: points.reduce((sum, p) => sum + p[0], 0) / 6,
             y: points.reduce((sum, p) => sum + p[1], 0) / 6,
-            radius: 0.2 * Math.hypot(points[3][0] - points[0][0], points[3][1] - points[0][1]),
+            width: Math.hypot(points[3][0] - points[0][0], points[3][1] - points[0][1]),
         };
     };
     const eyes = [eyeOf(36), eyeOf(42)];
@@ -53,8 +58,9 @@ export function MeasureRegionColors(picture: IPicture, labels: ILabelMap, landma
         for (let i = 0; i < picture.width; i++) {
             const label = labels.data[row + Math.floor((i * labels.width) / picture.width)];
             const x = ((i + 0.5) * 512) / picture.width;
-            const inIris = eyes.some((eye) => Math.hypot(x - eye.x, y - eye.y) < eye.radius);
-            const region = inIris ? "iris" : RegionOf(label, x > left + inset && x < right - inset && y < bottom);
+            const fromEye = Math.min(...eyes.map((eye) => Math.hypot(x - eye.x, y - eye.y) / eye.width));
+            const central = x > left + inset && x < right - inset && y < bottom;
+            const region = fromEye < IrisRadius ? "iris" : RegionOf(label, central, fromEye);
             if (region) {
                 const k = 4 * (j * picture.width + i);
                 regions[region].push([linear[picture.data[k]], linear[picture.data[k + 1]], linear[picture.data[k + 2]]]);
@@ -70,10 +76,12 @@ export function MeasureRegionColors(picture: IPicture, labels: ILabelMap, landma
         lips: ColorAtQuantile(regions.lips, 0.4),
         // Highlight above, pupil below
         iris: ColorAtQuantile(regions.iris, 0.4),
+        // The lids' edges and shadows are darker
+        eyeWhite: ColorAtQuantile(regions.eyeWhite, 0.78),
     };
 }
 
-function RegionOf(label: number, central: boolean): string | undefined {
+function RegionOf(label: number, central: boolean, fromEye: number): string | undefined {
     switch (label) {
         case PartLabels.skin:
         case PartLabels.nose:
@@ -85,6 +93,9 @@ function RegionOf(label: number, central: boolean): string | undefined {
             return "brow";
         case PartLabels.lowerLip:
             return "lips";
+        case PartLabels.leftEye:
+        case PartLabels.rightEye:
+            return fromEye > EyeWhite.from && fromEye < EyeWhite.to ? "eyeWhite" : undefined;
         default:
             return undefined;
     }
