@@ -41,7 +41,7 @@ test.describe("several photos on the creation screen", () => {
         const shown = dialog.getByRole("button", { name: /^Photo \d$/ });
         await expect(shown).toHaveCount(1);
         await expect
-            .poll(async () => await GetTextsAsync(game, /^photo\.refused/))
+            .poll(async () => await GetTextsAsync(game, /^photo\.refused\.\d+\.text$/))
             .toEqual([
                 "note.txt: This is no picture. Choose a JPEG or PNG photo.",
                 "wall.png: We couldn't find a face. Try a photo where the whole face is visible.",
@@ -65,7 +65,9 @@ test.describe("several photos on the creation screen", () => {
             [await readFile(Portrait), await png((image) => image.linear(0.7))].map((bytes) => bytes.toString("base64")),
         );
         await expect(shown).toHaveCount(3, { timeout: 300_000 });
-        await expect.poll(async () => await GetTextsAsync(game, /^photo\.refused/)).toEqual(["dropped0.png: This photo is here already."]);
+        await expect
+            .poll(async () => await GetTextsAsync(game, /^photo\.refused\.\d+\.text$/))
+            .toEqual(["dropped0.png: This photo is here already."]);
 
         // The first one is looked at, by the key; the last one is taken away.
         await dialog.getByRole("button", { name: "Photo 1" }).press("Enter");
