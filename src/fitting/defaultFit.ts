@@ -73,7 +73,8 @@ async function StartByLandmarksAsync(
     const poseSigma = isPosed ? options.poseSigma : 0;
     const expressionSigmas = schema.expressions.map((id) => (isPosed && MouthUnit.test(id) ? options.expressionSigma : 0));
     let at: ILandmarkSolution = { shape: start.subarray(0, count), moved: new Float32Array(landmarkMap.jacobian.length / 136 - count) };
-    let seen: IShaped = { render: await drawAsync(start) };
+    // The face is about where it is on the aligned photo
+    let seen: IShaped = { render: await drawAsync(start, undefined, photo.landmarks) };
     // A posed render is not where the photo is, so that only its landmarks can be compared yet
     const rate = ({ landmarks, score }: IScoredRender): number =>
         isPosed ? -(landmarks && photo.landmarks ? LandmarkDistance(photo.landmarks, landmarks) : Infinity) : score;

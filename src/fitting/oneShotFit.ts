@@ -68,7 +68,8 @@ export async function FitOneShotAsync(
     const { x: expected, sigmas } = ExpectFace(context, glance, options);
     const x = WithLikelyOptions(context, expected, glance, labels, optionMasks, options);
     control.report(stage, 0.5, { x });
-    const drawn = await ScoreRenderAsync(context, control, photo, x, options);
+    // The face is about where it is on the aligned photo
+    const drawn = await ScoreRenderAsync(context, control, photo, x, options, { landmarks: photo.landmarks, sameShape: false });
     const corrected = await MatchSeenColorsAsync(context, photo, labels, drawn, options.colorReach);
     if (drawn.landmarks) {
         const shape = x.subarray(0, layout.continuousCount);
