@@ -58,7 +58,7 @@ export function MeasureRegionColors(picture: IPicture, labels: ILabelMap, landma
         for (let i = 0; i < picture.width; i++) {
             const label = labels.data[row + Math.floor((i * labels.width) / picture.width)];
             const x = ((i + 0.5) * 512) / picture.width;
-            const fromEye = Math.min(...eyes.map((eye) => Math.hypot(x - eye.x, y - eye.y) / eye.width));
+            const fromEye = eyes.reduce((least, eye) => Math.min(least, Math.hypot(x - eye.x, y - eye.y) / eye.width), Infinity);
             const central = x > left + inset && x < right - inset && y < bottom;
             const region = fromEye < IrisRadius ? "iris" : RegionOf(label, central, fromEye);
             if (region) {

@@ -93,8 +93,34 @@ function BoxAround(landmarks: readonly Point2D[], scale: number): [number, numbe
     return [left, top, Math.max(...xs) - left, Math.max(...ys) - top];
 }
 
+/** Has the engine draw x for a comparison. One sample a pixel is enough: the networks see it smaller. */
+async function DrawAsync(
+    context: IFitContext,
+    control: FitControl,
+    reference: IPhotoReference,
+    x: Float32Array,
+    { captureSize }: IDefaultFitOptions,
+): Promise<IPicture> {
+    return await control.captureAsync(x, { ...CaptureLike(context, reference, captureSize), antialias: false });
+}
+
+/** Finds the landmarks of a picture, where they are not known, and scores it. */
+async function ScoreDrawnAsync(
+    context: IFitContext,
+    reference: IPhotoReference,
+    { x, picture }: Pick<IScoredRender, "x" | "picture">,
+    options: IDefaultFitOptions,
+    face: IKnownFace | undefined,
+): Promise<IScoredRender> {
+    const landmarks =
+        face?.landmarks && face.sameShape
+            ? face.landmarks
+            : reference.landmarks && (await FindBoothLandmarksAsync(context, picture, face?.landmarks));
+    return await ScorePictureAsync(context, reference, { x, picture, landmarks }, options);
+}
+
 /**
- * Has the engine draw x and scores the picture against the photo. One sample a pixel is enough: the networks see it smaller.
+ * Has the engine draw x and scores the picture against the photo.
  * @param context networks and head
  * @param control the running fit
  * @param reference the photo
@@ -111,11 +137,8 @@ export async function ScoreRenderAsync(
     options: IDefaultFitOptions,
     face?: IKnownFace,
 ): Promise<IScoredRender> {
-    const { done, value } = await ScoreRendersAsync(context, control, reference, [x], options, face).next();
-    if (done) {
-        throw new Error("A render was asked for and none was drawn.");
-    }
-    return value;
+    const picture = await DrawAsync(context, control, reference, x, options);
+    return await ScoreDrawnAsync(context, reference, { x, picture }, options, face);
 }
 
 /**
@@ -136,21 +159,17 @@ export async function* ScoreRendersAsync(
     options: IDefaultFitOptions,
     face?: IKnownFace,
 ): AsyncGenerator<IScoredRender, void> {
-    const draw = (x: Float32Array | undefined): Promise<IPicture> | undefined => {
-        const drawing = x && control.captureAsync(x, { ...CaptureLike(context, reference, options.captureSize), antialias: false });
+    const begin = (x: Float32Array | undefined): Promise<IPicture> | undefined => {
+        const drawing = x && DrawAsync(context, control, reference, x, options);
         // Who waits for it gets the error; nobody does once the caller has stopped
         drawing?.catch(() => undefined);
         return drawing;
     };
-    let next = draw(candidates.at(0));
+    let next = begin(candidates.at(0));
     for (const [i, x] of candidates.entries()) {
         const picture = (await next)!;
-        next = draw(candidates.at(i + 1));
-        const landmarks =
-            face?.landmarks && face.sameShape
-                ? face.landmarks
-                : reference.landmarks && (await FindBoothLandmarksAsync(context, picture, face?.landmarks));
-        yield await ScorePictureAsync(context, reference, { x, picture, landmarks }, options);
+        next = begin(candidates.at(i + 1));
+        yield await ScoreDrawnAsync(context, reference, { x, picture }, options, face);
     }
 }
 

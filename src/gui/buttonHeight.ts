@@ -17,17 +17,17 @@ export function ButtonLabelOf({ icon, iconOnly, label, align = "center", size, k
 }
 
 /**
- * How high a button is: as high as it should be, or as its label needs it.
+ * How high a button is: as high as it should be, or as its large label needs it.
  * @param context what every widget gets
  * @param options what the button is; with `room` or `width` where its label may need more than a line
  * @returns ideal pixels
  */
 export function GetButtonHeight(context: IScreenContext, options: ButtonLook): number {
     const { room = options.width, height = context.theme.size.control } = options;
-    if (room === undefined || options.iconOnly) {
+    if (room === undefined || options.iconOnly || !context.isLarge) {
         return height;
     }
     const label = FitLabel(context, ButtonLabelOf(options), room - 2 * ButtonFrame);
     const inset = (label.lines.length > 1 ? 2 : 1) * context.theme.space.s;
-    return context.isLarge ? Math.max(height, label.height + inset) : height;
+    return Math.max(height, label.height + inset);
 }

@@ -1,5 +1,6 @@
 import { type Page } from "@playwright/test";
 import { CreateLanguages } from "../screenLanguages.js";
+import { type IScreenshotState, ScreenshotStates } from "../screenshotStates.js";
 import { expect, type IGamePage, OpenScreenAsync, PressAsync, test } from "./screenPage.js";
 
 /** A text as it was drawn: its box and its size in pixels of the canvas, and how much narrower than its font its letters are. */
@@ -111,13 +112,7 @@ function FindOverlaps(texts: readonly IDrawnText[]): string[] {
 /** Texts at 200 % are twice as large; a little less where a label keeps its line. */
 const LeastGrowth = 1.75;
 
-interface ITextState {
-    /** Options of the screen. */
-    readonly open?: Readonly<Record<string, unknown>>;
-    readonly reachAsync: (page: Page) => Promise<void>;
-}
-
-const AtPage = (...names: readonly string[]): ITextState => ({
+const AtPage = (...names: readonly string[]): IScreenshotState => ({
     reachAsync: async (page) => {
         for (const name of names) {
             await page.getByRole("button", { name, exact: true }).first().press("Enter");
@@ -126,9 +121,9 @@ const AtPage = (...names: readonly string[]): ITextState => ({
 });
 
 /** The states of the screen that no network is needed for. */
-const TextStates: Readonly<Record<string, ITextState>> = {
+const TextStates: Readonly<Record<string, IScreenshotState>> = {
     photo: AtPage("Use a photo"),
-    consent: { open: { photoConsent: { text: "Ask a parent before you use a photo of yourself." } }, reachAsync: async () => {} },
+    consent: ScreenshotStates.consent,
     camera: AtPage("Use camera"),
     asking: {
         reachAsync: async (page) => {
@@ -150,18 +145,8 @@ const TextStates: Readonly<Record<string, ITextState>> = {
     colours: AtPage("Colours"),
     hair: AtPage("Hair, brows, beard"),
     makeup: AtPage("Makeup"),
-    search: {
-        reachAsync: async (page) => {
-            await PressAsync(page, "Mouth");
-            await page.getByRole("textbox", { name: "Search" }).fill("width");
-        },
-    },
-    nothing: {
-        reachAsync: async (page) => {
-            await PressAsync(page, "Mouth");
-            await page.getByRole("textbox", { name: "Search" }).fill("wheel");
-        },
-    },
+    search: ScreenshotStates.search,
+    nothing: ScreenshotStates.nothing,
     // Saved twice: a slot that holds another face asks, and a message lies over the head.
     share: AtPage("Save & share", "Save to slot 1", "Surprise me", "Save to slot 1"),
     history: AtPage("Nose", "Shuffle", "Surprise me", "History"),

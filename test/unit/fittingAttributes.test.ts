@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { type IFaceSchema } from "../../src/face/faceSchema.js";
+import { AverageVector, GetVectorLayout } from "../../src/face/faceVector.js";
+import { DefaultFitOptions } from "../../src/fitting/defaultFitOptions.js";
+import { ExpectFace } from "../../src/fitting/expectedFace.js";
+import { type IFitContext } from "../../src/fitting/fitContext.js";
 import { WornLogOdds } from "../../src/fitting/wornOptions.js";
 import { AttributeProbe, type IAttribute } from "../../src/networks/attributeProbe.js";
 import { LoadNetworkFileAsync } from "../../src/networks/loadNetworkFile.js";
-import { AllowFileFetch, StartWasmAsync } from "./fittingNetworks.js";
+import { AllowFileFetch, StartWasmAsync, TinySchema } from "./fittingNetworks.js";
 
 const Url = new URL("../../assets/networks/attributes/", import.meta.url).href;
 
@@ -45,6 +50,25 @@ describe("the attributes that ship", () => {
 
     it("tell about parameters of the default head", () => {
         expect(probe.read(directions[0]).map(({ parameter }) => parameter)).toEqual(["macro.gender", "macro.african"]);
+    });
+});
+
+describe("the face that is expected", () => {
+    it("has people's irises, which nothing measures, and the average face's other parameters", () => {
+        const schema: IFaceSchema = {
+            ...TinySchema,
+            continuous: [...TinySchema.continuous, { id: "eye.iris", label: "Iris size", group: "eye" }],
+        };
+        const layout = GetVectorLayout(schema);
+        const context = { schema, layout } as unknown as IFitContext;
+        const { x, sigmas } = ExpectFace(context, undefined, DefaultFitOptions);
+        const expected = AverageVector(schema);
+        expected[layout.continuousCount - 1] = 0.85;
+        expect([...x]).toEqual([...expected]);
+        expect(sigmas).toHaveLength(layout.continuousCount);
+        // A head without them is left alone
+        const tiny = { schema: TinySchema, layout: GetVectorLayout(TinySchema) } as unknown as IFitContext;
+        expect([...ExpectFace(tiny, undefined, DefaultFitOptions).x]).toEqual([...AverageVector(TinySchema)]);
     });
 });
 
