@@ -48,6 +48,6 @@ export interface IFitPhotoOptions extends ILongCallOptions, IFaceChoice {
     readonly method?: FitMethod;
     /** Seed of what is drawn at random. Default 0. */
     readonly seed?: number;
-    /** Changes to the constants of the method `default`; what is not named keeps its default. For measurements and for games with other needs. */
+    /** Changes to the constants of the fit; what is not named keeps its default. For measurements and for games with other needs. */
     readonly constants?: Partial<IDefaultFitOptions>;
 }

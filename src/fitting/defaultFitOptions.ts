@@ -1,4 +1,4 @@
-/** The constants of the method `default`. Lengths of x are in its own units (0..1). */
+/** The constants of the method `default`, and the one choice that the published method leaves. Lengths of x are in its own units (0..1). */
 export interface IDefaultFitOptions {
     /** Steps of the descent through the imitator. */
     readonly steps: number;
@@ -80,6 +80,11 @@ export interface IDefaultFitOptions {
     readonly scoreContent: number;
     /** Weight of the mean landmark distance, in hundredths of the frame's side, in the score of a candidate. */
     readonly scoreLandmarks: number;
+    /**
+     * Of the method `published` alone: 1 keeps the parameters of each group in the subspace in which people differ by the head's prior (`ProjectOntoGroups`), as its
+     * journal version does; 0 leaves them free.
+     */
+    readonly publishedSubspace: number;
 }
 
 /** Defaults of {@link IDefaultFitOptions}. */
@@ -121,6 +126,7 @@ export const DefaultFitOptions: Required<IDefaultFitOptions> = {
     scoreSimilarity: 1,
     scoreContent: 1,
     scoreLandmarks: 0.1,
+    publishedSubspace: 0,
 };
 
 /**

@@ -60,7 +60,7 @@ export interface IFitRequest {
     readonly optionMasks?: readonly IOptionMasks[];
     /** Seed of the choices that are drawn at random; recorded with the result. Neither method draws any today. Default 0. */
     readonly seed?: number;
-    /** Changes to the constants of the method `default`; the published method has none to change. */
+    /** Changes to the constants of the method `default`; of the published method only `publishedSubspace` may be changed. */
     readonly options?: Partial<IDefaultFitOptions>;
 }
 

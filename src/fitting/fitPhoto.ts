@@ -98,7 +98,7 @@ export async function FitPhotoAsync(
 
     async function ProposeAsync(): Promise<IProposal> {
         if (request.method === "published") {
-            const { x, steps, start, end } = await FitPublishedAsync(context, given.imitatorLosses, control, PublishedStage);
+            const { x, steps, start, end } = await FitPublishedAsync(context, given.imitatorLosses, control, PublishedStage, options);
             return { reference: bare, candidates: [x], steps, loss: { start, end }, warnings: [] };
         }
         if (request.method === "oneShot") {

@@ -175,6 +175,37 @@ describe("a fit", () => {
     );
 
     it(
+        "by the published method moves freely, or in the subspaces of its groups where the head tells them",
+        async () => {
+            const { schema } = context;
+            const prior = { deviation: 0.1, directions: [[0.1, 0, 0.1, 0, 0, 0]], limits: [] };
+            const movedAsync = async (publishedSubspace: number): Promise<Float32Array | undefined> => {
+                let moved: Float32Array | undefined;
+                const callbacks = MakeCallbacks([], ({ step, x }) => {
+                    moved = x ?? moved;
+                    if (step === 3) {
+                        control.cancel();
+                    }
+                });
+                const control = new FitControl(callbacks);
+                const known: IFitContext = { ...context, schema: { ...schema, prior } };
+                const request: IFitRequest = { photos: [{ photo, landmarks }], method: "published", options: { publishedSubspace } };
+                await expect(FitPhotosAsync(known, request, control)).rejects.toMatchObject({ code: "E_ABORTED" });
+                return moved?.subarray(0, schema.continuous.length).map((value) => value - 0.5);
+            };
+            const [a, b, c, ...others] = (await movedAsync(1))!;
+            expect(Math.abs(a)).toBeGreaterThan(1e-5);
+            expect(c).toBeCloseTo(a, 6);
+            expect([b, ...others].map(Math.abs)).toEqual([0, 0, 0, 0]);
+            expect((await movedAsync(0))!.every((value) => value !== 0)).toBe(true);
+            await expect(FitAsync({ method: "published", options: { publishedSubspace: 1 } }, MakeCallbacks())).rejects.toMatchObject({
+                code: "E_ARGUMENT",
+            });
+        },
+        FitTimeout,
+    );
+
+    it(
         "frees every tensor when the engine fails",
         async () => {
             const before = memory().numTensors;

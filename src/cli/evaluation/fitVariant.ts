@@ -7,7 +7,7 @@ export interface IFitVariant {
     /** As it was asked for, such as `default` or `default:wornOdds=0`. */
     readonly name: string;
     readonly method: FitMethod;
-    /** Changes to the constants of the method `default`. */
+    /** Changes to the constants of the fit. */
     readonly constants: Partial<IDefaultFitOptions>;
 }
 
