@@ -211,7 +211,9 @@ export class ScreenLayout implements IWidget {
         const { mode, width, height } = this._metrics;
         const { free } = this._places;
         const { space } = this._context.theme;
-        const covered = this.progress.height > 0 ? this.progress.height + space.xl : this.views.covers > 0 ? this.views.height : 0;
+        // A card covers the neck already: for the chin to be seen the head goes up by half of it.
+        const card = this.progress.height > 0 ? (this.progress.height + space.xl) / 2 : 0;
+        const covered = card || (this.views.covers > 0 ? this.views.height : 0);
         const under = mode === "wide" || covered === 0 ? 0 : (covered + space.s) / height;
         // Only where that is another place: how near the player has gone to the head is theirs.
         if (under !== this._under) {
