@@ -68,12 +68,16 @@ const TakeNoFaceAsync = async (page: Page): Promise<void> => {
     await page.getByRole("button", { name: "Mark the eyes myself", exact: true }).waitFor({ state: "attached", timeout: PhotoMs });
 };
 
-/** A camera that sees the portrait, or one that the browser still asks about. */
-const AskCameraAsync = async (page: Page, granted: boolean): Promise<void> => {
-    const picture = `data:image/png;base64,${(await sharp(Portrait).png().toBuffer()).toString("base64")}`;
+/**
+ * Puts a camera into a page that sees a picture.
+ * @param page the page
+ * @param path the picture; null for a camera that the browser still asks about
+ */
+export const ShowToCameraAsync = async (page: Page, path: string | null): Promise<void> => {
+    const picture = `data:image/png;base64,${path ? (await sharp(path).png().toBuffer()).toString("base64") : ""}`;
     await page.evaluate(
         `navigator.mediaDevices.getUserMedia = async () => {
-            if (!${granted}) { return await new Promise(() => {}); }
+            if (${path === null}) { return await new Promise(() => {}); }
             const image = Object.assign(new Image(), { src: "${picture}" });
             await image.decode();
             const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
@@ -86,6 +90,11 @@ const AskCameraAsync = async (page: Page, granted: boolean): Promise<void> => {
             return canvas.captureStream(5);
         }`,
     );
+};
+
+/** A camera that sees the portrait, or one that the browser still asks about. */
+const AskCameraAsync = async (page: Page, granted: boolean): Promise<void> => {
+    await ShowToCameraAsync(page, granted ? Portrait : null);
     await PressAsync(page, "Use camera", "Start camera");
     await WaitForStateAsync(page, granted ? "camLive" : "camRequest");
 };

@@ -13,6 +13,8 @@ export interface IActionButtonOptions {
     readonly label: string;
     readonly icon?: IconName;
     readonly iconOnly?: boolean;
+    /** Whether the icon lies over the label. Default: beside it. */
+    readonly iconAbove?: boolean;
     /** Whether an icon's name is seen beside it already, so that it needs no tooltip. */
     readonly named?: boolean;
     readonly size?: "body" | "small";

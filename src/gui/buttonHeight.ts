@@ -12,8 +12,8 @@ type ButtonLook = Omit<IActionButtonOptions, "name" | "onClick">;
  * @param options what the button is
  * @returns icon, text and how they look
  */
-export function ButtonLabelOf({ icon, iconOnly, label, align = "center", size, kind }: ButtonLook): IIconLabelOptions {
-    return { icon, text: iconOnly ? undefined : label, align, size, weight: kind === "primary" ? "600" : "normal" };
+export function ButtonLabelOf({ icon, iconOnly, iconAbove, label, align = "center", size, kind }: ButtonLook): IIconLabelOptions {
+    return { icon, iconAbove, text: iconOnly ? undefined : label, align, size, weight: kind === "primary" ? "600" : "normal" };
 }
 
 /**

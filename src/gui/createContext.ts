@@ -1,9 +1,10 @@
+import { Control } from "@babylonjs/gui/2D/controls/control.js";
 import { MirrorControls } from "./mirror.js";
 import { type IOpenScreenOptions } from "./screen.types.js";
 import { type IScreenContext } from "./screenContext.js";
 import { type ScreenStage } from "./screenStage.js";
 import { EnglishStrings, type IScreenStrings } from "./strings.js";
-import { GetScreenPlaces } from "./screenPlaces.js";
+import { GetScreenPlaces, type IShares } from "./screenPlaces.js";
 import { GrowTexts, type IScreenTheme, ResolveTheme } from "./theme.js";
 import { Tooltip } from "./tooltip.js";
 
@@ -45,6 +46,7 @@ export function CreateScreenContext(stage: ScreenStage, options: IOpenScreenOpti
         return grown.theme;
     };
     const rtl = RunsFromRight(options);
+    const getFree = (): IShares => GetScreenPlaces(stage.metrics, getTheme(), rtl).free;
     const canvas = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
     return {
         scene: stage.camera.camera.getScene(),
@@ -57,8 +59,19 @@ export function CreateScreenContext(stage: ScreenStage, options: IOpenScreenOpti
             return stage.metrics.textGrowth > LargeFrom;
         },
         get cardRoom() {
-            const { free } = GetScreenPlaces(stage.metrics, getTheme(), rtl);
-            return Math.floor(free.width * stage.metrics.width) - 2 * base.space.s;
+            return Math.floor(getFree().width * stage.metrics.width) - 2 * base.space.s;
+        },
+        coverHead: (control, keep) => {
+            const { x, y, width, height } = getFree();
+            const { metrics, texture } = stage;
+            const { s } = base.space;
+            control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
+            control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
+            control.leftInPixels = x * metrics.width + s;
+            control.topInPixels = y * metrics.height + s;
+            control.widthInPixels = width * metrics.width - 2 * s;
+            control.heightInPixels = height * metrics.height - 2 * s - keep;
+            texture.addControl(control);
         },
         tooltip: new Tooltip(stage.texture, getTheme, () => stage.twin.fields),
         rtl,

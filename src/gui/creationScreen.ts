@@ -231,7 +231,7 @@ export class CreationScreen {
         this._stage.twin.state = state;
         const progress = state === "fitting" || state === "detecting";
         const editing = !progress && state !== "confirmExit" && state !== "choosing";
-        this._layout.use({ editing, progress });
+        this._layout.use({ editing, progress, live: state === "camLive" });
         this._layout.views.show(this._controls.viewState);
         this._showHistory();
     }

@@ -69,8 +69,9 @@ export class FaceChooser implements IWidget {
         this.control.addControl(row);
         const cancel = new ActionButton(context, {
             name: "chooser.cancel",
-            label: context.strings.cancel,
-            icon: context.isLarge ? "close" : undefined,
+            // Another name than that of the button which leaves the screen.
+            label: context.strings.back,
+            icon: context.isLarge ? "left" : undefined,
             iconOnly: context.isLarge,
             kind: "plain",
             width: cancelWidth,

@@ -186,8 +186,9 @@ export class FaceEditor {
         const ids = this.schema.continuous.map(({ id }) => id);
         const keep = ids.filter((id) => this.locks.has(id) || (only && !only.includes(id)));
         const shape = Object.fromEntries(keep.map((id) => [id, kept.shape[id] ?? 0.5]));
-        const base = only ? { ...random, color: kept.color, style: kept.style } : random;
-        const asymmetry = Object.fromEntries(keep.map((id) => [id, kept.asymmetry?.[id] ?? 0]));
+        // A face of which a part is thrown is still the one that it was, with its origin.
+        const base = only ? { ...kept, shape: random.shape } : random;
+        const asymmetry = Object.fromEntries(ids.map((id) => [id, keep.includes(id) ? (kept.asymmetry?.[id] ?? 0) : 0]));
         this.step(EditFace(this.schema, base, { shape, asymmetry }));
     }
 

@@ -104,9 +104,9 @@ function CreateMirror(context: IScreenContext, selected: boolean, onClick: () =>
         onClick,
     });
     button.control.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
-    button.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
-    button.control.leftInPixels = -space.xs;
-    button.control.topInPixels = space.xs;
+    // Away from the eyes.
+    button.control.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
+    button.control.leftInPixels = button.control.topInPixels = -space.xs;
     return button;
 }
 

@@ -1,5 +1,7 @@
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
+import { type PhotoVerdictCode } from "../faceCreator/photoReading.js";
 import { FacePreview } from "./facePreview.js";
+import { type IconName } from "./icons.js";
 import { CreateIconText, type IIconTextOptions } from "./iconText.js";
 import { CreateParagraph } from "./paragraph.js";
 import { CreateBeside } from "./photoBeside.js";
@@ -85,6 +87,20 @@ export function BuildFitting(column: PhotoColumn, session: PhotoSession): void {
     column.add(stages.control, stages);
 }
 
+/** Pictograms of what should be known about a photo. */
+const WarningIcons: Readonly<Record<PhotoVerdictCode, IconName>> = {
+    W_SMALL: "zoom",
+    W_CUT: "front",
+    W_YAW: "threequarter",
+    W_PITCH: "profile",
+    W_DARK: "light",
+    W_GLARE: "light",
+    W_SIDE: "light",
+    W_BLUR: "photo",
+    W_OCCL: "glasses",
+    W_SMILE: "neutral",
+};
+
 /** What should be known about the photo that is looked at. */
 function CreateVerdicts({ context, isTall }: PhotoColumn, { photos }: PhotoSession, width: number): readonly Control[] {
     const { photo: strings } = context.strings;
@@ -95,7 +111,7 @@ function CreateVerdicts({ context, isTall }: PhotoColumn, { photos }: PhotoSessi
             ? CreateIconText(context, `photo.${icon}`, { icon, text, width, size: "small" })
             : CreateParagraph(context, `photo.${icon}`, { text, width, size: "small" });
     if (warnings.length > 0) {
-        return warnings.map((warning) => create({ icon: "light", text: strings.warnings[warning] }));
+        return warnings.map((warning) => create({ icon: WarningIcons[warning], text: strings.warnings[warning] }));
     }
     return [
         found?.faces.length === 0

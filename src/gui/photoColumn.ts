@@ -4,11 +4,9 @@ import { ActionButton, type IActionButtonOptions } from "./actionButton.js";
 import { type IconName } from "./icons.js";
 import { CreateIconText, type IIconTextOptions } from "./iconText.js";
 import { type IPageContent, type IPageRoom } from "./page.types.js";
+import { IsTall } from "./pageRoom.js";
 import { CreateParagraph } from "./paragraph.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-
-/** From this height on a page has room for large pictures; sheets and canvases of phones are lower. Ideal pixels. */
-const TallFrom = 480;
 
 /** The column of the photo page: what its steps put into it, one under the other. */
 export class PhotoColumn {
@@ -28,7 +26,7 @@ export class PhotoColumn {
 
     /** Whether there is room for large pictures. */
     public get isTall(): boolean {
-        return this.room.height >= TallFrom;
+        return IsTall(this.room);
     }
 
     /** How high what was put into it is, in ideal pixels. */

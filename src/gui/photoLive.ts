@@ -9,13 +9,14 @@ import { SegmentedRow } from "./segmentedRow.js";
 import { type TextLabel } from "./textLabel.js";
 import { type ITwinMedia } from "./twinElements.js";
 
-/** The least height of the camera's picture in ideal pixels, and what the texts under it take. */
+/** The least height of the camera's picture, what the texts under it take, and what stays free under it over the head, in ideal pixels. */
 const LowestVideo = 150;
 const TextsRoom = 200;
+const KeptRoom = 76;
 
 /**
- * The moving picture with an oval for the face, and the ways to take it: at once, after a count, or by itself. On low canvases the button stays in view
- * under it.
+ * The moving picture with an oval for the face, and the ways to take it: at once, after a count, or by itself. Where the page is low the picture lies
+ * over the head.
  * @param column where it goes
  * @param session the way of the photo, in `camLive`
  * @param video the moving picture
@@ -25,10 +26,15 @@ export function BuildLive(column: PhotoColumn, session: PhotoSession, video: HTM
     const { photo } = context.strings;
     const { size } = context.theme;
     const place = new Container("photo.video");
-    const under = size.control + size.primary + (isTall ? TextsRoom : 0);
-    place.heightInPixels = Math.round(Math.min(room.width * 0.75, Math.max(LowestVideo, room.height - under)));
+    if (isTall) {
+        const under = size.control + size.primary + TextsRoom;
+        place.heightInPixels = Math.round(Math.min(room.width * 0.75, Math.max(LowestVideo, room.height - under)));
+        column.add(place);
+    } else {
+        context.coverHead(place, KeptRoom);
+    }
     const media = context.twin.addMedia(place, video, photo.cameraPicture);
-    column.add(place, media);
+    column.widgets.push(media, place);
     column.addButton("photo.take", photo.take, { icon: "camera", kind: "primary", leads: true }, () => void session.takePictureAsync());
     const advice = CreateAdvice(column);
     const shutter = CreateShutter(column, session, media, advice);

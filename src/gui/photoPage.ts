@@ -53,7 +53,7 @@ export function CreatePhotoPage(options: IPhotoPageOptions): IPage {
             } else if (IsAtCamera(step)) {
                 BuildCamera(column, session);
             } else if (session.consent) {
-                BuildConsent(column, session);
+                BuildConsent(column, options);
             } else {
                 BuildSource(column, options);
             }
@@ -63,34 +63,31 @@ export function CreatePhotoPage(options: IPhotoPageOptions): IPage {
 }
 
 /** What the game asks before photos are offered. */
-function BuildConsent(column: PhotoColumn, session: PhotoSession): void {
+function BuildConsent(column: PhotoColumn, options: IPhotoPageOptions): void {
+    const { session } = options;
     const { photo } = column.context.strings;
     const { text = "", accept = photo.accept } = session.consent ?? {};
     column.addText("photo.consent", text);
     column.addButton("photo.accept", accept, { icon: "check", kind: "primary", leads: true }, () => session.accept());
     column.addIconText("lock", photo.privacy, { size: "small", boxed: true });
+    AddWays(column, options, false);
 }
 
-/** Where photos come from, what they are used for, and how good ones look. */
+/** The ways to begin, what photos are used for, and how good ones look. */
 function BuildSource(column: PhotoColumn, options: IPhotoPageOptions): void {
     const { context } = column;
-    const { session, onFile } = options;
+    const { session } = options;
     const { photo } = context.strings;
-    const zone = CreateDropZone(context, {
-        width: column.room.width,
-        tall: column.isTall,
-        onFile,
-        onCamera: () => session.offerCamera(),
-    });
-    column.add(zone.control, zone);
+    AddWays(column, options, true);
     if (session.reader.refused.length > 1) {
         CreateRefused(context, session.reader.refused, column.room.width).forEach((control) => column.add(control));
     }
     if (session.reader.faceless) {
         column.addButton("photo.mark", photo.markEyes, { icon: "front" }, () => session.markEyes());
     }
-    AddOthers(column, options);
-    if (!column.isTall) {
+    if (column.isTall) {
+        column.add(CreateDropZone(context, column.room.width));
+    } else {
         column.addIconText("lock", photo.privacy, { size: "small" });
     }
     column.add(CreateHeading(context, "photo.tips", photo.tips, column.room.width));
@@ -98,18 +95,40 @@ function BuildSource(column: PhotoColumn, options: IPhotoPageOptions): void {
     column.addText("photo.limits", photo.limits, { muted: true });
 }
 
-/** The ways without a photo, of equal weight. */
-function AddOthers(column: PhotoColumn, { onPage, onRandom }: IPhotoPageOptions): void {
-    const { photo } = column.context.strings;
-    const row = new SegmentedRow(column.context, {
-        name: "photo.others",
-        room: column.room.width,
+/** Height of a way to begin where there is much room and where there is little, in ideal pixels. */
+const TileHeight = 88;
+const LowTileHeight = 64;
+
+/** The ways to begin, of equal weight: with a photo, where that is offered, and without one. */
+function AddWays(column: PhotoColumn, { session, onFile, onPage, onRandom }: IPhotoPageOptions, hasPhotos: boolean): void {
+    const { context, room, isTall } = column;
+    const { photo } = context.strings;
+    const act = {
+        choose: onFile,
+        camera: () => session.offerCamera(),
+        presets: () => onPage("presets"),
+        random: onRandom,
+    } as const;
+    // Large labels need the width, and one under the other they have room for their icons.
+    const look = { iconAbove: isTall || !context.isLarge };
+    const ways = new SegmentedRow<keyof typeof act>(context, {
+        name: "photo.ways",
+        room: room.width,
+        columns: 2,
+        gap: context.theme.space.s,
+        height: isTall ? TileHeight : context.isLarge ? undefined : LowTileHeight,
         segments: [
-            { id: "presets", label: photo.preset, icon: "preset" },
-            { id: "random", label: photo.random, icon: "dice" },
-        ] as const,
+            ...(hasPhotos
+                ? ([
+                      { id: "choose", label: photo.choose, icon: "photo", leads: true, opensFile: true, ...look },
+                      { id: "camera", label: photo.useCamera, icon: "camera", ...look },
+                  ] as const)
+                : []),
+            { id: "presets", label: photo.preset, icon: "preset", ...look },
+            { id: "random", label: photo.random, icon: "dice", ...look },
+        ],
         choices: false,
-        onChoose: (id) => (id === "random" ? onRandom() : onPage(id)),
+        onChoose: (id) => act[id](),
     });
-    column.add(row.control, row);
+    column.add(ways.control, ways);
 }

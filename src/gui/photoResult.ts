@@ -25,7 +25,7 @@ export function BuildResult(column: PhotoColumn, options: IPhotoPageOptions): vo
     }
     const { grade } = fitted.report;
     const used = photos.length > 1 ? `${strings.fromPhotos.replace("{n}", String(photos.length))} ` : "";
-    column.add(CreateGrade(context, grade));
+    column.add(CreateGrade(context, grade, room.width));
     column.addText("photo.grade.text", `${used}${strings.grades[grade].text}`, { muted: true });
     const uncertain = DescribeUncertain(context.strings, fitted.report);
     if (isTall) {

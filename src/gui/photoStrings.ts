@@ -92,7 +92,7 @@ export const EnglishPhotoStrings: IPhotoStrings = {
     preset: "Pick a preset",
     random: "Random face",
     tips: "For a good likeness",
-    drop: "or drop or paste a picture",
+    drop: "Or drop or paste a picture here",
     privacy: "Your photo stays on this device. It is used to shape the face and then discarded. Nothing is uploaded.",
     limits: "A photo does not show the back of the head, or ears under hair: you set those yourself.",
     primer: "The camera shows you as in a mirror until you take a picture. The picture stays on this device, and the camera stops right after it.",

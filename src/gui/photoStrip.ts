@@ -8,6 +8,7 @@ import { CropControl } from "./cropControl.js";
 import { type ISetPhoto, type PhotoSet } from "./photoSet.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { TextLabel } from "./textLabel.js";
+import { LineHeightOf } from "./theme.js";
 
 /** What the strip shows and calls. */
 export interface IPhotoStripOptions {
@@ -136,7 +137,7 @@ export class PhotoStrip implements IWidget {
             weight: "600",
             align: "center",
             color: color.onAccent,
-            height: side,
+            height: LineHeightOf(this._context.theme, "small"),
         });
         sign.addControl(mark);
         return sign;

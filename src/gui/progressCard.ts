@@ -25,6 +25,7 @@ export class ProgressCard implements IWidget {
     private readonly _bar: Rectangle;
     private readonly _stop: ActionButton;
     private readonly _left = new TimeLeft();
+    private readonly _height: number;
     private _shownStage = "";
     private _drawnMs = 0;
     private _spokenMs = 0;
@@ -41,7 +42,8 @@ export class ProgressCard implements IWidget {
         const line = LineHeightOf(context.theme, "body") + 1;
         // Under large texts a button with a word would leave no room for the stage.
         const stopWidth = context.isLarge ? size.control : StopWidth;
-        this.control.heightInPixels = space.m + 2 * line + space.m + BarHeight + space.xl + space.xs;
+        this._height = space.m + 2 * line + space.m + BarHeight + space.xl + space.xs;
+        this.control.heightInPixels = this._height;
         this._stop = new ActionButton(context, {
             name: "stop",
             label: context.strings.stop,
@@ -86,6 +88,7 @@ export class ProgressCard implements IWidget {
             this.control.addControl(control);
         }
         context.mirror(this.control);
+        this.visible = false;
     }
 
     /**
@@ -109,6 +112,11 @@ export class ProgressCard implements IWidget {
             this._spokenMs = now;
             this._context.twin.announce(`${stage}, ${percent}`);
         }
+    }
+
+    /** Ideal pixels that it is high; 0 where it is not shown. */
+    public get height(): number {
+        return this.control.isVisible ? this._height : 0;
     }
 
     /** Whether it is shown. */

@@ -6,13 +6,14 @@ import { ActionButton, type IActionButtonOptions } from "./actionButton.js";
 import { ChoiceGrid } from "./choiceGrid.js";
 import { ColorRow } from "./colorRow.js";
 import { type FaceEditor } from "./faceEditor.js";
-import { type IPage, type IPageContent } from "./page.types.js";
+import { type IPage, type IPageContent, type IPageRoom } from "./page.types.js";
+import { IsTall } from "./pageRoom.js";
 import { AddGlasses } from "./glassesChoice.js";
 import { CreateHeading, CreateParagraph } from "./paragraph.js";
 import { type PictureView, ViewOfBlock } from "./pictureViews.js";
 import { type IRegion } from "./regions.js";
+import { AddRegionTools } from "./regionTools.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { SegmentedRow } from "./segmentedRow.js";
 import { AddSideTools } from "./sideTools.js";
 import { SliderRow } from "./sliderRow.js";
 
@@ -44,7 +45,7 @@ export function CreateRegionPage(region: IRegion, options: IRegionPageOptions): 
         title: region.label,
         icon: region.icon,
         searchable: region.continuous.length > 0,
-        build: (column, width) => BuildRegion(region, options, column, width),
+        build: (column, _width, room) => BuildRegion(region, options, column, room),
     };
 }
 
@@ -79,8 +80,9 @@ export function CreateSearchPage(text: string, regions: readonly IRegion[], opti
     };
 }
 
-function BuildRegion(region: IRegion, options: IRegionPageOptions, column: StackPanel, width: number): IPageContent {
+function BuildRegion(region: IRegion, options: IRegionPageOptions, column: StackPanel, room: IPageRoom): IPageContent {
     const { context, editor } = options;
+    const { width } = room;
     const widgets: Widget[] = [];
     const refresh: ((face: IFace) => void)[] = [];
     const labels = region.discrete.flatMap(({ options: all }) => all.map(({ label }) => label));
@@ -127,51 +129,13 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
     }
     const rows: SliderRow[] = [];
     if (region.continuous.length > 0) {
-        widgets.push(AddTools(region, options, column, width, () => rows));
-        widgets.push(...(AddSideTools({ ...options, parameters: region.continuous }, column, width) as Widget[]));
+        widgets.push(AddRegionTools({ ...options, parameters: region.continuous }, column, room, () => rows));
+        widgets.push(...(AddSideTools({ ...options, parameters: region.continuous, hasSwitch: IsTall(room) }, column, width) as Widget[]));
         rows.push(...region.continuous.map((parameter) => AddSlider(options, column, parameter, parameter.label, width)));
         widgets.push(...(rows as unknown as Widget[]));
         refresh.push((face) => ShowRows(rows, region.continuous, face, editor));
     }
     return { widgets, rows, show: (face) => refresh.forEach((show) => show(face)) };
-}
-
-function AddTools(
-    region: IRegion,
-    { context, editor, onDice }: IRegionPageOptions,
-    column: StackPanel,
-    width: number,
-    getRows: () => SliderRow[],
-): Widget {
-    const { strings } = context;
-    const ids = region.continuous.map(({ id }) => id);
-    const tools = new SegmentedRow(context, {
-        name: "tools",
-        room: width,
-        segments: [
-            { id: "dice", label: strings.diceRegion, icon: "dice" },
-            { id: "lock", label: strings.lockRegion, icon: "lock" },
-            { id: "reset", label: strings.resetRegion, icon: "reset" },
-        ] as const,
-        height: 42,
-        onChoose: (id) => {
-            if (id === "dice") {
-                onDice(ids);
-            } else if (id === "reset") {
-                editor.reset(ids);
-            } else {
-                const lock = ids.some((parameter) => !editor.locks.has(parameter));
-                for (const row of getRows().filter(({ id: row }) => editor.locks.has(row) !== lock)) {
-                    row.toggleLock();
-                }
-                showLock();
-            }
-        },
-    });
-    const showLock = (): void => tools.show(...(ids.every((id) => editor.locks.has(id)) ? (["lock"] as const) : []));
-    showLock();
-    column.addControl(tools.control);
-    return tools as unknown as Widget;
 }
 
 function AddSlider(

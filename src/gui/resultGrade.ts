@@ -12,18 +12,27 @@ const BarCount = 3;
 const BarSize = { width: 26, height: 8, gap: 5 } as const;
 
 /**
- * A grade in a word, and as bars: it differs by more than its colour.
+ * A grade in a word, and as bars, which lie under a large word: it differs by more than its colour.
  * @param context what every widget gets
  * @param grade the grade
+ * @param width ideal pixels that it is wide
  * @returns the control, disposed with its parent
  */
-export function CreateGrade(context: IScreenContext, grade: FitGrade): Container {
-    const { color } = context.theme;
+export function CreateGrade(context: IScreenContext, grade: FitGrade, width: number): Container {
+    const { color, space } = context.theme;
+    const { isLarge } = context;
     const row = new Container("photo.grade");
-    row.heightInPixels = LineHeightOf(context.theme, "heading");
     const { title } = context.strings.photo.grades[grade];
-    const label = new TextLabel(context, "photo.grade.title", { text: title, size: "heading", weight: "600" });
-    label.paddingRightInPixels = BarCount * (BarSize.width + BarSize.gap);
+    const bars = BarCount * (BarSize.width + BarSize.gap);
+    const label = new TextLabel(context, "photo.grade.title", {
+        text: title,
+        size: "heading",
+        weight: "600",
+        wrap: isLarge ? { width, measure: context.measureText } : undefined,
+    });
+    label.place = "top";
+    label.paddingRightInPixels = isLarge ? 0 : bars;
+    row.heightInPixels = isLarge ? label.linesHeight + BarSize.height + space.s : LineHeightOf(context.theme, "heading");
     label.color = grade === "rough" ? color.text : color.accent;
     row.addControl(label);
     for (let i = 0; i < BarCount; i++) {
@@ -33,8 +42,14 @@ export function CreateGrade(context: IScreenContext, grade: FitGrade): Container
         bar.widthInPixels = BarSize.width;
         bar.heightInPixels = BarSize.height;
         bar.background = i < Filled[grade] ? color.accent : color.track;
-        bar.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
-        bar.leftInPixels = -(BarCount - 1 - i) * (BarSize.width + BarSize.gap);
+        if (isLarge) {
+            bar.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_LEFT;
+            bar.verticalAlignment = Control.VERTICAL_ALIGNMENT_BOTTOM;
+            bar.leftInPixels = i * (BarSize.width + BarSize.gap);
+        } else {
+            bar.horizontalAlignment = Control.HORIZONTAL_ALIGNMENT_RIGHT;
+            bar.leftInPixels = -(BarCount - 1 - i) * (BarSize.width + BarSize.gap);
+        }
         row.addControl(bar);
     }
     return row;

@@ -11,6 +11,8 @@ export interface IHeadPlace {
     readonly front: Vector3;
     /** One pixel of the photo-booth frame along the head's upward axis, world space. */
     readonly up: Vector3;
+    /** How many of these pixels the middle of the frame lies above the target. */
+    readonly middle: number;
     /** Vertical field of view in radians. */
     readonly fov: number;
 }
@@ -128,9 +130,9 @@ export class ScreenCamera {
      * @param page the page whose region is to be seen; null for the whole head
      */
     public setZoom(page: PageId | null): void {
-        const [below, zoom] = page ? (Zooms[page] ?? PlainZoom) : [0, 1];
+        const [below, zoom] = page ? (Zooms[page] ?? PlainZoom) : [this._place.middle, 1];
         this._zoom = zoom;
-        this._goTo({ ...this._pose(), radius: this._baseRadius * zoom, lift: -below });
+        this._goTo({ ...this._pose(), radius: this._baseRadius * zoom, lift: this._place.middle - below });
     }
 
     /**

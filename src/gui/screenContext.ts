@@ -16,6 +16,8 @@ export interface IScreenContext {
     readonly isLarge: boolean;
     /** Ideal pixels that a card over the head may be wide. */
     readonly cardRoom: number;
+    /** Lays a control over the head, as large as the free part of the canvas but for what is kept free at its lower end, ideal pixels. Its owner disposes it. */
+    readonly coverHead: (control: Control, keep: number) => void;
     /** Names icons. */
     readonly tooltip: Tooltip;
     /** Whether the screen runs from right to left. */

@@ -6,9 +6,8 @@ import { CreateDropSign } from "./signs.js";
 import { type INavPanelOptions, NavPanel } from "./navPanel.js";
 import { PagePanel } from "./pagePanel.js";
 import { type IPage } from "./page.types.js";
-import { LayPhotoOver } from "./photoOverlay.js";
+import { PhotoPin } from "./photoPin.js";
 import { type IPhotoReference } from "./photoSession.types.js";
-import { PinnedPhoto } from "./pinnedPhoto.js";
 import { ProgressCard } from "./progressCard.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 import { type IScreenMetrics } from "./screenMetrics.js";
@@ -28,12 +27,12 @@ export interface IScreenLayoutOptions extends INavPanelOptions, ITopBarOptions, 
 export interface IUsable {
     readonly editing: boolean;
     readonly progress: boolean;
+    /** Whether the camera's picture is seen, which lies over the head on small canvases. */
+    readonly live: boolean;
 }
 
 const { VERTICAL_ALIGNMENT_TOP: Top, VERTICAL_ALIGNMENT_BOTTOM: Bottom } = Control;
 const { HORIZONTAL_ALIGNMENT_LEFT: Left, HORIZONTAL_ALIGNMENT_RIGHT: Right } = Control;
-/** Small and large side of the pinned photo in ideal pixels. */
-const PinnedSides = { wide: [96, 210], small: [64, 120] } as const;
 
 /** Builds the parts of the screen and places them: three columns, a panel at the side, or a sheet at the bottom. */
 export class ScreenLayout implements IWidget {
@@ -53,11 +52,12 @@ export class ScreenLayout implements IWidget {
     private readonly _root = new Container("faceCreator");
     private readonly _drop: Control;
     private readonly _hint: Hint;
-    private _pinned: { readonly reference: IPhotoReference; readonly photo: PinnedPhoto } | undefined;
-    private _takeOff: (() => void) | undefined;
+    private readonly _pin: PhotoPin;
     private readonly _stage: ScreenStage;
     private readonly _metrics: IScreenMetrics;
     private readonly _places: IScreenPlaces;
+    /** Share of the height that the lower end of the free area keeps from the head. */
+    private _under: number | undefined;
 
     /**
      * @param stage what the screen stands on
@@ -93,6 +93,7 @@ export class ScreenLayout implements IWidget {
         this.progress = new ProgressCard(context, options.onStop);
         this.toast = new Toast(context);
         this._drop = CreateDropSign(context);
+        this._pin = new PhotoPin(context, stage, this._places.free, this._root);
         const room = this._places.free.width * this._metrics.width;
         this._hint = new Hint(context, mode === "wide" && room > Hint.Size.width + 2 * this._places.edge);
         this._place();
@@ -110,15 +111,14 @@ export class ScreenLayout implements IWidget {
     public use(usable: IUsable): void {
         this.nav.enabled = usable.editing;
         this.page.enabled = usable.editing;
-        if (this._pinned) {
-            this._pinned.photo.enabled = usable.editing;
-        }
+        this._pin.enabled = usable.editing;
         this.progress.visible = usable.progress;
-        this.views.visible = usable.editing && !usable.progress;
+        this.views.visible = usable.editing && !usable.progress && !(usable.live && this._metrics.mode !== "wide");
         this._hint.usable = usable.editing;
         if (!usable.editing) {
             this.toast.hide();
         }
+        this._showHead();
     }
 
     /**
@@ -126,31 +126,7 @@ export class ScreenLayout implements IWidget {
      * @param reference the photo; undefined to show none
      */
     public pin(reference: IPhotoReference | undefined): void {
-        if (reference === this._pinned?.reference) {
-            return;
-        }
-        this._pinned?.photo.dispose();
-        this._pinned = undefined;
-        if (reference) {
-            const { space } = this._context.theme;
-            const { width, height, mode } = this._metrics;
-            const photo = new PinnedPhoto(
-                this._context,
-                reference,
-                mode === "wide" ? PinnedSides.wide : PinnedSides.small,
-                mode !== "sheet",
-                (on) => {
-                    this._takeOff?.();
-                    this._takeOff = on ? LayPhotoOver(this._stage, reference) : undefined;
-                },
-            );
-            photo.control.horizontalAlignment = Left;
-            photo.control.verticalAlignment = Top;
-            photo.control.leftInPixels = this._places.free.x * width + space.l;
-            photo.control.topInPixels = this._places.free.y * height + (mode === "wide" ? Hint.Size.height + 2 * space.l : space.s);
-            this._root.addControl(photo.control);
-            this._pinned = { reference, photo };
-        }
+        this._pin.show(reference);
     }
 
     /** Says no longer what the pointer does to the head. */
@@ -188,7 +164,7 @@ export class ScreenLayout implements IWidget {
 
     /** Removes everything. */
     public dispose(): void {
-        this._pinned?.photo.dispose();
+        this._pin.show(undefined);
         for (const widget of [this.top, this.nav, this.page, this.views, this.progress, this.toast]) {
             widget.dispose();
         }
@@ -230,13 +206,28 @@ export class ScreenLayout implements IWidget {
         this._placeUnderHead(this.progress.control, size.card, this._context.theme.space.xl);
     }
 
-    /** Places the bar under the head, and what lies over it; on small canvases the bar must not cover the chin. */
+    /** Keeps the head free of what lies at the lower end of the free area: on small canvases that would cover the chin. */
+    private _showHead(): void {
+        const { mode, width, height } = this._metrics;
+        const { free } = this._places;
+        const { space } = this._context.theme;
+        // A card covers the neck already: for the chin to be seen the head goes up by half of it.
+        const card = this.progress.height > 0 ? (this.progress.height + space.xl) / 2 : 0;
+        const covered = card || (this.views.covers > 0 ? this.views.height : 0);
+        const under = mode === "wide" || covered === 0 ? 0 : (covered + space.s) / height;
+        // Only where that is another place: how near the player has gone to the head is theirs.
+        if (under !== this._under) {
+            this._under = under;
+            this._stage.camera.setArea({ ...free, height: free.height - under, aspect: width / height });
+        }
+    }
+
+    /** Places the bar under the head, and what lies over it. */
     private _placeViews(): void {
         const { space, size } = this._context.theme;
-        const { mode, width, height } = this._metrics;
+        const { mode } = this._metrics;
         const { views } = this;
-        const under = mode === "wide" ? 0 : (views.covers > 0 ? views.height + space.s : 0) / height;
-        this._stage.camera.setArea({ ...this._places.free, height: this._places.free.height - under, aspect: width / height });
+        this._showHead();
         this._placeUnderHead(views.control, views.width, mode === "sheet" ? space.xs : space.l);
         // Beside the button of the folded bar a message leaves the chin free.
         this._placeUnderHead(this.toast.control, size.card, views.side > 0 ? space.s : views.height + 2 * space.l, views.side);

@@ -204,5 +204,5 @@ function FindHead(creator: FaceCreator): IHeadPlace {
     // One pixel of the photo-booth frame, along the head's own upward axis.
     const pixel = (2 * Math.tan((fov * Math.PI) / 360) * (camera[2] - pivot[2])) / BoothFrame.size;
     const up = Vector3.TransformNormal(new Vector3(0, pixel, 0), world);
-    return { target, front, up, fov: (fov * Math.PI) / 180 };
+    return { target, front, up, middle: (distance * Drop) / pixel, fov: (fov * Math.PI) / 180 };
 }

@@ -1,17 +1,16 @@
 import { type Control } from "@babylonjs/gui/2D/controls/control.js";
 import { Grid } from "@babylonjs/gui/2D/controls/grid.js";
-import { ActionButton } from "./actionButton.js";
+import { ActionButton, type IActionButtonOptions } from "./actionButton.js";
 import { ButtonFrame, ButtonLabelOf, GetButtonHeight } from "./buttonHeight.js";
 import { FitLabel } from "./iconLabel.js";
-import { type IconName } from "./icons.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
 
 /** One of the buttons of a segmented row. */
-export interface ISegment<T extends string> {
+export interface ISegment<T extends string> extends Pick<
+    IActionButtonOptions,
+    "label" | "icon" | "iconOnly" | "iconAbove" | "leads" | "opensFile"
+> {
     readonly id: T;
-    readonly label: string;
-    readonly icon?: IconName;
-    readonly iconOnly?: boolean;
 }
 
 /** What a segmented row offers. */
@@ -23,6 +22,10 @@ export interface ISegmentedRowOptions<T extends string> {
     /** Ideal pixels that it fills of its parent: large labels that are too long for a line of all buttons then get fewer in a line. Default: `width`. */
     readonly room?: number;
     readonly height?: number;
+    /** Most buttons in a line. Default: all. */
+    readonly columns?: number;
+    /** Ideal pixels between buttons of a line. Default: the theme's smallest distance. */
+    readonly gap?: number;
     /** Whether one of them can be the chosen one; else they only act. Default true. */
     readonly choices?: boolean;
     readonly onChoose: (id: T) => void;
@@ -40,10 +43,10 @@ export class SegmentedRow<T extends string> implements IWidget {
      */
     public constructor(context: IScreenContext, options: ISegmentedRowOptions<T>) {
         const { size, space } = context.theme;
-        const { room = options.width } = options;
+        const { room = options.width, gap = space.xs } = options;
         const high = options.height ?? size.control;
-        const columns = CountColumns(context, options.segments, room);
-        const wide = room === undefined ? undefined : room / columns - space.xs;
+        const columns = CountColumns(context, options, room, gap);
+        const wide = room === undefined ? undefined : room / columns - gap;
         const segments = columns > 1 ? WithIcons(context, options.segments, wide) : options.segments;
         const heights = Array.from({ length: Math.ceil(segments.length / columns) }, (_, row) =>
             Math.max(
@@ -64,20 +67,18 @@ export class SegmentedRow<T extends string> implements IWidget {
             this.control.addRowDefinition(height + (i < heights.length - 1 ? space.s : 0), true);
         }
         this._buttons = new Map(
-            segments.map(({ id, label, icon, iconOnly }, i) => {
+            segments.map(({ id, ...segment }, i) => {
                 const row = Math.floor(i / columns);
                 const button = new ActionButton(context, {
                     name: `${options.name}.${id}`,
-                    label,
-                    icon,
-                    iconOnly,
+                    ...segment,
                     size: "small",
                     height: heights[row],
                     selected: options.choices === false ? undefined : false,
                     onClick: () => options.onChoose(id),
                 });
                 button.control.verticalAlignment = 0;
-                PadColumn(button.control, i % columns, columns, space.xs);
+                PadColumn(button.control, i % columns, columns, gap);
                 this.control.addControl(button.control, row, i % columns);
                 return [id, button];
             }),
@@ -120,16 +121,20 @@ export class SegmentedRow<T extends string> implements IWidget {
 }
 
 /** As many buttons in a line as let every large label have one line. */
-function CountColumns(context: IScreenContext, segments: readonly ISegment<string>[], room: number | undefined): number {
-    const { space } = context.theme;
+function CountColumns(
+    context: IScreenContext,
+    { segments, columns: most = segments.length }: Pick<ISegmentedRowOptions<string>, "segments" | "columns">,
+    room: number | undefined,
+    gap: number,
+): number {
     const fits = (columns: number): boolean =>
         segments.every(
             (segment) =>
                 segment.iconOnly === true ||
-                FitLabel(context, ButtonLabelOf({ ...segment, size: "small" }), (room ?? 0) / columns - space.xs - 2 * ButtonFrame).lines
+                FitLabel(context, ButtonLabelOf({ ...segment, size: "small" }), (room ?? 0) / columns - gap - 2 * ButtonFrame).lines
                     .length === 1,
         );
-    let columns = segments.length;
+    let columns = Math.min(most, segments.length);
     while (room !== undefined && columns > 1 && !fits(columns)) {
         columns--;
     }
@@ -145,8 +150,9 @@ function WithIcons<T extends string>(
     const { measureText, theme } = context;
     const { size, space, text } = theme;
     const room = (width ?? Infinity) - 2 * ButtonFrame - 2 * space.xs - size.icon - space.s;
-    const fits = segments.every(({ label, iconOnly }) => iconOnly === true || measureText(label, text.small) * LeastShrink <= room);
-    return fits ? segments : segments.map(({ id, label }) => ({ id, label }));
+    const isFree = ({ iconOnly, iconAbove }: ISegment<T>): boolean => iconOnly === true || iconAbove === true;
+    const fits = segments.every((segment) => isFree(segment) || measureText(segment.label, text.small) * LeastShrink <= room);
+    return fits ? segments : segments.map((segment) => ({ ...segment, icon: undefined }));
 }
 
 /** How much smaller a label with its icon may be drawn than the others. */

@@ -13,6 +13,17 @@ export interface ISideToolsOptions {
     readonly parameters: readonly IContinuousParameter[];
     /** Builds the page anew. */
     readonly onRebuild: () => void;
+    /** Whether the switch is among the tools; else the page has it elsewhere. */
+    readonly hasSwitch: boolean;
+}
+
+/**
+ * Lets left and right differ, or be edited together again.
+ * @param options what the tools work with
+ */
+export function PartSides({ editor, onRebuild }: Pick<ISideToolsOptions, "editor" | "onRebuild">): void {
+    editor.sides.isApart = !editor.sides.isApart;
+    onRebuild();
 }
 
 const Height = 42;
@@ -24,7 +35,8 @@ const Height = 42;
  * @param width ideal pixels that it is wide
  * @returns the widgets; none where no parameter of the page can differ
  */
-export function AddSideTools({ context, editor, parameters, onRebuild }: ISideToolsOptions, column: StackPanel, width: number): IWidget[] {
+export function AddSideTools(options: ISideToolsOptions, column: StackPanel, width: number): IWidget[] {
+    const { context, editor, parameters, hasSwitch } = options;
     const { sides } = context.strings;
     if (!parameters.some(({ sided }) => sided)) {
         return [];
@@ -34,15 +46,15 @@ export function AddSideTools({ context, editor, parameters, onRebuild }: ISideTo
         column.addControl(row.control);
         return row;
     };
-    const toggle = add("sides", [{ id: "apart", label: sides.apart, icon: "bothSides" }], true, () => {
-        editor.sides.isApart = !editor.sides.isApart;
-        onRebuild();
-    });
-    if (!editor.sides.isApart) {
-        toggle.show();
-        return [toggle];
+    const tools: IWidget[] = [];
+    if (hasSwitch) {
+        const toggle = add("sides", [{ id: "apart", label: sides.apart, icon: "bothSides" }], true, () => PartSides(options));
+        toggle.show(...(editor.sides.isApart ? (["apart"] as const) : []));
+        tools.push(toggle);
     }
-    toggle.show("apart");
+    if (!editor.sides.isApart) {
+        return tools;
+    }
     const ids = parameters.map(({ id }) => id);
     const copy = add(
         "sides.copy",
@@ -56,5 +68,5 @@ export function AddSideTools({ context, editor, parameters, onRebuild }: ISideTo
             editor.commit();
         },
     );
-    return [toggle, copy];
+    return [...tools, copy];
 }

@@ -16,6 +16,9 @@ interface IFitLog {
     readonly shapes: number[];
     /** When the texture of the screen was drawn. */
     readonly drawnMs: number[];
+    /** When the fit was asked for, and when the head first changed. */
+    readonly startMs: number;
+    changedMs: number;
 }
 
 interface ILoggedPage {
@@ -44,7 +47,8 @@ async function LogFitsAsync(page: Page): Promise<void> {
         const holder = window as unknown as ILoggedPage;
         const { creator, scene } = holder.game;
         const isFirst = (holder as Partial<ILoggedPage>).fitLog === undefined;
-        holder.fitLog = { progress: [], spoken: [], shapes: [], drawnMs: [] };
+        const create = (): IFitLog => ({ progress: [], spoken: [], shapes: [], drawnMs: [], startMs: performance.now(), changedMs: 0 });
+        holder.fitLog = create();
         const status = document.querySelector("[data-face-creator] [role=status]")!;
         new MutationObserver(() => {
             holder.fitLog.spoken.push({ text: status.textContent ?? "", ms: performance.now() });
@@ -58,7 +62,7 @@ async function LogFitsAsync(page: Page): Promise<void> {
         }
         const fitAsync = creator.fitPhotoAsync.bind(creator);
         creator.fitPhotoAsync = async (photo, options) => {
-            holder.fitLog = { progress: [], spoken: [], shapes: [], drawnMs: [] };
+            holder.fitLog = create();
             const onProgress: NonNullable<typeof options>["onProgress"] = (progress) => {
                 holder.fitLog.progress.push({ fraction: progress.fraction, phase: progress.phase });
                 options?.onProgress?.(progress);
@@ -75,6 +79,7 @@ async function LogFitsAsync(page: Page): Promise<void> {
                 }
                 if (shapes[shapes.length - 1] !== sum) {
                     shapes.push(sum);
+                    holder.fitLog.changedMs ||= shapes.length > 1 ? performance.now() : 0;
                 }
             }
         });
@@ -87,7 +92,7 @@ test.describe.serial("fitting on the creation screen", () => {
     let before: IFace;
     let log: IFitLog;
 
-    test("criterion 11: a fit stopped at 10 % and at 90 % gives the face back exactly, with the counts as they were", async ({
+    test("criterion 11: a fit stopped at 10, 50 and 90 % gives the face back exactly, with the counts as they were", async ({
         game,
         dialog,
     }) => {
@@ -102,7 +107,7 @@ test.describe.serial("fitting on the creation screen", () => {
         await LogFitsAsync(game);
         before = await GetFaceAsync(game);
         const counts = await CountAsync(game);
-        for (const share of [0.1, 0.9]) {
+        for (const share of [0.1, 0.5, 0.9]) {
             await PressAsync(game, /Make my face|Use it anyway/);
             await expect(dialog).toHaveAttribute("data-state", "fitting");
             const stop = await game.evaluate(async (from) => {
@@ -183,6 +188,8 @@ test.describe.serial("fitting on the creation screen", () => {
         expect(stages).toEqual(Phases.filter((phase) => stages.includes(phase)));
         expect(stages).toEqual(expect.arrayContaining(["fit", "verify", "done"]));
         expect(log.shapes.length).toBeGreaterThan(3);
+        expect(log.changedMs).toBeGreaterThan(log.startMs);
+        test.info().annotations.push({ type: "first change, ms", description: (log.changedMs - log.startMs).toFixed(0) });
     });
 
     test("criterion 29: what happens is read out, percents at most every two seconds", () => {

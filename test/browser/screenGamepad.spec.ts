@@ -1,5 +1,9 @@
 import { type Page } from "@playwright/test";
+import { ShowToCameraAsync } from "../screenshotStates.js";
+import { FitAsBeforeAsync, FitQuicklyAsync } from "./quickFits.js";
 import { expect, GetFaceAsync, GetResultAsync, type IGamePage, test } from "./screenPage.js";
+
+const Portrait = "assets/demo/portrait.png";
 
 /** Buttons of the standard mapping. */
 const Pad = { a: 0, b: 1, x: 2, y: 3, rb: 5, lt: 6, rt: 7, up: 12, down: 13, left: 14, right: 15 } as const;
@@ -154,6 +158,39 @@ test.describe("the creation screen by gamepad", () => {
         await goToAsync("Done");
         await PressPadAsync(game, Pad.a);
         expect((await GetResultAsync(game)).face.shape).toEqual({ "brow.height": 0.52 });
+        await game.evaluate(() => (navigator.getGamepads = () => [null, null, null, null]));
+    });
+
+    test("criterion 32: from the camera over a fit and an edit to taking the face by gamepad alone", async ({ game, dialog }) => {
+        test.setTimeout(1_200_000);
+        await PlugInAsync(game);
+        await FitQuicklyAsync(game);
+        await ShowToCameraAsync(game, Portrait);
+        const pressAsync = async (name: string | RegExp): Promise<void> => {
+            const button = dialog.getByRole("button", { name, exact: true });
+            await expect(button).toBeEnabled();
+            await WalkPadAsync(game, (await button.getAttribute("aria-label"))!);
+            await PressPadAsync(game, Pad.a);
+        };
+        await pressAsync("Use camera");
+        await expect(dialog).toHaveAttribute("data-state", "camPrimer");
+        await pressAsync("Start camera");
+        await expect(dialog).toHaveAttribute("data-state", "camLive");
+        await pressAsync("Take picture");
+        await expect(dialog).toHaveAttribute("data-state", "adjusting", { timeout: 300_000 });
+        await pressAsync(/^(Make my face|Use it anyway)$/);
+        await expect(dialog).toHaveAttribute("data-state", "result", { timeout: 600_000 });
+        const fitted = await GetFaceAsync(game);
+        await pressAsync("Keep & edit");
+        await pressAsync("Mouth");
+        await WalkPadAsync(game, "Fullness");
+        await PressPadAsync(game, Pad.right);
+        await pressAsync("Done");
+        const { status, face } = await GetResultAsync(game);
+        expect(status).toBe("committed");
+        expect(face.shape["mouth.fullness"]).toBeCloseTo((fitted.shape["mouth.fullness"] ?? 0.5) + 0.02, 6);
+        expect(face.color).toEqual(fitted.color);
+        await FitAsBeforeAsync(game);
         await game.evaluate(() => (navigator.getGamepads = () => [null, null, null, null]));
     });
 

@@ -1,3 +1,4 @@
+import { FindTwinFaultsAsync } from "./twinFaults.js";
 import {
     expect,
     GetFaceAsync,
@@ -24,28 +25,10 @@ test.use({ drawn: false });
 
 test.describe("reaching everything on the creation screen", () => {
     test("criterion 26: every control has a name of its own, and axe finds nothing serious", async ({ game, dialog }) => {
-        await game.addScriptTag({ path: "node_modules/axe-core/axe.min.js" });
-        for (const page of ["Use a photo", "Presets", "Nose", "Colours", "Hair, brows, beard", "Makeup", "Save & share"]) {
+        for (const page of ["Use a photo", "Presets", "Nose", "Colours", "Hair, brows, beard", "Makeup", "Save & share", "History"]) {
             await PressAsync(game, page);
-            const names = await dialog.evaluate((root) =>
-                [...root.querySelectorAll<HTMLElement>("button, input")]
-                    .filter((element) => element.style.display !== "none" && !element.hidden && !(element as HTMLButtonElement).disabled)
-                    .map((element) => `${element.tagName} ${element.getAttribute("aria-label") ?? ""}`),
-            );
-            expect(names.length).toBeGreaterThan(15);
-            expect(names.filter((name, i) => names.indexOf(name) !== i || / $/.test(name))).toEqual([]);
-            const serious = await game.evaluate(async () => {
-                const { axe } = window as unknown as {
-                    axe: {
-                        run: (selector: string) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-                    };
-                };
-                const { violations } = await axe.run("[data-face-creator]");
-                return violations
-                    .filter(({ impact }) => impact === "serious" || impact === "critical")
-                    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-            });
-            expect(serious, page).toEqual([]);
+            expect(await dialog.locator("button, input").count()).toBeGreaterThan(15);
+            expect(await FindTwinFaultsAsync(game), page).toEqual([]);
         }
     });
 

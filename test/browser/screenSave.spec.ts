@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import sharp from "sharp";
 import { expect, GetFaceAsync, GetResultAsync, type IGamePage, LoadGameAsync, OpenScreenAsync, PressAsync, test } from "./screenPage.js";
 
 // The head itself is not looked at here.
@@ -109,6 +110,38 @@ test.describe("saving and sharing on the creation screen", () => {
         await PressAsync(game, "Save & share");
         await PressAsync(game, "Load slot 2");
         expect(await GetFaceAsync(game)).toEqual(face);
+    });
+
+    test("a portrait has the face inside: opened or dropped it gives the face back, without a picture in the face", async ({
+        game,
+        dialog,
+    }, testInfo) => {
+        await PressAsync(game, "Surprise me");
+        const random = await GetFaceAsync(game);
+        await PressAsync(game, "Save & share");
+        const download = game.waitForEvent("download", { timeout: 200_000 });
+        await PressAsync(game, "Save portrait");
+        const path = testInfo.outputPath("my.face.png");
+        await (await download).saveAs(path);
+        const { width, height } = await sharp(path).metadata();
+        expect([width, height]).toEqual([512, 512]);
+        // It shows something: skin is no grey backdrop.
+        const { channels: colors } = await sharp(path).stats();
+        expect(colors[0].stdev).toBeGreaterThan(15);
+        await PressAsync(game, "Undo");
+        expect(await GetFaceAsync(game)).not.toEqual(random);
+        const chooser = game.waitForEvent("filechooser");
+        await PressAsync(game, "Open file");
+        await (await chooser).setFiles(path);
+        await expect.poll(async () => GetFaceAsync(game)).toEqual(random);
+        await PressAsync(game, "Undo");
+        await game.evaluate((face) => {
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([JSON.stringify(face)], "friend.face.json", { type: "application/json" }));
+            document.querySelector("canvas")!.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true }));
+        }, random);
+        await expect.poll(async () => GetFaceAsync(game)).toEqual(random);
+        await expect(dialog.getByRole("status")).toHaveText("Face loaded.");
     });
 
     test("saves a face as a file and loads it again", async ({ game, dialog }, testInfo) => {

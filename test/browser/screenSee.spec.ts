@@ -121,6 +121,66 @@ test.describe("seeing the head on the creation screen", () => {
         again.color.forEach((value, c) => expect(Math.abs(value - looks[0].color[c])).toBeLessThan(3));
     });
 
+    test("keys choose views and lights, and show the face before while C is held", async ({ game, dialog }) => {
+        const pressed = async (name: string): Promise<void> =>
+            await expect(dialog.getByRole("button", { name, exact: true })).toHaveAttribute("aria-pressed", "true");
+        await PressAsync(game, "Surprise me");
+        for (const [key, name] of [
+            ["1", "Studio light"],
+            ["2", "Daylight"],
+            ["3", "Night light"],
+            ["4", "Game light"],
+            ["t", "Three-quarter"],
+            ["s", "Profile"],
+            ["f", "Front"],
+        ]) {
+            await game.keyboard.press(key);
+            await pressed(name);
+        }
+        const shapeAsync = async (): Promise<number[]> =>
+            await game.evaluate(() => {
+                const { rig } = (window as unknown as { game: IGamePage }).game.creator;
+                return [...rig.meshesOf("head")[0].getVerticesData("position")!.slice(0, 3000)];
+            });
+        const after = await shapeAsync();
+        await game.keyboard.down("c");
+        await expect.poll(shapeAsync).not.toEqual(after);
+        await game.keyboard.up("c");
+        await expect.poll(shapeAsync).toEqual(after);
+    });
+
+    test("clay and hidden hair take away what lies over the shape, glasses too, and give back what was there", async ({ game }) => {
+        const shownAsync = async (): Promise<readonly string[]> =>
+            await game.evaluate(() => {
+                const { rig } = (window as unknown as { game: IGamePage }).game.creator;
+                return rig.meshes.filter((mesh) => mesh.isEnabled() && mesh.isVisible).map(({ name }) => name);
+            });
+        await game.evaluate(async () => {
+            const { creator } = (window as unknown as { game: IGamePage }).game;
+            await creator.setFaceAsync({ ...creator.face, style: { hair: "quiff" } });
+        });
+        await PressAsync(game, "Hair, brows, beard");
+        await PressAsync(game, "Glasses: Round");
+        const isGlasses = (name: string): boolean => /glasses|lens|frame/i.test(name);
+        const isHair = (name: string): boolean => /^hair_/.test(name);
+        await expect.poll(async () => (await shownAsync()).filter(isGlasses).length).toBeGreaterThan(0);
+        await expect.poll(async () => (await shownAsync()).filter(isHair).length).toBeGreaterThan(0);
+        const before = await shownAsync();
+        await PressAsync(game, "Clay");
+        const clay = await shownAsync();
+        expect(clay.filter((name) => isGlasses(name) || isHair(name))).toEqual([]);
+        expect(clay).toContain("head");
+        await PressAsync(game, "Clay");
+        expect(await shownAsync()).toEqual(before);
+        await PressAsync(game, "Hide hair");
+        const bald = await shownAsync();
+        expect(bald.filter(isHair)).toEqual([]);
+        expect(bald.filter(isGlasses)).toEqual(before.filter(isGlasses));
+        await PressAsync(game, "Hide hair");
+        expect(await shownAsync()).toEqual(before);
+        await PressAsync(game, "Glasses: None");
+    });
+
     test("criterion 31: without colour, what is locked or chosen still differs by its shape, and an error by its words", async ({
         game,
         dialog,

@@ -1,4 +1,5 @@
 import { type CDPSession, type Locator, type Page } from "@playwright/test";
+import { FitAsBeforeAsync, FitQuicklyAsync } from "./quickFits.js";
 import { expect, GetFaceAsync, GetRestingMiddleAsync, GetResultAsync, type IGamePage, test, WaitFramesAsync } from "./screenPage.js";
 
 const Portrait = "assets/demo/portrait.png";
@@ -6,19 +7,6 @@ const FitMs = 600_000;
 /** Pixels that a finger drags a list by, and how close to the lower edge of the canvas a button may lie to be pressed. */
 const Swipe = 120;
 const Edge = 40;
-
-/** The player's way is walked here, not the likeness: the quickest way to fit a photo does. */
-async function FitQuicklyAsync(page: Page): Promise<void> {
-    await page.evaluate(() => {
-        const { creator } = (window as unknown as { game: IGamePage }).game;
-        const fitAsync = creator.fitPhotoAsync.bind(creator);
-        creator.fitPhotoAsync = async (photo, options) => await fitAsync(photo, { ...options, method: "oneShot" });
-    });
-}
-
-async function FitAsBeforeAsync(page: Page): Promise<void> {
-    await page.evaluate(() => delete (window as unknown as { game: { creator: { fitPhotoAsync?: unknown } } }).game.creator.fitPhotoAsync);
-}
 
 /** A finger. */
 class Finger {
@@ -74,6 +62,8 @@ test.describe("the whole way on the creation screen", () => {
         await dialog.getByRole("button", { name: "Cancel" }).focus();
         await tabToAsync(/^Choose photo$/);
         const chooser = game.waitForEvent("filechooser");
+        // The browser is told to leave dialogs to the test, which takes a moment.
+        await WaitFramesAsync(game, 2);
         await game.keyboard.press("Enter");
         await (await chooser).setFiles(Portrait);
         await expect(dialog).toHaveAttribute("data-state", "adjusting", { timeout: 300_000 });
@@ -93,6 +83,21 @@ test.describe("the whole way on the creation screen", () => {
         await game.keyboard.press("Space");
         await tabToAsync(/^Fullness$/);
         await game.keyboard.press("End");
+        // The photo lies over the face while its button is held.
+        const photosOverAsync = async (): Promise<number> =>
+            await game.evaluate(() => {
+                const { scene } = (window as unknown as { game: IGamePage }).game;
+                const texture = scene.textures.find(({ name }) => name === "faceCreator.screen") as unknown as {
+                    getDescendants(directly: boolean, wanted: (control: { name: string }) => boolean): unknown[];
+                };
+                return texture.getDescendants(false, ({ name }) => name === "photo.over").length;
+            });
+        await tabToAsync(/^Photo over the face: hold$/);
+        expect(await photosOverAsync()).toBe(0);
+        await game.keyboard.down("Space");
+        expect(await photosOverAsync()).toBe(1);
+        await game.keyboard.up("Space");
+        expect(await photosOverAsync()).toBe(0);
         await tabToAsync(/^Done$/);
         await game.keyboard.press("Enter");
         const { status, face } = await GetResultAsync(game);
@@ -106,6 +111,8 @@ test.describe("the whole way on the creation screen", () => {
         await FitQuicklyAsync(game);
         const finger = new Finger(game, dialog, await game.context().newCDPSession(game));
         const chooser = game.waitForEvent("filechooser");
+        // The browser is told to leave dialogs to the test, which takes a moment.
+        await WaitFramesAsync(game, 2);
         await finger.tapAsync("Choose photo");
         await (await chooser).setFiles(Portrait);
         await expect(dialog).toHaveAttribute("data-state", "adjusting", { timeout: 300_000 });

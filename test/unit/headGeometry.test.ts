@@ -1,6 +1,6 @@
 import { type Mesh } from "@babylonjs/core/Meshes/mesh.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EditFace } from "../../src/face/createFace.js";
+import { CreateAverageFace, EditFace } from "../../src/face/createFace.js";
 import { type IFace } from "../../src/face/face.types.js";
 import { RandomFace } from "../../src/face/randomFace.js";
 import { PresetFaces } from "../../src/gui/presetFaces.js";
@@ -88,6 +88,18 @@ describe.skipIf(!IsHeadBuilt())("the built head on random plausible faces", () =
     it("has none on the screen's presets either, which the prior knows nothing of", async () => {
         await expectSoundAsync("presets", PresetFaces(head.schema));
     }, 240_000);
+
+    it("has none at either end of any slider of the screen, from the average face", async () => {
+        const broken: string[] = [];
+        for (const { id } of head.schema.continuous) {
+            for (const end of [0, 1]) {
+                const depths = await measureAsync(EditFace(head.schema, CreateAverageFace(head.schema), { shape: { [id]: end } }));
+                const places = (Object.keys(Tolerance) as ContactPlace[]).filter((place) => depths[place] >= Tolerance[place]);
+                broken.push(...places.map((place) => `${id} at ${end}: ${place} ${(1000 * depths[place]).toFixed(2)} mm`));
+            }
+        }
+        expect(broken).toEqual([]);
+    }, 600_000);
 
     it("finds each of them where it is broken on purpose", async () => {
         const face = EditFace(head.schema, RandomFace(head.schema, Seed, 0, { prior: true }), { style: { hair: "bob" } });

@@ -62,6 +62,7 @@ describe("steps of the history", () => {
         expect(name({ style: { hair: "short" } })).toBe("Hair");
         expect(name({ color: { skin: [0.1, 0.2, 0.3] } })).toContain("Skin");
         expect(name({ shape: { p12: 0.7, p13: 0.2 }, style: { hair: "short" } })).toBe("3 values");
+        expect(name({ shape: { p12: 0.7, p13: 0.2 } })).toBe("Nose: 2 values");
         expect(DescribeStep(Schema, Average, RandomFace(Schema, 1), EnglishStrings)).toBe("Random face");
         expect(DescribeStep(Schema, undefined, Average, EnglishStrings)).toBe("The beginning");
     });
