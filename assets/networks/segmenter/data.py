@@ -13,6 +13,8 @@ import torch.nn.functional as F
 from PIL import Image, ImageDraw
 
 IGNORE = 11
+# Of pixels that may be anything but hair.
+NOT_HAIR = 12
 FRAME = 512
 # Left, top and side, in the photo-booth frame of 512, of the square that the network sees.
 CROP = (46.0, 44.0, 420.0)
@@ -127,7 +129,7 @@ def crop_grid(rng, jitter=True):
     return torch.from_numpy(grid), mirrored
 
 
-SWAP = torch.tensor([0, 1, 3, 2, 5, 4, 6, 7, 8, 9, 10, 11])
+SWAP = torch.tensor([0, 1, 3, 2, 5, 4, 6, 7, 8, 9, 10, 11, 12])
 
 
 def sample(image, labels, rng, jitter=True):
@@ -139,17 +141,29 @@ def sample(image, labels, rng, jitter=True):
     return picture, SWAP[parts] if mirrored else parts
 
 
-def new_background(picture, parts, rng):
-    """Puts something else behind the head: a plain tone, a gradient, or a crop of blurred noise."""
-    kind = rng.random()
-    if kind < 0.35:
-        return picture
-    if kind < 0.6:
-        behind = torch.from_numpy(rng.random((3, 1, 1)).astype(np.float32)).expand(3, SIZE, SIZE)
+def tone(picture, parts, rng):
+    """A colour for a background: often that of the head's own hair, or dark, since there hair is hard to tell from what is behind it."""
+    kind, hair = rng.random(), parts == 10
+    if kind < 0.35 and hair.sum() > 300:
+        chosen = picture[:, hair].mean(1).numpy() * np.exp(rng.normal(0, 0.2))
+    elif kind < 0.6:
+        chosen = rng.uniform(0, 0.2) * rng.uniform(0.6, 1, 3)
     else:
-        cells = int(rng.integers(2, 24))
-        coarse = torch.from_numpy(rng.random((1, 3, cells, cells)).astype(np.float32))
-        behind = F.interpolate(coarse, (SIZE, SIZE), mode="bilinear" if kind < 0.9 else "nearest")[0]
+        chosen = rng.random(3)
+    return torch.from_numpy(np.asarray(chosen, np.float32).reshape(3, 1, 1))
+
+
+def new_background(picture, parts, rng):
+    """Puts something else behind the head: a plain tone, one that fades, or a mixture of two in blurred or hard-edged patches."""
+    kind = rng.random()
+    if kind < 0.25:
+        return picture
+    behind = tone(picture, parts, rng).expand(3, SIZE, SIZE)
+    if kind > 0.4:
+        cells = int(rng.integers(2, 4 if kind < 0.65 else 24))
+        coarse = torch.from_numpy(rng.random((1, 1, cells, cells)).astype(np.float32))
+        patches = F.interpolate(coarse, (SIZE, SIZE), mode="bilinear" if kind < 0.9 else "nearest")[0]
+        behind = behind * (1 - patches) + tone(picture, parts, rng) * patches
     mask = (parts == 0).float()[None, None]
     mask = F.avg_pool2d(mask, 3, 1, 1)[0]
     return picture * (1 - mask) + behind * mask

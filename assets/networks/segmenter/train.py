@@ -1,13 +1,14 @@
 """Trains the small face segmentation network F2 and writes its weight file.
 
-    python3 train.py --renders DIR [DIR ...] --faces DIR --out DIR [--mesh JSON] [--minutes 30] [--resume] [--init DIR]
+    python3 train.py --renders DIR [DIR ...] --faces DIR --out DIR [--mesh JSON] [--backdrops N] [--minutes 30] [--resume] [--init DIR]
 
 DIRs of --renders: `babylon-face-creator sample --labels`, of any kind and size; --faces: a folder with london/, canada/ and split.json; --mesh: written by mesh.ts. Trains
-on the renders, the contours of the choosing people and the teacher's eyes and lips on portraits, starting from nothing or from the network folder --init; measures on held-out
-renders and, at the end, on the choosing people.
+on the renders, the contours of the choosing people, the teacher's eyes and lips on portraits, and places of portraits where no hair is, starting from nothing or from the network
+folder --init; measures on held-out renders and, at the end, on the choosing people.
 """
 
 import argparse
+import copy
 import json
 import os
 import sys
@@ -17,6 +18,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import backdrops
 import data
 import occluders
 import pseudo
@@ -32,6 +34,9 @@ WEIGHTS = torch.tensor([1.0, 1.0, 2.5, 2.5, 3.5, 3.5, 1.5, 2.5, 2.5, 2.5, 1.0])
 HELD_OUT = 200
 PHOTO_SHARE = 0.27
 PORTRAIT_SHARE = 0.1
+BACKDROP_SHARE = 0.12
+# Of the term that keeps hair away from where there is none.
+NOT_HAIR_WEIGHT = 0.3
 # Side at which losses look: half of the picture's, twice the output's.
 LOSS_SIZE = data.SIZE // 2
 # Portraits have no labels that tell how wide the head is.
@@ -54,12 +59,16 @@ class Mixture:
         return [one.get(i) for one in self.renders for i in range(one.count - HELD_OUT, one.count, step)]
 
 
-def batch(renders, photos, portraits, rng, size):
+def batch(renders, photos, portraits, behind, rng, size):
     images, labels = [], []
     for _ in range(size):
         kind, occluding = rng.random(), occluders.KINDS
         if kind < PHOTO_SHARE:
             picture, parts = data.sample(*photos[rng.integers(len(photos))], rng)
+        elif behind and kind > 1 - BACKDROP_SHARE:
+            group = behind[rng.integers(len(behind))]
+            picture, parts = data.sample(*group[rng.integers(len(group))], rng)
+            occluding = ()
         elif portraits and kind < PHOTO_SHARE + PORTRAIT_SHARE:
             picture, parts = data.sample(*portraits[rng.integers(len(portraits))], rng)
             occluding = PORTRAIT_OCCLUDERS
@@ -77,11 +86,15 @@ def upsampled(model, images, size=data.SIZE):
 
 
 def loss_of(logits, labels):
-    """Weighted cross-entropy plus one minus the mean soft Dice."""
+    """Weighted cross-entropy plus one minus the mean soft Dice, and that of hair alone where there is surely none."""
+    bare = labels == data.NOT_HAIR
+    labels = torch.where(bare, data.IGNORE, labels)
     entropy = F.cross_entropy(logits, labels, WEIGHTS, ignore_index=data.IGNORE)
     known = (labels != data.IGNORE)[:, None].float()
     chance = torch.softmax(logits, 1) * known
     truth = F.one_hot(labels.clamp(0, CLASSES), CLASSES + 1)[..., :CLASSES].permute(0, 3, 1, 2).float() * known
+    hairy = (torch.softmax(logits, 1)[:, 10] * bare).clamp(max=0.999)
+    entropy = entropy - torch.log1p(-hairy).sum() / max(bare.sum().item(), 1) * NOT_HAIR_WEIGHT
     overlap = (chance * truth).sum((0, 2, 3))
     total = chance.sum((0, 2, 3)) + truth.sum((0, 2, 3))
     return entropy + 1 - ((2 * overlap + 1) / (total + 1)).mean()
@@ -148,6 +161,7 @@ def main():
     parser.add_argument("--renders", required=True, nargs="+")
     parser.add_argument("--faces", required=True)
     parser.add_argument("--mesh", help="the teacher's points on portraits")
+    parser.add_argument("--backdrops", type=int, default=0, help="portraits of which is learned where no hair is")
     parser.add_argument("--out", required=True)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--batch", type=int, default=16)
@@ -171,7 +185,19 @@ def main():
     before = None
     if options.init:
         before = start_from(model, options.init)
+        seer = copy.deepcopy(model).eval()
         first = {name: value.clone() for name, value in model.state_dict().items()}
+    behind, behind_paths = [], []
+    if options.backdrops:
+        if not options.init:
+            raise SystemExit("--backdrops needs --init: the network that sees women's hair")
+        rows = backdrops.usable(options.faces)
+        men, women = ([row for row in rows if (row["gender"] == "M") == male] for male in (True, False))
+        for group in (men[: options.backdrops], women):
+            loaded, paths = backdrops.load(options.faces, group, seer)
+            behind.append(loaded)
+            behind_paths += paths
+            print(f"{len(loaded)} portraits", flush=True)
     optimiser = torch.optim.AdamW(model.parameters(), options.rate, weight_decay=1e-4)
     state = {"seconds": 0.0, "steps": 0}
     checkpoint = os.path.join(options.out, "checkpoint.pt")
@@ -188,7 +214,7 @@ def main():
         share = min(1, state["seconds"] / budget)
         for group in optimiser.param_groups:
             group["lr"] = options.rate * min(1, (state["steps"] + 1) / 100) * (0.5 + 0.5 * np.cos(np.pi * share)) + 1e-6
-        images, labels = batch(renders, photos, portraits, rng, options.batch)
+        images, labels = batch(renders, photos, portraits, behind, rng, options.batch)
         logits = upsampled(model, images.to(memory_format=torch.channels_last), LOSS_SIZE)
         loss = loss_of(logits, labels[:, ::2, ::2])
         optimiser.zero_grad()
@@ -218,13 +244,17 @@ def main():
     print(json.dumps(measured, indent=2))
     provenance = {
         "recipe": "train.py beside this file",
-        "evaluation": "npm run evaluate -- segmentation",
         "evaluation": "npm run evaluate -- segmentation --json test/bench/segmentation.json",
         "renders": [{**{key: one.manifest.get(key) for key in ("kind", "seed", "size", "rig")}, "count": one.count} for one in renders.renders],
         "occluders": {draw.__name__: share for draw, share in occluders.KINDS},
         "photographs": "contours of the choosing people of the Face Research Lab London Set and of Young Adult White Faces (DeBruine and Jones 2017, CC BY 4.0); "
-        "eyes and lips as the MediaPipe face mesh (Apache-2.0) sees them on portraits of members of the US Congress (public domain)",
-        "people": {"london": people["london"], "canada": people["canada"], **people_in(portrait_paths)},
+        + " and ".join(
+            what
+            for what, paths in (("eyes and lips as the MediaPipe face mesh (Apache-2.0) sees them", portrait_paths), ("places without hair, and women's hair as the network before saw it,", behind_paths))
+            if paths
+        )
+        + " of portraits of members of the US Congress (public domain)",
+        "people": {"london": people["london"], "canada": people["canada"], **people_in(portrait_paths + behind_paths)},
         **({"before": {key: before[key] for key in ("renders", "steps")}, "blend": options.blend} if before else {}),
         "steps": state["steps"],
         "minutes": round(state["seconds"] / 60, 1),
