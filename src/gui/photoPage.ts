@@ -97,7 +97,7 @@ function BuildSource(column: PhotoColumn, options: IPhotoPageOptions): void {
 
 /** Height of a way to begin where there is much room and where there is little, in ideal pixels. */
 const TileHeight = 88;
-const LowTileHeight = 64;
+const LowTileHeight = 72;
 
 /** The ways to begin, of equal weight: with a photo, where that is offered, and without one. */
 function AddWays(column: PhotoColumn, { session, onFile, onPage, onRandom }: IPhotoPageOptions, hasPhotos: boolean): void {
