@@ -1,8 +1,10 @@
-"""Writes the network files that src/networks/loadNetworkFile.ts reads."""
+"""Writes and reads the network files that src/networks/loadNetworkFile.ts reads."""
 
 import hashlib
 import json
 import os
+
+import numpy as np
 
 
 def write_network(folder, tensors, manifest):
@@ -28,3 +30,16 @@ def write_network(folder, tensors, manifest):
     with open(os.path.join(folder, "manifest.json"), "w", encoding="utf8") as file:
         json.dump(whole, file, indent=2)
         file.write("\n")
+
+
+def read_network(folder):
+    """Reads what `write_network` wrote: its manifest, and its arrays by name."""
+    with open(os.path.join(folder, "manifest.json"), encoding="utf8") as file:
+        manifest = json.load(file)
+    blob = np.fromfile(os.path.join(folder, "weights.bin"), "<f2").astype(np.float32)
+    tensors, offset = {}, 0
+    for entry in manifest["weights"]:
+        size = int(np.prod(entry["shape"]))
+        tensors[entry["name"]] = blob[offset : offset + size].reshape(entry["shape"])
+        offset += size
+    return manifest, tensors

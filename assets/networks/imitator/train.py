@@ -41,7 +41,7 @@ def parse():
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--init", help="network folder to start from: the imitator of an earlier version of the head, of the same channels")
-    parser.add_argument("--init-columns", help="JSON list: for each entry of x its place in that network's x, or -1 for a new one")
+    parser.add_argument("--init-columns", help="JSON list: for each entry of x its place in that network's x, or -1 for a new one; the same places if left out")
     parser.add_argument("--resume", action="store_true")
     return parser.parse_args()
 
@@ -73,8 +73,10 @@ class Task:
 
     def start_from(self, folder, columns):
         """Takes over the weights of another imitator; what new entries of x do starts near nothing, new outputs start as they would anyway."""
-        with open(columns) as file:
-            places = np.array(json.load(file))
+        places = np.arange(self.model.length)
+        if columns:
+            with open(columns) as file:
+                places = np.array(json.load(file))
         for layer, norm, values in zip_longest(self.model.layers, self.model.norms, read_network(folder)):
             kernel = torch.from_numpy(values["kernel"]).permute(3, 2, 0, 1)
             if layer is self.model.layers[0]:
@@ -263,6 +265,15 @@ def sheet(task: Task, path: str, columns=8):
     Image.fromarray(np.concatenate(lines, 0)).save(path)
 
 
+def before_of(folder):
+    """What the imitator that was gone on from had learned from."""
+    if not folder:
+        return {}
+    with open(os.path.join(folder, "manifest.json")) as file:
+        known = json.load(file)["provenance"]
+    return {"before": {key: known[key] for key in ("datasets", "recipe", "minutes")}}
+
+
 def main():
     options = parse()
     os.makedirs(options.out, exist_ok=True)
@@ -295,6 +306,7 @@ def main():
         "licence": "MIT",
         "provenance": {
             "datasets": [{key: data.manifest[key] for key in ("kind", "count", "seed", "size")} for data in task.data],
+            **before_of(options.init),
             "recipe": f"assets/networks/imitator/train.py --steps {task.step} --batch {options.batch} --rate {options.rate:g}"
             f" --channels {options.channels} --held-out {options.held_out} --seed {options.seed}" + (" --init (the imitator before)" if options.init else ""),
             "evaluation": "npm run evaluate -- imitator",

@@ -9,6 +9,7 @@ Prints the Dice of each class. Photographs are aligned by the hand-set pupils; `
 import argparse
 import glob
 import os
+import sys
 
 import numpy as np
 import torch
@@ -17,6 +18,9 @@ from PIL import Image, ImageFilter
 import data
 import train
 from model import Segmenter
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from network_file import read_network  # noqa: E402
 
 CLASSES = ("background", "skin", "brows", "eyes", "nose", "lips", "hair")
 VERSIONS = {
@@ -55,7 +59,7 @@ def main():
     models = []
     for folder in options.network:
         models.append(Segmenter())
-        train.start_from(models[-1], folder)
+        models[-1].take(read_network(folder)[1])
     print("| set | pictures |", " | ".join(CLASSES), "|", *options.network)
     for name, pairs in sets.items():
         scores = [train.dice(model, pairs) for model in models]

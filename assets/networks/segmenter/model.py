@@ -69,6 +69,15 @@ class Segmenter(nn.Module):
         x = F.relu(self.u2(torch.cat([F.interpolate(x, scale_factor=2, mode="nearest"), skip], 1)))
         return self.out(x)
 
+    def take(self, tensors):
+        """Takes the arrays of a weight file, by name. Batch norms are folded into its convolutions."""
+        values = {name: torch.from_numpy(array) for name, array in tensors.items()}
+        with torch.no_grad():
+            for name in self.NAMES:
+                getattr(self, name).take(values[f"{name}/kernel"], values[f"{name}/bias"])
+            self.out.weight.copy_(values["out/kernel"].permute(3, 2, 0, 1))
+            self.out.bias.copy_(values["out/bias"])
+
     def tensors(self):
         """Name -> array in tfjs layout, in the order of the weight file."""
         named = []

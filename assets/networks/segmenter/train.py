@@ -25,7 +25,7 @@ import pseudo
 from model import CLASSES, Segmenter
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from network_file import write_network
+from network_file import read_network, write_network
 from photographs import people as people_in
 
 NAMES = ["background", "skin", "leftBrow", "rightBrow", "leftEye", "rightEye", "nose", "upperLip", "innerMouth", "lowerLip", "hair"]
@@ -100,24 +100,6 @@ def loss_of(logits, labels):
     return entropy + 1 - ((2 * overlap + 1) / (total + 1)).mean()
 
 
-def start_from(model, folder):
-    """Takes the weights of a network folder. Its batch norms are folded into the convolutions."""
-    with open(os.path.join(folder, "manifest.json"), encoding="utf8") as file:
-        manifest = json.load(file)
-    blob = np.fromfile(os.path.join(folder, "weights.bin"), "<f2").astype(np.float32)
-    tensors, offset = {}, 0
-    for entry in manifest["weights"]:
-        size = int(np.prod(entry["shape"]))
-        tensors[entry["name"]] = torch.from_numpy(blob[offset : offset + size].reshape(entry["shape"]))
-        offset += size
-    with torch.no_grad():
-        for name in Segmenter.NAMES:
-            getattr(model, name).take(tensors[f"{name}/kernel"], tensors[f"{name}/bias"])
-        model.out.weight.copy_(tensors["out/kernel"].permute(3, 2, 0, 1))
-        model.out.bias.copy_(tensors["out/bias"])
-    return manifest["provenance"]
-
-
 def dice(model, pairs):
     """Dice of each class over all pixels of `pairs`, `other` left out."""
     overlap, total = np.zeros(CLASSES), np.zeros(CLASSES)
@@ -184,7 +166,9 @@ def main():
     model = Segmenter().to(memory_format=torch.channels_last)
     before = None
     if options.init:
-        before = start_from(model, options.init)
+        manifest, tensors = read_network(options.init)
+        before = manifest["provenance"]
+        model.take(tensors)
         seer = copy.deepcopy(model).eval()
         first = {name: value.clone() for name, value in model.state_dict().items()}
     behind, behind_paths = [], []
@@ -199,13 +183,15 @@ def main():
             behind_paths += paths
             print(f"{len(loaded)} portraits", flush=True)
     optimiser = torch.optim.AdamW(model.parameters(), options.rate, weight_decay=1e-4)
-    state = {"seconds": 0.0, "steps": 0}
+    state = {"seconds": 0.0, "steps": 0, "portraits": []}
     checkpoint = os.path.join(options.out, "checkpoint.pt")
     if options.resume and os.path.exists(checkpoint):
         saved = torch.load(checkpoint)
         model.load_state_dict(saved["model"])
         optimiser.load_state_dict(saved["optimiser"])
         state = saved["state"]
+    # A run may go on with other portraits; whoever was seen at any time is named.
+    state["portraits"] = sorted({*state["portraits"], *portrait_paths, *behind_paths})
 
     budget = options.minutes * 60
     last = saved_at = time.time()
@@ -254,7 +240,7 @@ def main():
             if paths
         )
         + " of portraits of members of the US Congress (public domain)",
-        "people": {"london": people["london"], "canada": people["canada"], **people_in(portrait_paths + behind_paths)},
+        "people": {"london": people["london"], "canada": people["canada"], **people_in(state["portraits"])},
         **({"before": {key: before[key] for key in ("renders", "steps")}, "blend": options.blend} if before else {}),
         "steps": state["steps"],
         "minutes": round(state["seconds"] / 60, 1),

@@ -1,6 +1,6 @@
 """Trains the translator: what a photo looks like to the other networks -> the vector x of its face, in one pass.
 
-    train.py --dataset DIR [--dataset DIR] --photographs DIR --rig dist/assets/head/rig.json --out DIR [--epochs 60] [--held-out 400]
+    train.py --dataset DIR [--dataset DIR] --photographs DIR --rig dist/assets/head/rig.json --out DIR [--epochs 60] [--held-out 400] [--init DIR]
 
 The datasets are those of the landmark map, with the features that features.ts takes from them; `--photographs` is the folder into which it wrote those of the
 photographs. In the spirit of "Fast and Robust Face-to-Parameter Translation for Game Character Auto-Creation" (AAAI 2020), whose translator maps an
@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from network_file import write_network  # noqa: E402
+from network_file import read_network, write_network  # noqa: E402
 from photographs import COLLECTIONS, people as people_of  # noqa: E402
 
 # As TranslatorLayout of src/fitting/translatorFeatures.ts
@@ -38,6 +38,7 @@ def parse():
     parser.add_argument("--held-out", type=int, default=400, help="samples at the end of each dataset that are kept for the figures")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--init", help="network folder to start from: the translator of an earlier version of the head")
     return parser.parse_args()
 
 
@@ -130,6 +131,11 @@ def main():
     with torch.no_grad():
         model.layers[-1].weight.mul_(0.1)
         model.layers[-1].bias.zero_()
+        if options.init:
+            before, known = read_network(options.init)
+            for i, layer in enumerate(model.layers):
+                layer.weight.copy_(torch.from_numpy(known[f"layer{i}/weight"].T.copy()))
+                layer.bias.copy_(torch.from_numpy(known[f"layer{i}/bias"]))
     optimiser = torch.optim.AdamW(model.parameters(), options.rate, weight_decay=0.05)
     rows = torch.from_numpy(np.flatnonzero(train))
     generator = torch.Generator().manual_seed(options.seed)
@@ -184,9 +190,10 @@ def main():
             "licence": "MIT",
             "provenance": {
                 "datasets": made,
+                **({"before": {key: before["provenance"][key] for key in ("datasets", "recipe")}} if options.init else {}),
                 "photographs": f"the mean embedding of {len(seen)} photographs of the choosing split: {COLLECTIONS}",
                 "people": people_of(photographs["paths"]),
-                "recipe": f"assets/networks/translator/train.py --epochs {options.epochs} --held-out {options.held_out}",
+                "recipe": f"assets/networks/translator/train.py --epochs {options.epochs} --held-out {options.held_out} --rate {options.rate:g}" + (" --init (the translator before)" if options.init else ""),
                 "evaluation": "npm run evaluate -- likeness --methods oneShot",
                 "heldOut": figures,
             },
