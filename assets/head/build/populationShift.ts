@@ -62,7 +62,11 @@ export function ShiftToPopulation(head: IHead): IHead {
         }
     }
     const morphs = head.morphs.morphs.filter(({ name }) => influences.get(name));
-    const moves = new Map(head.meshes.map((mesh) => [mesh, MeshMove(mesh, morphs, influences)]));
+    const headMove = MeshMove(head.meshes[0], morphs, influences);
+    // What lies on the skin has no morph targets of its own and goes where the skin beneath it goes.
+    const moveOf = (mesh: IBuiltMesh): Float32Array =>
+        mesh.follow && mesh.operator.count === 0 ? FollowMove(mesh.follow, headMove) : MeshMove(mesh, morphs, influences);
+    const moves = new Map(head.meshes.map((mesh) => [mesh, moveOf(mesh)]));
     const base = head.base.slice();
     for (const { name, delta, own } of morphs) {
         if (!own) {
@@ -84,6 +88,14 @@ function MeshMove(mesh: IBuiltMesh, morphs: readonly IMorph[], influences: Reado
         delta?.forEach((value, i) => (move[i] += value * (influences.get(morph.name) ?? 0)));
     }
     return move;
+}
+
+/** Mean move of the four vertices of the head that each vertex follows. */
+function FollowMove(follow: Uint32Array, headMove: Float32Array): Float32Array {
+    return Float32Array.from({ length: (follow.length / 4) * 3 }, (_, i) => {
+        const [v, c] = [Math.floor(i / 3), i % 3];
+        return [0, 1, 2, 3].reduce((sum, k) => sum + headMove[follow[v * 4 + k] * 3 + c], 0) / 4;
+    });
 }
 
 /** Authored normals are kept: they turn as the computed ones do. */

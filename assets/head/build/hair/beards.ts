@@ -36,16 +36,21 @@ function Step(x: number, width = 0.05): number {
 
 function Jaw([x, y, z]: Point): number {
     const neck = 6.19 + 0.55 * Math.max(0, 1.05 - z);
-    return Math.min(Step(Interpolate(CheekLine, x) - y, 0.2), Step(y - neck, 0.24), Step(z - 0.42, 0.16));
+    return Math.min(Step(Interpolate(CheekLine, x) - y, 0.2), Step(y - neck, 0.24), Step(z - 0.56, 0.2));
 }
 
-function Moustache([x, y]: Point): number {
-    return Math.min(Step(6.885 - y - 0.25 * x, 0.05), Step(y - 6.72 + 0.35 * Math.max(0, x - 0.12), 0.04), Step(0.29 - x, 0.07));
+/** 0 behind the jaw: the nape is as high as the mouth. */
+function InFront(z: number): number {
+    return Step(z - 0.7, 0.2);
+}
+
+function Moustache([x, y, z]: Point): number {
+    return Math.min(InFront(z), Step(6.885 - y - 0.25 * x, 0.05), Step(y - 6.72 + 0.35 * Math.max(0, x - 0.12), 0.04), Step(0.29 - x, 0.07));
 }
 
 /** From the moustache's ends down beside the mouth. */
-function Bridge([x, y]: Point): number {
-    return Math.min(Step(x - 0.225, 0.05), Step(0.3 - x, 0.07), Step(6.78 - y), Step(y - 6.42 - 0.2 * (0.3 - x), 0.08));
+function Bridge([x, y, z]: Point): number {
+    return Math.min(InFront(z), Step(x - 0.225, 0.05), Step(0.3 - x, 0.07), Step(6.78 - y), Step(y - 6.42 - 0.2 * (0.3 - x), 0.08));
 }
 
 function Chin([x, y, z]: Point): number {

@@ -18,7 +18,8 @@ import { AddScaled } from "./vectors.js";
 
 function CapUv({ run, atlas }: IHairStyle): (p: Point) => readonly [number, number] {
     const [from, to, top, bottom] = (atlas === "curly" ? CurlyCells : StraightCells).cap;
-    const inside = (x: number): number => Math.max(0.002, Math.min(0.998, x));
+    // Mirrored beyond the cell's ends: where u and v stay the same, the shading has no direction and speckles.
+    const inside = (x: number): number => 0.002 + 0.996 * Math.abs(((((x + 1) % 2) + 2) % 2) - 1);
     const place = (u: number, v: number): readonly [number, number] => [from + (to - from) * inside(u), top + (bottom - top) * inside(v)];
     const [cy, cz] = [7.5, 0.35];
     switch (run) {

@@ -32,6 +32,8 @@ export interface IRibbonLook {
 
 /** Least length of a ribbon by its width. */
 const Slenderness = 2.6;
+/** Share of its width that a ribbon has at its very ends: locks come to a point, a straight cut is seen as a step. */
+const EndShare = { root: 0.4, tip: 0.45 } as const;
 
 function AddVertex(mesh: ICardMesh, p: Point, n: Point, u: number, v: number, value: number, alpha = 1): number {
     mesh.positions.push(...p);
@@ -69,13 +71,14 @@ export function AddRibbons(mesh: ICardMesh, strands: readonly IStrand[], { width
             const n = Turn(normals[k], d, angle);
             const side = Cross(d, n);
             const w = t < 0.5 ? width[0] + (width[1] - width[0]) * t * 2 : width[1] + (width[2] - width[1]) * (t * 2 - 1);
+            const end = k === 0 ? EndShare.root : k === last ? EndShare.tip : 1;
             const value = tone * (root + (shade[1] - root) * Math.min(1, t * 1.8));
             for (const sign of [-1, 1]) {
                 // A little of the side rounds the ribbon's shading.
                 const normal = Unit(AddScaled(normals[k], side, sign * 0.3));
                 AddVertex(
                     mesh,
-                    AddScaled(p, side, sign * w * scale * 0.5),
+                    AddScaled(p, side, sign * w * end * scale * 0.5),
                     normal,
                     sign < 0 === flip ? from : to,
                     top + (bottom - top) * t,

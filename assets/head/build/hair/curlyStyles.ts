@@ -1,4 +1,4 @@
-import { Down, Hanging, Parted, Smooth, Top } from "./flows.js";
+import { BehindHairline, Down, Hanging, Parted, Smooth, Top } from "./flows.js";
 import { type Point } from "./ground.js";
 import { type IHairStyle, type ITuftLayer, Layer, Layers, Ringlets, Volume } from "./layers.js";
 import { ScalpWeight } from "../regions.js";
@@ -59,6 +59,7 @@ export const CurlyStyles: readonly IHairStyle[] = [
             length: (p) => 0.4 + 0.3 * Smooth(6.8, 7.6, p[1]) + 0.3 * Top(p),
             flow: (p, root) => (root[2] > 0.7 && root[1] > 7.8 ? [Math.sign(root[0] - 0.1), -0.5, 0.3] : Down(p)),
             height: MediumCurls,
+            bears: BehindHairline,
             lift: 0.9,
             stick: (p) => 0.6 * Hanging(p),
             segments: 7,

@@ -1,3 +1,4 @@
+import { ScalpWeight } from "../regions.js";
 import { type Point } from "./ground.js";
 
 /** Smooth step from 0 at `from` to 1 at `to`. */
@@ -79,4 +80,9 @@ export function ClearOfBrows(p: Point): number {
 /** Lets go of what hangs below the ears. */
 export function Hanging(p: Point): number {
     return 0.7 * Smooth(7.1, 7.6, p[1]);
+}
+
+/** Keeps broad locks off the front hairline: their ends lie on hair, where no step is seen, and not on the forehead. */
+export function BehindHairline(p: Point): boolean {
+    return p[2] < 0.5 || ScalpWeight(...p) > 0.7;
 }

@@ -1,5 +1,5 @@
 import { StraightCells } from "../look/hairAtlas.js";
-import { ClearOfBrows, ClearOfFace, Forward, Hanging, Parted, Smooth } from "./flows.js";
+import { BehindHairline, ClearOfBrows, ClearOfFace, Forward, Hanging, Parted, Smooth } from "./flows.js";
 import { type Point } from "./ground.js";
 import { BabyHair, type IHairStyle, type IRibbonLayer, Layers, Volume } from "./layers.js";
 import { Knot, Tail } from "./placed.js";
@@ -29,6 +29,7 @@ function Falling(at: number, length: (p: Point) => number, rest: Partial<IRibbon
         width: [0.06, 0.17, 0.11],
         until: ClearOfFace,
         scatter: 0.1,
+        bears: BehindHairline,
         ...rest,
     });
     return [...strands, BabyHair(Parted(at), LongVolume, 0.35)];

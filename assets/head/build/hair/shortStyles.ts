@@ -4,7 +4,7 @@ import { Back, ClearOfBrows, Down, Forward, Front, OnTop, SidesDown, Smooth, Swe
 import { BabyHair, type IHairStyle, Layer, Layers, Volume } from "./layers.js";
 import { type Point } from "./ground.js";
 
-const { full, thin, coarse } = StraightCells;
+const { dense, full, thin, coarse } = StraightCells;
 const Men = ["male"];
 const All = ["female", "male"];
 
@@ -106,7 +106,7 @@ export const ShortStyles: readonly IHairStyle[] = [
         label: "Quiff",
         tags: Men,
         atlas: "straight",
-        cap: (p) => 0.4 * QuiffVolume(p),
+        cap: (p) => 0.75 * QuiffVolume(p),
         run: "back",
         scalp: "scalp",
         layers: [
@@ -115,13 +115,15 @@ export const ShortStyles: readonly IHairStyle[] = [
                 length: (p) => 0.2 + 0.6 * Top(p) + 0.2 * Front(p) * Top(p),
                 flow: OnTop(Back, SidesDown),
                 height: QuiffVolume,
-                lift: (p) => 0.15 + 0.4 * Front(p) * Smooth(0.6, 0.3, Math.abs(p[0])),
-                rise: 0.35,
+                lift: () => 0.04,
+                depth: [0.85, 1],
+                rise: 0.1,
                 stick: 1,
                 gravity: 0,
                 segments: 5,
-                scatter: 0.03,
-                width: [0.07, 0.12, 0.07],
+                scatter: 0.1,
+                width: [0.06, 0.1, 0.02],
+                cells: [dense, full],
             }),
             BabyHair(Back, QuiffVolume, 0.22),
         ],

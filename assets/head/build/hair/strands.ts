@@ -16,6 +16,8 @@ export interface IStrandLayer {
     readonly spacing: number;
     /** Which part of the scalp bears the layer: keeps roots above 0. */
     readonly where?: (root: Point) => number;
+    /** Which of the layer's roots bear a strand; the others are bare and keep their place. Default: all. */
+    readonly bears?: (root: Point) => boolean;
     /** Length at a root, decimetres. */
     readonly length: (root: Point) => number;
     /** Direction in which the hair is combed at a point; need not be unit or tangent. */
@@ -59,6 +61,9 @@ export function Chance(seed: number, salt: number): number {
  */
 export function GrowStrands(ground: IGround, layer: IStrandLayer, seed: number): IStrand[] {
     return SampleRoots(ground, layer.spacing, seed, layer.where).flatMap(({ root, normal }, i) => {
+        if (layer.bears?.(root) === false) {
+            return [];
+        }
         const chance = (salt: number): number => Chance(seed * 4099 + i, salt);
         const strand = Grow(ground, layer, root, normal, chance);
         return strand.points.length > 2 ? [Wave(strand, layer, chance(5) * 6.28)] : [];

@@ -42,6 +42,8 @@ interface IStrokes {
     readonly count: number;
     /** Half a strand's width, pixels. */
     readonly width: number;
+    /** Where strands begin at the latest, 0 root to 1 tip: roots of a lock lie beside and behind each other. */
+    readonly starts: number;
     /** Where strands end at the earliest, 0 root to 1 tip. */
     readonly ends: number;
     /** Share of the cell that strands wander sideways, and how often. */
@@ -94,17 +96,19 @@ function PaintStrands(canvas: Canvas, [from, to]: AtlasCell, strokes: IStrokes, 
         const wander = strokes.curl * span * (0.4 + 0.6 * chance(5));
         const room = Math.max(0.05, 0.5 - (wander + 2) / span);
         const start = from * Size + span * (0.5 + (place - 0.5) * 2 * room);
+        const begin = strokes.starts * (0.6 * chance(8) + 0.4 * ValueNoise(place * 7, seed, 11));
         const end = strokes.ends + (1.02 - strokes.ends) * (0.45 * chance(2) + 0.55 * ValueNoise(place * 6, seed, 8));
         // Strands of a lock turn together.
         const phase = ValueNoise(place * 5, seed, 1) * 9 + chance(4) * 1.2;
         const turns = strokes.turns * (0.9 + 0.2 * chance(6));
         const lean = (chance(7) - 0.5) * 0.16 * span;
         const tone = Tone(place, chance(3), seed);
-        for (let y = 0; y < Size && y / Size <= end; y++) {
+        for (let y = Math.floor(begin * Size); y < Size && y / Size <= end; y++) {
             const t = y / Size;
+            const taper = Mix(0.4, 1, Smooth(begin - 0.01, begin + 0.05, t)) * Mix(1, 0.35, Smooth(end - 0.3, end, t));
             const x = start + lean * t * room * 2 + wander * Math.sin(phase + turns * 6.28 * t) * Math.min(1, t * 4 + 0.2);
             const inside = Math.min(from * Size + span - 1.5, Math.max(from * Size + 1.5, x));
-            canvas.row(inside, y, strokes.width * Mix(1, 0.5, Smooth(end - 0.3, end, t)), tone);
+            canvas.row(inside, y, strokes.width * taper, tone);
         }
     }
 }
@@ -142,19 +146,19 @@ function BraidValue(u: number, t: number): number {
 
 function PaintStraight(canvas: Canvas): void {
     const { dense, full, thin, wisps, coarse, cap } = StraightCells;
-    PaintStrands(canvas, dense, { count: 150, width: 1.6, ends: 0.82, curl: 0.02, turns: 0.8 }, 1);
-    PaintStrands(canvas, full, { count: 85, width: 1.5, ends: 0.72, curl: 0.03, turns: 0.9 }, 2);
-    PaintStrands(canvas, thin, { count: 38, width: 1.4, ends: 0.6, curl: 0.04, turns: 1 }, 3);
-    PaintStrands(canvas, wisps, { count: 14, width: 1.3, ends: 0.5, curl: 0.05, turns: 1 }, 4);
-    PaintStrands(canvas, coarse, { count: 17, width: 3.6, ends: 0.6, curl: 0.06, turns: 0.6 }, 9);
-    PaintStrands(canvas, cap, { count: 200, width: 1.7, ends: 1.2, curl: 0.01, turns: 0.7 }, 5);
+    PaintStrands(canvas, dense, { count: 150, width: 1.6, starts: 0.13, ends: 0.76, curl: 0.02, turns: 0.8 }, 1);
+    PaintStrands(canvas, full, { count: 85, width: 1.5, starts: 0.13, ends: 0.68, curl: 0.03, turns: 0.9 }, 2);
+    PaintStrands(canvas, thin, { count: 38, width: 1.4, starts: 0.1, ends: 0.6, curl: 0.04, turns: 1 }, 3);
+    PaintStrands(canvas, wisps, { count: 14, width: 1.3, starts: 0.1, ends: 0.5, curl: 0.05, turns: 1 }, 4);
+    PaintStrands(canvas, coarse, { count: 17, width: 3.6, starts: 0.12, ends: 0.6, curl: 0.06, turns: 0.6 }, 9);
+    PaintStrands(canvas, cap, { count: 200, width: 1.7, starts: 0, ends: 1.2, curl: 0.01, turns: 0.7 }, 5);
 }
 
 function PaintCurly(canvas: Canvas): void {
     const { dense, full, thin, tufts } = CurlyCells;
-    PaintStrands(canvas, dense, { count: 110, width: 1.8, ends: 0.85, curl: 0.16, turns: 4.5 }, 6);
-    PaintStrands(canvas, full, { count: 70, width: 1.8, ends: 0.78, curl: 0.2, turns: 5 }, 7);
-    PaintStrands(canvas, thin, { count: 34, width: 1.7, ends: 0.65, curl: 0.24, turns: 5.5 }, 8);
+    PaintStrands(canvas, dense, { count: 110, width: 1.8, starts: 0.13, ends: 0.78, curl: 0.16, turns: 4.5 }, 6);
+    PaintStrands(canvas, full, { count: 70, width: 1.8, starts: 0.12, ends: 0.78, curl: 0.2, turns: 5 }, 7);
+    PaintStrands(canvas, thin, { count: 34, width: 1.7, starts: 0.1, ends: 0.65, curl: 0.24, turns: 5.5 }, 8);
     tufts.forEach((cell, i) => PaintTuft(canvas, cell, 20 + i));
 }
 

@@ -16,7 +16,7 @@ interface IPlaces {
 type SkinPainter = (p: ISkinPoint) => Paint;
 
 /** Darker than the darkest skin, so that freckles darken any. */
-const FreckleColor = [0.014, 0.0045, 0.002] as const;
+const FreckleColor = [0.004, 0.0012, 0.0005] as const;
 
 function Places({ landmarks }: ILookGeometry): IPlaces {
     const { eyeL, noseTip, noseRoot, mouthCenter, mouthCornerL } = landmarks;
