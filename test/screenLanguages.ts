@@ -23,6 +23,7 @@ const German: Tree = {
     lockRegion: "Alle sperren",
     hint: "Am Gesicht ziehen formt es  ·  daneben dreht es  ·  Mausrad vergrößert",
     sides: { apart: "Links und rechts getrennt" },
+    ranges: { extremes: "Extremwerte" },
     viewGroups: ["Ansicht", "Beleuchtung", "Ausdruck", "Anzeigen"],
     regions: {
         brow: "Augenbrauen",
@@ -87,6 +88,7 @@ const Japanese: Tree = {
     lockRegion: "すべてロック",
     hint: "顔をドラッグして形を変える・横をドラッグして回す・ホイールで拡大",
     sides: { apart: "左右を別々に" },
+    ranges: { extremes: "極端な値" },
     viewGroups: ["表示", "照明", "表情", "切り替え"],
     regions: {
         brow: "眉",

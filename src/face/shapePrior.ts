@@ -38,7 +38,7 @@ export function DrawShape(prior: IShapePrior, count: number, random: SeededRando
     for (let draw = 1; draw < MaxDraws && BrokenPlaces(prior, x).length > 0; draw++) {
         x = DrawUnlimited(prior, count, random);
     }
-    const excess = prior.limits.reduce((most, limit) => Math.max(most, AlongLimit(limit, x) / limit.most), 1);
+    const excess = prior.limits.reduce((most, limit) => Math.max(most, LimitSum(limit, x) / limit.most), 1);
     return excess > 1 ? x.map((value) => 0.5 + (value - 0.5) / excess) : x;
 }
 
@@ -49,7 +49,7 @@ export function DrawShape(prior: IShapePrior, count: number, random: SeededRando
  * @returns places, each once; none on a sound face
  */
 export function BrokenPlaces(prior: IShapePrior, x: ArrayLike<number>): string[] {
-    const broken = prior.limits.filter((limit) => AlongLimit(limit, x) > limit.most);
+    const broken = prior.limits.filter((limit) => LimitSum(limit, x) > limit.most);
     return [...new Set(broken.map(({ place }) => place))];
 }
 
@@ -114,7 +114,13 @@ function DrawUnlimited({ deviation, directions }: IShapePrior, count: number, ra
     return offsets.map((offset) => Quantise(0.5 + offset));
 }
 
-function AlongLimit({ weights }: IShapeLimit, x: ArrayLike<number>): number {
+/**
+ * How near a face is to a limit.
+ * @param limit the limit
+ * @param x continuous parameters of the face, 0..1; what follows them is left alone
+ * @returns millimetres, to be held against the limit's `most`
+ */
+export function LimitSum({ weights }: IShapeLimit, x: ArrayLike<number>): number {
     return 2 * weights.reduce((sum, weight, i) => sum + weight * (x[i] - 0.5), 0);
 }
 

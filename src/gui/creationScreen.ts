@@ -65,7 +65,8 @@ export class CreationScreen {
         this._voice = new ScreenVoice(this._context);
         const voice = { onSay: (text: string) => this._voice.say(text), onError: (error: unknown) => this._voice.complain(error) };
         this._stage.camera.reducedMotion = this._context.reducedMotion;
-        this._editor = new FaceEditor(creator, () => this._showHistory());
+        this._editor = new FaceEditor(creator, () => this._showHistory(), options.ranges === "extended");
+        this._editor.range.onStopObservable.add(() => this._voice.say(strings.ranges.stopped));
         this._cards = new ScreenCards(this._context);
         this._photos = new ScreenPhotos(creator, this._editor, {
             context: this._context,

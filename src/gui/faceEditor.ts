@@ -3,6 +3,8 @@ import { EditFace, type FaceChange } from "../face/createFace.js";
 import { type IFace } from "../face/face.types.js";
 import { type IFaceSchema } from "../face/faceSchema.js";
 import { type FaceCreator } from "../faceCreator/faceCreator.js";
+import { DiceFace } from "./diceFace.js";
+import { EditRange } from "./editRange.js";
 import { FaceHistory } from "./faceHistory.js";
 import { SideEditing } from "./sideEditing.js";
 import { WornGlasses } from "./wornGlasses.js";
@@ -13,6 +15,8 @@ export class FaceEditor {
     public readonly locks = new Set<string>();
     /** Whether left and right are edited apart, and which of them. */
     public readonly sides = new SideEditing();
+    /** How far values go. */
+    public readonly range: EditRange;
     /** What the head wears beside its face. */
     public readonly glasses: WornGlasses;
     /** Raised when the steps, or the place among them, have changed. */
@@ -30,11 +34,13 @@ export class FaceEditor {
     /**
      * @param creator the face creator
      * @param onStep called when undo or redo may have changed
+     * @param isExtended whether values go to the ends of their ranges in any combination
      */
-    public constructor(creator: FaceCreator, onStep: () => void) {
+    public constructor(creator: FaceCreator, onStep: () => void, isExtended = false) {
         this._creator = creator;
         this.onStepObservable.add(onStep);
         this.start = creator.face;
+        this.range = new EditRange(creator.schema, isExtended);
         this.glasses = new WornGlasses(creator.rig);
         this._history = new FaceHistory(this.start);
         this._observers = [
@@ -73,22 +79,26 @@ export class FaceEditor {
         return this._history.canRedo;
     }
 
-    /** Whether the face differs from the one before the first step. */
-    public get isChanged(): boolean {
-        return this._history.canUndo;
-    }
-
     /** Whether the face before is shown. */
     public get isComparing(): boolean {
         return this._comparing;
     }
 
     /**
-     * Takes a moving value; the head follows with the next frame.
+     * Takes a moving value, as far as the range lets it go from the last step; the head follows with the next frame.
      * @param change new values
      */
     public input(change: FaceChange): void {
+        this.show(this.range.follow(this._history.current, EditFace(this.schema, this.face, change)));
+    }
+
+    /**
+     * Takes values as one step, wherever they lead.
+     * @param change new values
+     */
+    public set(change: FaceChange): void {
         this.show(EditFace(this.schema, this.face, change));
+        this.commit();
     }
 
     /**
@@ -112,6 +122,7 @@ export class FaceEditor {
     public commit(): void {
         this.apply();
         this._edited = undefined;
+        this.range.rest();
         this._history.push(this._creator.face);
         this.onStepObservable.notifyObservers();
     }
@@ -181,15 +192,11 @@ export class FaceEditor {
      * @param only ids of continuous parameters; default: everything, colours and styles too
      */
     public dice(seed: number, only?: readonly string[]): void {
+        const { schema, face, locks, range } = this;
+        const kept = schema.continuous.filter(({ id }) => locks.has(id) || (only && !only.includes(id))).map(({ id }) => id);
         const random = this._creator.randomFace(seed);
-        const kept = this.face;
-        const ids = this.schema.continuous.map(({ id }) => id);
-        const keep = ids.filter((id) => this.locks.has(id) || (only && !only.includes(id)));
-        const shape = Object.fromEntries(keep.map((id) => [id, kept.shape[id] ?? 0.5]));
         // A face of which a part is thrown is still the one that it was, with its origin.
-        const base = only ? { ...kept, shape: random.shape } : random;
-        const asymmetry = Object.fromEntries(ids.map((id) => [id, keep.includes(id) ? (kept.asymmetry?.[id] ?? 0) : 0]));
-        this.step(EditFace(this.schema, base, { shape, asymmetry }));
+        this.step(DiceFace(schema, face, only ? { ...face, shape: random.shape } : random, kept, range));
     }
 
     /**
@@ -197,11 +204,10 @@ export class FaceEditor {
      * @param ids ids of continuous parameters
      */
     public reset(ids: readonly string[]): void {
-        this.input({
+        this.set({
             shape: Object.fromEntries(ids.map((id) => [id, 0.5])),
             asymmetry: Object.fromEntries(ids.map((id) => [id, 0])),
         });
-        this.commit();
     }
 
     /**
@@ -222,6 +228,7 @@ export class FaceEditor {
             observer.remove();
         }
         this.onStepObservable.clear();
+        this.range.onStopObservable.clear();
     }
 
     private _set(face: IFace): void {

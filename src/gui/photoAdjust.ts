@@ -8,6 +8,7 @@ import { CreateBeside } from "./photoBeside.js";
 import { type PhotoColumn } from "./photoColumn.js";
 import { type IPhotoPageOptions } from "./photoPage.js";
 import { type PhotoSession } from "./photoSession.js";
+import { type ISetPhoto } from "./photoSet.js";
 import { PhotoStrip } from "./photoStrip.js";
 import { CreateRefused } from "./refusedPhotos.js";
 import { SegmentedRow } from "./segmentedRow.js";
@@ -37,10 +38,14 @@ export function BuildAdjust(column: PhotoColumn, options: IPhotoPageOptions): vo
     const isBeside = !isTall && !context.isLarge;
     const verdicts = CreateVerdicts(column, session, isBeside ? room.width - SmallPhoto - space.m : room.width);
     const text = photos.photos.length > 1 ? strings.samePerson : strings.moveEyes;
-    const hint = CreateParagraph(context, "photo.hint", { text, width: room.width, size: "small", muted: true });
+    // Whoever marks the eyes reads how to above it.
+    const hints =
+        photos.photos.length === 1 && IsUnfound(photo)
+            ? []
+            : [CreateParagraph(context, "photo.hint", { text, width: room.width, size: "small", muted: true })];
     const refused = CreateRefused(context, reader.refused, room.width);
     const buttons = size.primary + space.s + (reader.faceless ? 2 : 1) * (size.control + space.s);
-    const under = HeightOf([...verdicts, hint, ...refused], space.s) + PhotoStrip.LargestSide + 2 * space.s + buttons;
+    const under = HeightOf([...verdicts, ...hints, ...refused], space.s) + PhotoStrip.LargestSide + 2 * space.s + buttons;
     const preview = new FacePreview(context, {
         width: isTall ? room.width : SmallPhoto,
         height: isTall ? Math.min(room.width, Math.max(LeastPhoto, room.height - under)) : SmallPhoto,
@@ -59,7 +64,7 @@ export function BuildAdjust(column: PhotoColumn, options: IPhotoPageOptions): vo
         verdicts.forEach((verdict) => column.add(verdict));
     }
     const strip = AddStrip(column, options);
-    for (const control of [...(isTall ? [hint, ...verdicts] : []), ...refused, ...(isTall ? [] : [hint])]) {
+    for (const control of [...(isTall ? [...hints, ...verdicts] : []), ...refused, ...(isTall ? [] : hints)]) {
         column.add(control);
     }
     if (reader.faceless) {
@@ -104,7 +109,8 @@ const WarningIcons: Readonly<Record<PhotoVerdictCode, IconName>> = {
 /** What should be known about the photo that is looked at. */
 function CreateVerdicts({ context, isTall }: PhotoColumn, { photos }: PhotoSession, width: number): readonly Control[] {
     const { photo: strings } = context.strings;
-    const { warnings = [], found } = photos.current ?? {};
+    const { current } = photos;
+    const warnings = current?.warnings ?? [];
     // Beside a small photo there is no room for icons.
     const create = ({ icon, text }: Pick<IIconTextOptions, "icon" | "text">): Control =>
         isTall || icon === "check"
@@ -114,10 +120,15 @@ function CreateVerdicts({ context, isTall }: PhotoColumn, { photos }: PhotoSessi
         return warnings.map((warning) => create({ icon: WarningIcons[warning], text: strings.warnings[warning] }));
     }
     return [
-        found?.faces.length === 0
+        current && IsUnfound(current)
             ? create({ icon: "neutral", text: strings.markEyesHint })
             : create({ icon: "check", text: strings.looksGood }),
     ];
+}
+
+/** Whether no face was found in it: the player marks its eyes. */
+function IsUnfound({ found }: ISetPhoto): boolean {
+    return found.faces.length === 0;
 }
 
 function AddMake(column: PhotoColumn, session: PhotoSession): void {

@@ -130,7 +130,9 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
     const rows: SliderRow[] = [];
     if (region.continuous.length > 0) {
         widgets.push(AddRegionTools({ ...options, parameters: region.continuous }, column, room, () => rows));
-        widgets.push(...(AddSideTools({ ...options, parameters: region.continuous, hasSwitch: IsTall(room) }, column, width) as Widget[]));
+        widgets.push(
+            ...(AddSideTools({ ...options, parameters: region.continuous, hasSwitches: IsTall(room) }, column, width) as Widget[]),
+        );
         rows.push(...region.continuous.map((parameter) => AddSlider(options, column, parameter, parameter.label, width)));
         widgets.push(...(rows as unknown as Widget[]));
         refresh.push((face) => ShowRows(rows, region.continuous, face, editor));
@@ -152,8 +154,13 @@ function AddSlider(
         label,
         width,
         value: sides.valueOf(editor.face, parameter),
-        onInput: (value) => editor.input(sides.change(editor.face, parameter, value)),
+        onInput: (value) => {
+            editor.input(sides.change(editor.face, parameter, value));
+            // The value may have been stopped.
+            row.show(sides.valueOf(editor.face, parameter));
+        },
         onCommit: () => editor.commit(),
+        onReset: () => editor.set(sides.change(editor.face, parameter, 0.5)),
         ...(sides.isApart &&
             parameter.sided && {
                 side: {

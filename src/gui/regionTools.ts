@@ -1,13 +1,13 @@
 import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
+import { GetEditSwitches, GetSwitchesOn, type IEditSwitchOptions, TurnSwitch } from "./editSwitches.js";
 import { type IPageRoom } from "./page.types.js";
 import { IsTall } from "./pageRoom.js";
 import { type IWidget } from "./screenContext.js";
 import { SegmentedRow } from "./segmentedRow.js";
-import { type ISideToolsOptions, PartSides } from "./sideTools.js";
 import { type SliderRow } from "./sliderRow.js";
 
 /** What the tools work with. */
-export interface IRegionToolsOptions extends Omit<ISideToolsOptions, "hasSwitch"> {
+export interface IRegionToolsOptions extends IEditSwitchOptions {
     /** Throws the dice for some parameters. */
     readonly onDice: (ids: readonly string[]) => void;
 }
@@ -29,9 +29,8 @@ export function AddRegionTools(
     const { context, editor, parameters, onDice } = options;
     const { strings } = context;
     const ids = parameters.map(({ id }) => id);
-    // Where a list is low its sliders matter more than words on tools: icons alone, in one line with the switch for the sides.
+    // Where a list is low its sliders matter more than words on tools: icons alone, in one line with the switches.
     const iconOnly = !IsTall(room);
-    const hasSides = iconOnly && parameters.some(({ sided }) => sided);
     const tools = new SegmentedRow(context, {
         name: "tools",
         room: room.width,
@@ -39,7 +38,7 @@ export function AddRegionTools(
             { id: "dice", label: strings.diceRegion, icon: "dice", iconOnly },
             { id: "lock", label: strings.lockRegion, icon: "lock", iconOnly },
             { id: "reset", label: strings.resetRegion, icon: "reset", iconOnly },
-            ...(hasSides ? ([{ id: "apart", label: strings.sides.apart, icon: "bothSides", iconOnly }] as const) : []),
+            ...(iconOnly ? GetEditSwitches(options, iconOnly) : []),
         ] as const,
         height: 42,
         onChoose: (id) => {
@@ -47,8 +46,8 @@ export function AddRegionTools(
                 onDice(ids);
             } else if (id === "reset") {
                 editor.reset(ids);
-            } else if (id === "apart") {
-                PartSides(options);
+            } else if (id !== "lock") {
+                TurnSwitch(id, options);
             } else {
                 const lock = ids.some((parameter) => !editor.locks.has(parameter));
                 for (const row of getRows().filter(({ id: row }) => editor.locks.has(row) !== lock)) {
@@ -59,10 +58,7 @@ export function AddRegionTools(
         },
     });
     const showLock = (): void =>
-        tools.show(
-            ...(ids.every((id) => editor.locks.has(id)) ? (["lock"] as const) : []),
-            ...(hasSides && editor.sides.isApart ? (["apart"] as const) : []),
-        );
+        tools.show(...(ids.every((id) => editor.locks.has(id)) ? (["lock"] as const) : []), ...GetSwitchesOn(editor));
     showLock();
     column.addControl(tools.control);
     return tools as unknown as IWidget & { enabled: boolean };

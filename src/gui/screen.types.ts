@@ -36,6 +36,11 @@ export interface IOpenScreenOptions {
     readonly confirmLeave?: boolean;
     /** Where the player's slots are kept. Default: the browser's local storage. */
     readonly storage?: ISlotStore;
+    /**
+     * How far sliders and dragging go at first; the player can change it. `plausible`: in combinations as far as eyelids and lips stay sound, by the head's own limits;
+     * `extended`: to the ends of all ranges. Default `plausible`.
+     */
+    readonly ranges?: "plausible" | "extended";
     /** Seed of the first random face; the next ones count up. Default 1. */
     readonly seed?: number;
 }

@@ -1,58 +1,40 @@
 import { type StackPanel } from "@babylonjs/gui/2D/controls/stackPanel.js";
 import { CopySide } from "../face/asymmetry.js";
-import { type IContinuousParameter } from "../face/faceSchema.js";
-import { type FaceEditor } from "./faceEditor.js";
-import { type IScreenContext, type IWidget } from "./screenContext.js";
+import { GetEditSwitches, GetSwitchesOn, type IEditSwitchOptions, TurnSwitch } from "./editSwitches.js";
+import { type IWidget } from "./screenContext.js";
 import { type ISegment, SegmentedRow } from "./segmentedRow.js";
 
 /** What the tools work with. */
-export interface ISideToolsOptions {
-    readonly context: IScreenContext;
-    readonly editor: FaceEditor;
-    /** The parameters of the page. */
-    readonly parameters: readonly IContinuousParameter[];
-    /** Builds the page anew. */
-    readonly onRebuild: () => void;
-    /** Whether the switch is among the tools; else the page has it elsewhere. */
-    readonly hasSwitch: boolean;
-}
-
-/**
- * Lets left and right differ, or be edited together again.
- * @param options what the tools work with
- */
-export function PartSides({ editor, onRebuild }: Pick<ISideToolsOptions, "editor" | "onRebuild">): void {
-    editor.sides.isApart = !editor.sides.isApart;
-    onRebuild();
+export interface ISideToolsOptions extends IEditSwitchOptions {
+    /** Whether the switches are among the tools; else the page has them elsewhere. */
+    readonly hasSwitches: boolean;
 }
 
 const Height = 42;
 
 /**
- * Adds the switch that lets left and right differ; while it is on, also what makes them alike again.
+ * Adds the switches over the sliders; while left and right are apart, also what makes them alike again.
  * @param options what the tools work with
  * @param column where they go
  * @param width ideal pixels that it is wide
- * @returns the widgets; none where no parameter of the page can differ
+ * @returns the widgets
  */
 export function AddSideTools(options: ISideToolsOptions, column: StackPanel, width: number): IWidget[] {
-    const { context, editor, parameters, hasSwitch } = options;
+    const { context, editor, parameters, hasSwitches } = options;
     const { sides } = context.strings;
-    if (!parameters.some(({ sided }) => sided)) {
-        return [];
-    }
     const add = <T extends string>(name: string, segments: readonly ISegment<T>[], choices: boolean, onChoose: (id: T) => void) => {
         const row = new SegmentedRow(context, { name, segments, choices, room: width, height: Height, onChoose });
         column.addControl(row.control);
         return row;
     };
     const tools: IWidget[] = [];
-    if (hasSwitch) {
-        const toggle = add("sides", [{ id: "apart", label: sides.apart, icon: "bothSides" }], true, () => PartSides(options));
-        toggle.show(...(editor.sides.isApart ? (["apart"] as const) : []));
-        tools.push(toggle);
+    const switches = hasSwitches ? GetEditSwitches(options, false) : [];
+    if (switches.length > 0) {
+        const toggles = add("switches", switches, true, (id) => TurnSwitch(id, options));
+        toggles.show(...GetSwitchesOn(editor));
+        tools.push(toggles);
     }
-    if (!editor.sides.isApart) {
+    if (!editor.sides.isApart || !parameters.some(({ sided }) => sided)) {
         return tools;
     }
     const ids = parameters.map(({ id }) => id);
@@ -64,8 +46,7 @@ export function AddSideTools(options: ISideToolsOptions, column: StackPanel, wid
         ],
         false,
         (from: "left" | "right") => {
-            editor.input(CopySide(editor.schema, editor.face, from, ids));
-            editor.commit();
+            editor.set(CopySide(editor.schema, editor.face, from, ids));
         },
     );
     return [...tools, copy];

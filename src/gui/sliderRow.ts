@@ -23,6 +23,8 @@ export interface ISliderRowOptions {
     readonly onInput: (value: number) => void;
     /** Called when the value rests: one step of the history. */
     readonly onCommit: () => void;
+    /** Takes the value back to where it rests, as one step. Default: as if the player had moved it there. */
+    readonly onReset?: () => void;
     /** Whether chance leaves the value alone; without it there is no lock. */
     readonly lock?: { readonly locked: boolean; readonly onToggle: () => boolean };
     /** What the row moves, where left and right of the face are edited apart; `onTurn` chooses the next and gives it back. */
@@ -109,7 +111,7 @@ export class SliderRow implements IWidget {
             onEnter: () => this._twin.focus(),
         });
         this.control.addControl(this._value.control);
-        this._reset = this._addButton(0, "reset", `${strings.resetValue}: ${options.label}`, "reset", () => this._change(this._rest, true));
+        this._reset = this._addButton(0, "reset", `${strings.resetValue}: ${options.label}`, "reset", () => this.reset());
         if (options.lock) {
             const { lock } = options;
             this._lock = this._addButton(1, "lock", `${strings.lock}: ${options.label}`, "lock", () => this._showLock(lock.onToggle()));
@@ -181,7 +183,12 @@ export class SliderRow implements IWidget {
 
     /** Goes back to the average, as the reset button does. */
     public reset(): void {
-        this._change(this._rest, true);
+        if (this._options.onReset) {
+            this.show(this._rest);
+            this._options.onReset();
+        } else {
+            this._change(this._rest, true);
+        }
     }
 
     /** Removes the row and its twins. */

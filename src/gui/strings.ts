@@ -28,6 +28,12 @@ export interface IScreenStrings extends IPageStrings {
     readonly diceRegion: string;
     readonly lockRegion: string;
     readonly sides: ISideStrings;
+    readonly ranges: {
+        /** The switch that lets values go to the ends of their ranges in any combination. */
+        readonly extremes: string;
+        /** Said where a value is stopped while the switch is off. */
+        readonly stopped: string;
+    };
     readonly customColor: string;
     /** `{n}` is replaced by what has the colour. */
     readonly colorOf: string;
@@ -104,6 +110,7 @@ export const EnglishStrings: IScreenStrings = {
     diceRegion: "Shuffle",
     lockRegion: "Lock all",
     sides: EnglishSideStrings,
+    ranges: { extremes: "Extremes", stopped: "This is as far as it fits this face. “Extremes” goes further." },
     customColor: "Custom colour",
     colorOf: "{n}: colour",
     hint: "Drag the face to shape it  ·  drag beside it to turn  ·  scroll to zoom",

@@ -82,12 +82,12 @@ export class TopBar implements IWidget {
      * @param editor the player's hand on the face
      * @param usable whether the state of the screen lets the face be edited
      */
-    public show({ canUndo, canRedo, isChanged }: Pick<FaceEditor, "canUndo" | "canRedo" | "isChanged">, usable: boolean): void {
+    public show({ canUndo, canRedo }: Pick<FaceEditor, "canUndo" | "canRedo">, usable: boolean): void {
         this._buttons.undo.enabled = usable && canUndo;
         this._buttons.redo.enabled = usable && canRedo;
-        this._buttons.compare.enabled = usable && isChanged;
+        this._buttons.compare.enabled = usable && canUndo;
         this._buttons.done.enabled = usable;
-        this._buttons.done.kind = isChanged ? "primary" : "surface";
+        this._buttons.done.kind = canUndo ? "primary" : "surface";
     }
 
     /** Removes the bar and its twins. */

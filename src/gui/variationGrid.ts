@@ -64,7 +64,9 @@ export class VariationGrid implements IWidget {
         const { variation } = context.strings.presets;
         const seed = this._seed++;
         const from = editor.face;
-        const faces = Array.from({ length: Count }, (_, i) => VaryFace(editor.schema, from, seed, i, editor.locks));
+        const faces = Array.from({ length: Count }, (_, i) =>
+            editor.range.keep(from, VaryFace(editor.schema, from, seed, i, editor.locks)),
+        );
         this._grid?.dispose();
         this._grid = new ChoiceGrid(context, {
             name: "variation",

@@ -1,8 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { StoreOrientedAsync } from "./orientedPhoto.js";
-import { expect, GetFaceAsync, type IGamePage, PressAsync, test, WaitFramesAsync } from "./screenPage.js";
+import { expect, GetFaceAsync, GetTextsAsync, type IGamePage, PressAsync, test, WaitFramesAsync } from "./screenPage.js";
 
 const Portrait = "assets/demo/portrait.png";
+
+// The head itself is not looked at here.
+test.use({ drawn: false });
 
 test.describe("photos on the creation screen", () => {
     test("criterion 5: the file dialog opens by mouse, touch, Enter and Space, and a photo reaches the adjustment", async ({
@@ -128,6 +131,8 @@ test.describe("photos on the creation screen", () => {
         await expect(dialog.getByRole("status")).toHaveText(/Try a photo where the whole face is visible/);
         await PressAsync(game, "Mark the eyes myself");
         await expect(dialog).toHaveAttribute("data-state", "adjusting");
+        // How to is said once.
+        expect(await GetTextsAsync(game, /^photo\.(hint|neutral\.text)$/)).toEqual([expect.stringMatching(/^Drag each point/)]);
         const left = dialog.getByRole("button", { name: "Eye on the left" });
         const start = (await left.boundingBox())!;
         const [x, y] = [start.x + start.width / 2, start.y + start.height / 2];
