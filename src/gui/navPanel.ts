@@ -46,7 +46,7 @@ export class NavPanel implements IWidget {
         const compact = room.row !== undefined;
         const wide = room.row === undefined ? undefined : GetTabWidth(room.row - 2 * space.xs, options.entries.length + 1, space.xs);
         const groups = options.entries.filter(({ starts }) => starts).length;
-        const lines = groups * (1 + 2 * space.s + space.xs);
+        const lines = groups * (LineHeight + 2 * space.s + space.xs);
         // The last button stands apart at the lower end.
         const entries = (room.column ?? Infinity) - lines - size.control - 3 * space.m;
         const high = Math.max(LeastEntry, Math.min(size.control, entries / options.entries.length - space.xs));
@@ -63,7 +63,7 @@ export class NavPanel implements IWidget {
         for (const { id, label, icon, starts } of options.entries) {
             if (starts && !compact) {
                 const line = CreatePanel(context, `nav.line.${id}`);
-                line.heightInPixels = 1 + 2 * space.s;
+                line.heightInPixels = LineHeight + 2 * space.s;
                 line.paddingTopInPixels = line.paddingBottomInPixels = space.s;
                 line.background = color.panelLine;
                 list.addControl(line);
@@ -142,6 +142,8 @@ export class NavPanel implements IWidget {
     }
 }
 
+/** Height of a line between groups in ideal pixels: one pixel at least on a canvas of half the ideal height; of less than one nothing is drawn. */
+const LineHeight = 2;
 /** Least height of an entry of the column, in ideal pixels. */
 const LeastEntry = 34;
 /** Height and least width of an icon of the row, in ideal pixels. */

@@ -86,6 +86,9 @@ async function LogFitsAsync(page: Page): Promise<void> {
     });
 }
 
+// The head itself is not looked at here, only where its vertices are.
+test.use({ drawn: false });
+
 /** One photo and one page for all of them: fits are most of the work here. */
 test.describe.serial("fitting on the creation screen", () => {
     test.setTimeout(2 * FitMs);
