@@ -45,7 +45,12 @@ function InFront(z: number): number {
 }
 
 function Moustache([x, y, z]: Point): number {
-    return Math.min(InFront(z), Step(6.885 - y - 0.25 * x, 0.05), Step(y - 6.72 + 0.35 * Math.max(0, x - 0.12), 0.04), Step(0.29 - x, 0.07));
+    return Math.min(
+        InFront(z),
+        Step(6.885 - y - 0.25 * x, 0.05),
+        Step(y - 6.72 + 0.35 * Math.max(0, x - 0.12), 0.04),
+        Step(0.29 - x, 0.07),
+    );
 }
 
 /** From the moustache's ends down beside the mouth. */
