@@ -17,7 +17,7 @@ import { HairStyles } from "./hair/styles.js";
 import { type IJoint } from "./joints.js";
 import { BrowPalette, HairPalette, IrisPalette, LipsPalette, SkinPalette } from "./look/palettes.js";
 import { MakeupKinds } from "./makeup/buildMakeup.js";
-import { LipstickColors } from "./makeup/styles.js";
+import { Freckles, LipstickColors } from "./makeup/styles.js";
 import { type IBuiltMesh } from "./mesh.types.js";
 import { type IMorphs } from "./morphs.js";
 import { BrowTable } from "./partTable.js";
@@ -49,7 +49,13 @@ export function BuildFraming(base: Float32Array, joints: readonly IJoint[]): IRi
 function Colors(): IRigColorParameter[] {
     const names = (rows: readonly { readonly id: string }[], kind: string) => rows.map(({ id }) => ({ material: `${kind}_${id}` }));
     return [
-        { id: "skin", label: "Skin", default: SkinPalette[4], palette: SkinPalette, binds: [{ material: "skin" }] },
+        {
+            id: "skin",
+            label: "Skin",
+            default: SkinPalette[4],
+            palette: SkinPalette,
+            binds: [{ material: "skin" }, ...names(Freckles, "freckles")],
+        },
         {
             id: "hair",
             label: "Hair",

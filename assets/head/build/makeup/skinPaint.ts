@@ -15,8 +15,8 @@ interface IPlaces {
 /** Paints one kind of makeup on the face. */
 type SkinPainter = (p: ISkinPoint) => Paint;
 
-/** Darker than the darkest skin, so that freckles darken any. */
-const FreckleColor = [0.004, 0.0012, 0.0005] as const;
+/** What freckles leave of the skin's own colour, by which the rig multiplies it: more of the red, as melanin does. */
+const FreckleColor = [0.36, 0.21, 0.13] as const;
 
 function Places({ landmarks }: ILookGeometry): IPlaces {
     const { eyeL, noseTip, noseRoot, mouthCenter, mouthCornerL } = landmarks;
@@ -62,7 +62,7 @@ export function FrecklePainters(geometry: ILookGeometry): Readonly<Record<string
     const nose = (p: ISkinPoint): number => Blob(p, 0, bridge, 0.02, 0.012) + 0.8 * Blob(p, eye[0] * 0.85, bridge - 0.003, 0.014, 0.009);
     const cheeks = (p: ISkinPoint): number => nose(p) + Blob(p, eye[0] * 1.25, bridge - 0.008, 0.024, 0.017);
     const all = (p: ISkinPoint): number =>
-        cheeks(p) + 0.34 + 0.25 * Blob(p, 0, eye[1] + 0.05, 0.05, 0.025) - 0.5 * Blob(p, 0, mouth[1], 0.028, 0.009);
+        cheeks(p) + 0.24 + 0.2 * Blob(p, 0, eye[1] + 0.05, 0.05, 0.025) - 0.5 * Blob(p, 0, mouth[1], 0.028, 0.009);
     return {
         nose: (p) => Freckle(p, 0.75 * Clamp01(nose(p)), 0.0027),
         cheeks: (p) => Freckle(p, 0.9 * Clamp01(cheeks(p)), 0.0025),
@@ -75,8 +75,8 @@ function Freckle(p: ISkinPoint, density: number, cell: number): Paint {
     let alpha = 0;
     CellPoints(p.x / cell, p.y / cell, p.z / cell, (distance, first, second) => {
         if (first < density) {
-            const radius = Mix(0.16, 0.44, second ** 2);
-            const strength = Mix(0.2, 0.52, (first * 7.3 + second * 3.1) % 1);
+            const radius = Mix(0.14, 0.44, second ** 2);
+            const strength = Mix(0.22, 0.66, (first * 7.3 + second * 3.1) % 1);
             alpha = Math.max(alpha, strength * Smooth(radius * 1.25, radius * 0.45, distance));
         }
     });
