@@ -271,7 +271,7 @@ def before_of(folder):
         return {}
     with open(os.path.join(folder, "manifest.json")) as file:
         known = json.load(file)["provenance"]
-    return {"before": {key: known[key] for key in ("datasets", "recipe", "minutes")}}
+    return {"before": {key: known[key] for key in ("datasets", "recipe", "minutes", "before") if key in known}}
 
 
 def main():
