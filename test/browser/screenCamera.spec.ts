@@ -56,7 +56,12 @@ test.describe("the camera and consent on the creation screen", () => {
                 const image = Object.assign(new Image(), { src: source });
                 await image.decode();
                 const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
-                const draw = (): void => canvas.getContext("2d")!.drawImage(image, 80, 0, 480, 480);
+                const camera = Object.assign(window, { far: true });
+                const draw = (): void => {
+                    const pen = canvas.getContext("2d")!;
+                    pen.fillRect(0, 0, 640, 480);
+                    pen.drawImage(image, ...((camera.far ? [216, 120, 208, 208] : [80, 0, 480, 480]) as [number, number, number, number]));
+                };
                 draw();
                 setInterval(draw, 100);
                 return canvas.captureStream(10);
@@ -84,10 +89,10 @@ test.describe("the camera and consent on the creation screen", () => {
         await expect(timer).toHaveAttribute("aria-pressed", "false");
         await expect(dialog).toHaveAttribute("data-state", "camLive");
         await PressAsync(game, "Automatic");
-        // The portrait smiles: the automatic says so, and does not take it.
-        await expect(dialog.getByRole("status")).toHaveText(/^Relax your face/, { timeout: 120_000 });
+        // Who stands far away is told so, and is not taken before they come nearer.
+        await expect(dialog.getByRole("status")).toHaveText(/^Move closer/, { timeout: 120_000 });
         await expect(dialog).toHaveAttribute("data-state", "camLive");
-        await timer.press("Enter");
+        await game.evaluate(() => Object.assign(window, { far: false }));
         await expect(dialog).toHaveAttribute("data-state", "adjusting", { timeout: 120_000 });
         await game.evaluate(() => delete (window as unknown as { game: { creator: { detectAsync?: unknown } } }).game.creator.detectAsync);
     });
