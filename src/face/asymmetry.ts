@@ -40,10 +40,13 @@ export function GetSides(face: Pick<IFace, "shape" | "asymmetry">, id: string): 
 export function MoveSide(face: IFace, id: string, side: FaceSide, value: number): Required<Pick<IFace, "shape" | "asymmetry">> {
     // In halves of the grid: the sum of both sides must be a multiple of four. Beyond an end of the range is the end.
     const halves = 2 * QuantaPerUnit;
-    const other = Math.round(GetSides(face, id)[side === "left" ? "right" : "left"] * halves);
+    const sides = GetSides(face, id);
+    const other = Math.round(sides[side === "left" ? "right" : "left"] * halves);
     const offset = (4 - (other % 4)) % 4;
     const steps = (Math.min(1, Math.max(0, value)) * halves - offset) / 4;
-    const nearest = offset + 4 * (value >= 1 ? Math.ceil(steps) : value <= 0 ? Math.floor(steps) : Math.round(steps));
+    // Half a step is one in the direction of the move, so that a key's 1/250 goes down as it goes up.
+    const half = value < sides[side] ? -1e-6 : 0;
+    const nearest = offset + 4 * (value >= 1 ? Math.ceil(steps) : value <= 0 ? Math.floor(steps) : Math.round(steps + half));
     const moved = Math.abs(nearest - other) <= halves ? nearest : nearest - 4 * Math.sign(nearest - other);
     const difference = (moved - other) / halves;
     return { shape: { [id]: (moved + other) / 2 / halves }, asymmetry: { [id]: side === "left" ? difference : -difference } };

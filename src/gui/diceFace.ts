@@ -16,5 +16,5 @@ export function DiceFace(schema: IFaceSchema, face: IFace, random: IFace, kept: 
     const shape = Object.fromEntries(kept.map((id) => [id, face.shape[id] ?? 0.5]));
     const asymmetry = Object.fromEntries(schema.continuous.map(({ id }) => [id, kept.includes(id) ? (face.asymmetry?.[id] ?? 0) : 0]));
     const keep = (base: IFace): IFace => EditFace(schema, base, { shape, asymmetry });
-    return range.keep(keep({ ...random, shape: {} }), keep(random));
+    return range.keepRandom(keep({ ...random, shape: {} }), keep(random));
 }

@@ -1,7 +1,7 @@
 import { Observable } from "@babylonjs/core/Misc/observable.js";
 import { type IFace } from "../face/face.types.js";
 import { type IFaceSchema } from "../face/faceSchema.js";
-import { KeepSound } from "../face/soundFace.js";
+import { KeepRandomSound, KeepSound } from "../face/soundFace.js";
 
 /** How far the player's hand takes a face: as far as it stays sound, or on request to the ends of all ranges in any combination. */
 export class EditRange {
@@ -27,24 +27,28 @@ export class EditRange {
         return (this._schema.prior?.limits.length ?? 0) > 0;
     }
 
-    /**
-     * Stops a face where it would no longer be sound.
-     * @param from the face from which it goes
-     * @param to the face to which it would go
-     * @returns `to` itself where nothing stops it
-     */
-    public keep(from: IFace, to: IFace): IFace {
-        return this.isExtended || !this.hasLimits ? to : KeepSound(this._schema, from, to);
+    private get _isFree(): boolean {
+        return this.isExtended || !this.hasLimits;
     }
 
     /**
-     * Does so under the player's hand, who is told.
+     * Stops a face that chance made where it would no longer be sound, or turns it the other way; nobody is told.
+     * @param from the face from which it goes
+     * @param to the random face
+     * @returns `to` itself where nothing stops it
+     */
+    public keepRandom(from: IFace, to: IFace): IFace {
+        return this._isFree ? to : KeepRandomSound(this._schema, from, to);
+    }
+
+    /**
+     * Stops a face under the player's hand where it would no longer be sound, and tells so.
      * @param from the face from which it goes
      * @param to the face to which it would go
      * @returns `to` itself where nothing stops it
      */
     public follow(from: IFace, to: IFace): IFace {
-        const kept = this.keep(from, to);
+        const kept = this._isFree ? to : KeepSound(this._schema, from, to);
         if (kept !== to && !this._told) {
             this._told = true;
             this.onStopObservable.notifyObservers();

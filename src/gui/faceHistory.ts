@@ -1,4 +1,5 @@
 import { type IFace } from "../face/face.types.js";
+import { SerializeFace } from "../face/parseFace.js";
 
 /** The player's steps: a plain list of faces with a place in it. */
 export class FaceHistory {
@@ -36,11 +37,11 @@ export class FaceHistory {
     }
 
     /**
-     * Adds a step and forgets the steps that were undone. The face that is already current adds nothing.
+     * Adds a step and forgets the steps that were undone. A face of the same values as the current one adds nothing.
      * @param face the face after the step
      */
     public push(face: IFace): void {
-        if (face !== this.current) {
+        if (face !== this.current && SerializeFace(face) !== SerializeFace(this.current)) {
             this._faces.splice(++this._at, Infinity, face);
         }
     }

@@ -37,8 +37,8 @@ export interface IOpenScreenOptions {
     /** Where the player's slots are kept. Default: the browser's local storage. */
     readonly storage?: ISlotStore;
     /**
-     * How far sliders and dragging go at first; the player can change it. `plausible`: in combinations as far as eyelids and lips stay sound, by the head's own limits;
-     * `extended`: to the ends of all ranges. Default `plausible`.
+     * How far sliders, dragging and chance go at first; the player can change it. `plausible`: in combinations as far as eyelids and lips stay sound, by the head's own
+     * limits; resetting goes to the average from anywhere, also past them. `extended`: to the ends of all ranges. Default `plausible`.
      */
     readonly ranges?: "plausible" | "extended";
     /** Seed of the first random face; the next ones count up. Default 1. */

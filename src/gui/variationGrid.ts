@@ -65,7 +65,7 @@ export class VariationGrid implements IWidget {
         const seed = this._seed++;
         const from = editor.face;
         const faces = Array.from({ length: Count }, (_, i) =>
-            editor.range.keep(from, VaryFace(editor.schema, from, seed, i, editor.locks)),
+            editor.range.keepRandom(from, VaryFace(editor.schema, from, seed, i, editor.locks)),
         );
         this._grid?.dispose();
         this._grid = new ChoiceGrid(context, {

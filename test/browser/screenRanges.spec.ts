@@ -66,8 +66,15 @@ test.describe("how far sliders go on the creation screen", () => {
         await expect.poll(valueAsync).toBe(end);
         // Switched off, the face stays; the slider goes back, but no further out.
         await PressAsync(game, "Extremes");
+        await expect(extremes).toHaveAttribute("aria-pressed", "false");
         expect(await valueAsync()).toBe(end);
+        await slider.press(end === 1 ? "End" : "Home");
+        // What was stopped on the spot is no step: one back is before the extremes.
         await PressAsync(game, "Undo");
+        await expect.poll(valueAsync).toBe(reached);
+        await PressAsync(game, "Undo");
+        await expect.poll(valueAsync).toBe(face.shape[id] ?? 0.5);
+        await PressAsync(game, "Redo");
         await expect.poll(valueAsync).toBe(reached);
         await PressAsync(game, "Redo");
         await expect.poll(valueAsync).toBe(end);

@@ -63,6 +63,11 @@ describe("left and right of a face", () => {
         const up = EditFace(Schema, Average, MoveSide(Average, "face.width", "left", 1));
         expect(GetSides(up, "face.width")).toEqual({ left: 1, right: 0.5 });
         expect(EditFace(Schema, up, MoveSide(up, "face.width", "left", 0.5))).toEqual(Average);
+        // A key's step is half of one of a side.
+        for (const by of [0.004, -0.004]) {
+            const stepped = EditFace(Schema, Average, MoveSide(Average, "face.width", "left", 0.5 + by));
+            expect(GetSides(stepped, "face.width").left).toBeCloseTo(0.5 + 2 * by, 12);
+        }
     });
 
     it("are copied and change places", () => {

@@ -45,6 +45,8 @@ describe("FaceHistory", () => {
         const second = RandomFace(Schema, 2);
         history.push(first);
         history.push(first);
+        history.push({ ...first, shape: { ...first.shape } });
+        expect(history.faces).toHaveLength(2);
         history.undo();
         history.push(second);
         expect(history.canRedo).toBe(false);

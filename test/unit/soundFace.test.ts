@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { BrokenPlaces, CreateAverageFace, EditFace, GetSides, type IFace, type IFaceSchema, RandomFace } from "../../src/pure.js";
 import { SeededRandom } from "../../src/face/random.js";
-import { KeepSound } from "../../src/face/soundFace.js";
+import { MoveSide } from "../../src/face/asymmetry.js";
+import { KeepRandomSound, KeepSound } from "../../src/face/soundFace.js";
 import { DiceFace } from "../../src/gui/diceFace.js";
+import { VaryFace } from "../../src/gui/varyFace.js";
 import { EditRange } from "../../src/gui/editRange.js";
 import { ParseRigFile, RigToSchema } from "../../src/rig/rigFile.js";
 import { IsHeadBuilt } from "./builtHead.js";
@@ -44,10 +46,20 @@ describe("a face that is stopped where it would no longer be sound", () => {
 
     it("is stopped on each side of the face", () => {
         const from = Shape(1, 0.5);
-        const kept = KeepSound(Schema, from, EditFace(Schema, from, { shape: { b: 0.6 }, asymmetry: { b: 0.4 } }));
+        const kept = KeepSound(Schema, from, EditFace(Schema, from, MoveSide(from, "b", "left", 1)));
         const { left, right } = GetSides(kept, "b");
-        expect(Math.max(left, right)).toBeLessThan(0.601);
+        expect(left).toBeLessThan(0.601);
         expect(left).toBeGreaterThan(0.59);
+        expect(right).toBeCloseTo(0.5, 12);
+    });
+
+    it("gets no further past a limit on one side because the other is past it", () => {
+        const from = EditFace(Schema, Shape(1, 0.5), MoveSide(Shape(1, 0.5), "b", "left", 0.9));
+        const kept = KeepSound(Schema, from, EditFace(Schema, from, MoveSide(from, "b", "right", 1)));
+        const { left, right } = GetSides(kept, "b");
+        expect(left).toBeCloseTo(GetSides(from, "b").left, 12);
+        expect(right).toBeLessThan(0.601);
+        expect(right).toBeGreaterThan(0.59);
     });
 
     it("keeps values that no slider reaches, and takes colours and origin of where it goes", () => {
@@ -80,14 +92,19 @@ describe("a face that is stopped where it would no longer be sound", () => {
         expect(told).toBe(2);
         // Chance tells nobody.
         range.rest();
-        range.keep(Average, Shape(1, 1));
+        range.keepRandom(Average, Shape(1, 1));
         expect(told).toBe(2);
     });
 
-    it("stops chance that keeps a part of a face where both together would break it", () => {
+    it("turns chance the other way where it would break a face together with what is kept of it", () => {
         const range = new EditRange(Schema, false);
         const face = Shape(1, 0.2);
-        expect(DiceFace(Schema, face, Shape(0.3, 0.9), ["a"], range)).toEqual(Shape(1, 0.6));
+        const random = Shape(0.3, 0.9);
+        expect(DiceFace(Schema, face, random, ["a"], range)).toEqual(Shape(1, 0.1));
+        // At a limit and past it, too; what breaks nothing stays as it is.
+        expect(range.keepRandom(Shape(1, 0.6), Shape(1, 0.7, 0.4))).toEqual(Shape(1, 0.5, 0.6));
+        expect(range.keepRandom(Shape(1, 0.9), Shape(1, 1, 0.4))).toEqual(Shape(1, 0.8, 0.6));
+        expect(range.keepRandom(Shape(1, 0.9), Shape(1, 0.8))).toEqual(Shape(1, 0.8));
         range.isExtended = true;
         expect(DiceFace(Schema, face, Shape(0.3, 0.9), ["a"], range)).toEqual(Shape(1, 0.9));
     });
@@ -125,6 +142,28 @@ describe.skipIf(!IsHeadBuilt())("the default head under the player's hand", () =
         console.log(`${stops} of 800 drags to an end were stopped; without stops ${breaks} of 20 faces would be past a limit`);
         expect(stops).toBeGreaterThan(0);
         expect(breaks).toBeGreaterThan(0);
+    });
+
+    it("varies at a limit and past it, and leaves sliders of other parts free there", () => {
+        const average = CreateAverageFace(schema);
+        for (const { place, weights, most } of schema.prior!.limits) {
+            // Straight towards the limit, to it and half as far again, as far as the ranges go.
+            const length = weights.reduce((sum, weight) => sum + weight * weight, 0);
+            for (const far of [1, 1.5]) {
+                const shape = Object.fromEntries(
+                    schema.continuous
+                        .map(({ id }, i) => [id, 0.5 + (far * most * weights[i]) / (2 * length)] as const)
+                        .filter(([, x]) => x !== 0.5),
+                );
+                const from = EditFace(schema, average, { shape });
+                const still = Array.from({ length: 40 }, (_, i) => VaryFace(schema, from, 7, i, new Set()))
+                    .map((to) => KeepRandomSound(schema, from, to))
+                    .filter((face) => schema.continuous.every(({ id }) => (face.shape[id] ?? 0.5) === (from.shape[id] ?? 0.5)));
+                expect(still.length, `${place}, ${far}`).toBeLessThan(4);
+                const free = schema.continuous.filter((_, i) => weights[i] === 0);
+                expect(free.length, place).toBeGreaterThan(200);
+            }
+        }
     });
 
     it("reaches both ends of nearly every slider from the average face, and nearly the others", () => {

@@ -18,6 +18,8 @@ const Slack = 0.1;
 const Ridge = 0.002;
 /** Limits are the same where no weight differs by more; millimetres. */
 const Same = 0.1;
+/** Smaller weights are noise of the fit, and a place does not know the parameter: without this a face at a limit could hardly be moved anywhere. Millimetres. */
+const Least = 0.05;
 const Seed = 3100;
 
 /** What the limits are fitted to; a row a face. */
@@ -60,14 +62,15 @@ export function FindLimits(head: HeadRig, prior: IShapePrior, count: number): IF
             const foretold = rows.map((row) => row.reduce((sum, value, i) => sum + value * weights[i], 0));
             foretold.forEach((depth, face) => depth > most && missed.delete(face));
             missed.delete(deepest);
+            const kept = weights.map((weight, i) => (i < weights.length - 1 && Math.abs(weight) < Least ? 0 : weight));
             const explained = Explained(
-                foretold.slice(fitted),
+                rows.slice(fitted).map((row) => row.reduce((sum, value, i) => sum + value * kept[i], 0)),
                 depths.slice(fitted).map((row) => row[point]),
             );
             const rounded = (value: number): number => Math.round(value * 100) / 100;
             const limit = {
                 place,
-                weights: Array.from(weights.slice(0, -1), rounded),
+                weights: Array.from(kept.slice(0, -1), rounded),
                 most: rounded(most - weights[weights.length - 1]),
                 explained,
             };
