@@ -189,7 +189,7 @@ def main():
         saved = torch.load(checkpoint)
         model.load_state_dict(saved["model"])
         optimiser.load_state_dict(saved["optimiser"])
-        state = saved["state"]
+        state = {**state, **saved["state"]}
     # A run may go on with other portraits; whoever was seen at any time is named.
     state["portraits"] = sorted({*state["portraits"], *portrait_paths, *behind_paths})
 

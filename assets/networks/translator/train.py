@@ -190,7 +190,7 @@ def main():
             "licence": "MIT",
             "provenance": {
                 "datasets": made,
-                **({"before": {key: before["provenance"][key] for key in ("datasets", "recipe")}} if options.init else {}),
+                **({"before": {key: before["provenance"][key] for key in ("datasets", "recipe", "people", "photographs", "before") if key in before["provenance"]}} if options.init else {}),
                 "photographs": f"the mean embedding of {len(seen)} photographs of the choosing split: {COLLECTIONS}",
                 "people": people_of(photographs["paths"]),
                 "recipe": f"assets/networks/translator/train.py --epochs {options.epochs} --held-out {options.held_out} --rate {options.rate:g}" + (" --init (the translator before)" if options.init else ""),
