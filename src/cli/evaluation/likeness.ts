@@ -10,11 +10,11 @@ import {
     type IPairedDifference,
     MeasureLikeness,
 } from "./likenessFigures.js";
-import { type ILikenessReference, type LikenessNetwork } from "./likenessReference.js";
+import { type ILikenessReference, type LikenessNetwork, LikenessNetworks } from "./likenessReference.js";
 import { type IWorkplace } from "./options.js";
 import { EncodePictureAsync, ReadPictureAsync } from "./pictureFiles.js";
 import { Median } from "./scores.js";
-import { type IPersonPhotos } from "./split.js";
+import { type IMixedPerson, type IPersonPhotos } from "./split.js";
 import { CompareTwoPhotosAsync, type ITwoPhotoFigures } from "./twoPhotos.js";
 
 /** Medians over people of the parts of the time, in milliseconds; `step` is one step of the descent. */
@@ -63,26 +63,13 @@ export async function MeasureMethodAsync(
     variant: IFitVariant | "average",
     control: IMethodFigures | undefined,
 ): Promise<IMethodFigures> {
-    const { people, reference, store } = job;
-    const fitAsync = async (photo: string, name: string): Promise<IStoredFit | IFailedFit> => {
-        const fit = await store.fitAsync(photo, name, variant as IFitVariant);
-        job.onFit(name, fit);
-        return fit;
-    };
-    const fits: (IStoredFit | IFailedFit)[] = [];
-    for (const person of variant === "average" ? [] : people) {
-        fits.push(await fitAsync(person.photo, person.id));
-    }
+    const { people, reference } = job;
+    const fits = variant === "average" ? [] : await FitPeopleAsync(job, people, variant);
     const networks = {} as Record<LikenessNetwork, ILikenessFigures>;
     const results = {} as Record<LikenessNetwork, (Float32Array | undefined)[]>;
     const indices = people.map((_, i) => i);
-    for (const network of ["judge", "F1"] as const) {
-        results[network] = [];
-        for (const i of indices) {
-            const fit = fits.at(i);
-            const fitted = fit && IsFitted(fit) ? await reference.embedAsync(network, await ReadPictureAsync(fit.picture)) : undefined;
-            results[network].push(fit && IsFitted(fit) ? fitted : reference.embeddings[network].average);
-        }
+    for (const network of LikenessNetworks) {
+        results[network] = await EmbedFitsAsync(reference, network, people, fits);
         networks[network] = MeasureLikeness(reference.embeddings[network], results[network], indices);
     }
     const good = fits.filter(IsFitted);
@@ -91,7 +78,8 @@ export async function MeasureMethodAsync(
     if (job.pairs && variant !== "average") {
         const pairs: (readonly [IStoredFit, IStoredFit])[] = [];
         for (const [i, person] of people.entries()) {
-            const [first, second] = [fits[i], await fitAsync(person.second, `${person.id}.second`)];
+            const first = fits[i];
+            const [second] = await FitPeopleAsync(job, [{ id: `${person.id}.second`, photo: person.second }], variant);
             if (IsFitted(first) && IsFitted(second)) {
                 pairs.push([first, second]);
             }
@@ -113,6 +101,53 @@ export async function MeasureMethodAsync(
             F1: CompareLikeness(networks.F1, control.networks.F1),
         },
     };
+}
+
+/**
+ * Fits people's first photos, or takes what was fitted.
+ * @param job where the results are kept and who hears of them
+ * @param people whom
+ * @param variant the method
+ * @returns a fit for each
+ */
+export async function FitPeopleAsync(
+    { store, onFit }: Pick<ILikenessJob, "store" | "onFit">,
+    people: readonly Pick<IMixedPerson, "id" | "photo">[],
+    variant: IFitVariant,
+): Promise<(IStoredFit | IFailedFit)[]> {
+    const fits: (IStoredFit | IFailedFit)[] = [];
+    for (const { id, photo } of people) {
+        const fit = await store.fitAsync(photo, id, variant);
+        onFit(id, fit);
+        fits.push(fit);
+    }
+    return fits;
+}
+
+/**
+ * Embeds the engine's pictures of fits.
+ * @param reference embeds
+ * @param network in whose eyes
+ * @param people who were fitted
+ * @param fits their fits; who has none, or a failed one, counts with the average face, which the player keeps
+ * @returns an embedding for each person; undefined where the network finds no face in the picture
+ */
+export async function EmbedFitsAsync(
+    reference: ILikenessReference,
+    network: LikenessNetwork,
+    people: readonly unknown[],
+    fits: readonly (IStoredFit | IFailedFit)[],
+): Promise<(Float32Array | undefined)[]> {
+    const results: (Float32Array | undefined)[] = [];
+    for (const i of people.keys()) {
+        const fit = fits.at(i);
+        results.push(
+            fit && IsFitted(fit)
+                ? await reference.embedAsync(network, await ReadPictureAsync(fit.picture))
+                : reference.embeddings[network].average,
+        );
+    }
+    return results;
 }
 
 function StagesOf(median: (value: (fit: IStoredFit) => number) => number): StageTimes {

@@ -5,13 +5,14 @@ import { RecognizerNames, type RecognizerName } from "../../networks/recognizerN
 import { IntegerOption, RecognizerOption } from "../options.js";
 import { WriteBlindSheetsAsync } from "./blindSheets.js";
 import { EmbeddingCache } from "./embeddingCache.js";
+import { type IEverybodyFigures, MeasureEverybodyAsync } from "./everybody.js";
 import { FindControl, type IFitVariant, ParseVariants } from "./fitVariant.js";
 import { FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
 import { ReadGroupsAsync } from "./groups.js";
 import { Judge } from "./judge.js";
 import { type ILikenessJob, type IMethodFigures, MeasureMethodAsync, WriteAverageAsync } from "./likeness.js";
 import { ReadReferenceAsync } from "./likenessReference.js";
-import { PrintLikeness, PrintSynthetic, PrintTurned } from "./likenessTables.js";
+import { PrintEverybody, PrintLikeness, PrintSynthetic, PrintTurned } from "./likenessTables.js";
 import { AddEvaluationOptions, type IEvaluationOptions, type IWorkplace, WithWorkplaceAsync, WriteFiguresAsync } from "./options.js";
 import { ReadLondonPeopleAsync, ReadMixedPeopleAsync } from "./split.js";
 import { type ISyntheticFigures, MeasureSyntheticAsync } from "./synthetic.js";
@@ -22,6 +23,7 @@ interface ILikenessOptions extends IEvaluationOptions {
     readonly recognizer: RecognizerName;
     readonly limit?: number;
     readonly pairs?: boolean;
+    readonly everybody?: boolean;
     readonly synthetic: number;
     readonly turned: number;
     readonly blind: number;
@@ -49,6 +51,7 @@ export function RegisterLikeness(evaluate: Command): void {
         .addOption(RecognizerOption())
         .option("--limit <n>", "only the first n people; 0 for none", IntegerOption(0, 1e6))
         .option("--pairs", "fit the second photos too, for the distance of one person's two faces")
+        .option("--everybody", "fit the Canada people and the first portraits of the pairs too, and search for all of them")
         .option("--synthetic <n>", "fit n photo-like pictures of random faces too and compare with the truth", IntegerOption(0, 1e5), 0)
         .option(
             "--turned <n>",
@@ -101,14 +104,23 @@ async function MeasureAllAsync(
         onFit: Report,
     };
     const figures: IMethodFigures[] = [];
+    const mixed = options.everybody ? await ReadMixedPeopleAsync(options.faces, options.split) : [];
+    const everybody: IEverybodyFigures[] = [];
     const synthetic: ISyntheticFigures[] = [];
     const turned: ITurnedFigures[] = [];
     if (people.length > 0) {
         figures.push(await MeasureMethodAsync(job, "average", undefined));
     }
+    const wide = { store, reference, caches, people: mixed, onFit: Report };
+    if (mixed.length > 0) {
+        everybody.push(await MeasureEverybodyAsync(wide, "average", undefined));
+    }
     for (const variant of options.methods) {
         if (people.length > 0) {
             figures.push(await MeasureMethodAsync(job, variant, FindControl(variant, figures)));
+        }
+        if (mixed.length > 0) {
+            everybody.push(await MeasureEverybodyAsync(wide, variant, FindControl(variant, everybody)));
         }
         const drawn = { studio, store, reference, variant, folder: join(out, "photos"), onFit: Report };
         if (options.synthetic > 0) {
@@ -120,8 +132,8 @@ async function MeasureAllAsync(
     }
     const [one, other] = options.methods;
     if (options.blind > 0 && other) {
-        const mixed = await ReadMixedPeopleAsync(options.faces, options.split, options.blind);
-        const shown = await WriteBlindSheetsAsync(store, networks, mixed, [one, other], out);
+        const some = await ReadMixedPeopleAsync(options.faces, options.split, options.blind);
+        const shown = await WriteBlindSheetsAsync(store, networks, some, [one, other], out);
         console.log(`${shown} people on the sheets in ${join(out, "blind")}`);
     }
     const m = { judge: reference.embeddings.judge.m, F1: reference.embeddings.F1.m };
@@ -129,10 +141,12 @@ async function MeasureAllAsync(
         networks: { judge: judge.name, F1: networks.name },
         strangers: m,
         figures,
+        everybody,
         synthetic,
         turned,
     });
     PrintLikeness(figures, m);
+    PrintEverybody(everybody);
     PrintSynthetic(synthetic);
     PrintTurned(turned);
 }

@@ -94,7 +94,10 @@ export interface IPairedDifference {
  * @param control figures of the other, same people in the same order
  * @returns ours less the control's
  */
-export function CompareLikeness(ours: ILikenessFigures, control: ILikenessFigures): IPairedDifference {
+export function CompareLikeness(
+    ours: Pick<ILikenessFigures, "each" | "everybody">,
+    control: Pick<ILikenessFigures, "each" | "everybody">,
+): IPairedDifference {
     const differences = ours.each.map((value, i) => value - control.each[i]);
     const wrong = ours.everybody.candidates - 1;
     return {

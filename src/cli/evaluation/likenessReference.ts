@@ -7,7 +7,10 @@ import { MeanImpostorCosine } from "./scores.js";
 import { type IPersonPhotos, ReadGalleryAsync, ReadLondonPeopleAsync, ReadPairPeopleAsync, type SplitPart } from "./split.js";
 
 /** The networks that judge: one that is in no loss, and the one in the loss. */
-export type LikenessNetwork = "judge" | "F1";
+export const LikenessNetworks = ["judge", "F1"] as const;
+
+/** One of them. */
+export type LikenessNetwork = (typeof LikenessNetworks)[number];
 
 /** What results are compared with: embeddings of photos and how results are embedded. */
 export interface ILikenessReference {

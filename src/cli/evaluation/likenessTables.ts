@@ -1,10 +1,9 @@
 import { DescribeEstimate, type IEstimate } from "./bootstrap.js";
+import { type IEverybodyFigures } from "./everybody.js";
 import { type IMethodFigures } from "./likeness.js";
-import { type LikenessNetwork } from "./likenessReference.js";
+import { type LikenessNetwork, LikenessNetworks } from "./likenessReference.js";
 import { type ISyntheticFigures } from "./synthetic.js";
 import { type ITurnedFigures } from "./turnedPhotos.js";
-
-const Networks: readonly LikenessNetwork[] = ["judge", "F1"];
 
 /**
  * Prints what methods reached.
@@ -12,7 +11,7 @@ const Networks: readonly LikenessNetwork[] = ["judge", "F1"];
  * @param strangers m of each network
  */
 export function PrintLikeness(figures: readonly IMethodFigures[], strangers: Readonly<Record<LikenessNetwork, number>>): void {
-    for (const network of Networks) {
+    for (const network of LikenessNetworks) {
         console.log(
             `\n${network === "judge" ? "By the judge, which is in no loss" : "By F1, which is in the loss"} (strangers' mean cosine ${strangers[network].toFixed(3)}):`,
         );
@@ -62,7 +61,7 @@ export function PrintLikeness(figures: readonly IMethodFigures[], strangers: Rea
             );
         }
         if (paired) {
-            for (const network of Networks) {
+            for (const network of LikenessNetworks) {
                 const { similarity, better, percentile } = paired[network];
                 console.log(
                     `${method} less ${paired.control}, ${network}: similarity ${DescribeEstimate(similarity)}, better for ${better}, percentile ${DescribeEstimate(percentile)}`,
@@ -73,7 +72,7 @@ export function PrintLikeness(figures: readonly IMethodFigures[], strangers: Rea
             const { samePerson, strangers, auc, people } = twoPhotos.parameters;
             const distance = `distance of parameters ${DescribeEstimate(samePerson)}, strangers ${DescribeEstimate(strangers)}`;
             console.log(`${method}, two photos of ${people}: ${distance}, AUC ${DescribeEstimate(auc)}`);
-            for (const network of Networks) {
+            for (const network of LikenessNetworks) {
                 const pictures = twoPhotos.pictures[network];
                 const similarity = `similarity of the two pictures ${DescribeEstimate(pictures.samePerson)}`;
                 console.log(
@@ -86,6 +85,50 @@ export function PrintLikeness(figures: readonly IMethodFigures[], strangers: Rea
             console.log(
                 `${method}: medians ${seconds.join(", ")}; loss ${(-100 * medianLossDrop).toFixed(0)} %${failed.length > 0 ? `; failed: ${failed.map(({ id, code }) => `${id} ${code}`).join(", ")}` : ""}`,
             );
+        }
+    }
+}
+
+/**
+ * Prints what methods reached on the people of all collections.
+ * @param figures of each method
+ */
+export function PrintEverybody(figures: readonly IEverybodyFigures[]): void {
+    for (const network of LikenessNetworks) {
+        console.log(`\nPeople of all collections, ${network === "judge" ? "by the judge" : "by F1"}:`);
+        console.table(
+            Object.fromEntries(
+                figures.flatMap(({ method, networks }) =>
+                    Object.entries(networks[network].collections).map(([collection, one]) => [
+                        `${method}, ${collection}`,
+                        {
+                            people: one.everybody.queries,
+                            similarity: DescribeEstimate(one.similarity),
+                            "gain over average": DescribeEstimate(one.gain),
+                            [`percentile of ${one.everybody.candidates}`]: DescribeEstimate(one.everybody.medianPercentile),
+                            AUC: DescribeEstimate(one.everybody.auc),
+                            "rank 1": Percent(one.everybody.rank1),
+                            "2nd: people": one.everybodySecond.queries,
+                            "2nd: percentile": DescribeEstimate(one.everybodySecond.medianPercentile),
+                            "2nd: AUC": DescribeEstimate(one.everybodySecond.auc),
+                            "2nd: rank 1": Percent(one.everybodySecond.rank1),
+                        },
+                    ]),
+                ),
+            ),
+        );
+    }
+    for (const { method, networks, failed } of figures) {
+        for (const network of LikenessNetworks) {
+            const { paired } = networks[network];
+            if (paired) {
+                console.log(
+                    `${method} less ${paired.control}, ${network}: similarity ${DescribeEstimate(paired.similarity)}, better for ${paired.better}, percentile ${DescribeEstimate(paired.percentile)}`,
+                );
+            }
+        }
+        if (failed.length > 0) {
+            console.log(`${method} failed: ${failed.map(({ id, code }) => `${id} ${code}`).join(", ")}`);
         }
     }
 }
@@ -117,7 +160,7 @@ export function PrintSynthetic(figures: readonly ISyntheticFigures[]): void {
                 ]),
             ),
             ...Object.fromEntries(
-                Networks.map((network) => [
+                LikenessNetworks.map((network) => [
                     `similarity, ${network}`,
                     {
                         result: DescribeEstimate(similarity[network].result),

@@ -30,6 +30,9 @@ export interface IPersonPhotos {
     readonly second: string;
 }
 
+/** A person of any collection; those of the Canada set have one photo alone. */
+export type IMixedPerson = Pick<IPersonPhotos, "key" | "id" | "photo"> & Partial<Pick<IPersonPhotos, "second">>;
+
 /** What is known about a person of the London or Canada set, for figures by group. */
 export interface IPersonFacts {
     readonly age: number;
@@ -82,17 +85,14 @@ export async function ReadPairPeopleAsync(faces: string, part: SplitPart): Promi
 }
 
 /**
- * People of all three collections, of the London set first, then of Canada, then of the pairs, by one photo each.
+ * People of all three collections, of the London set first, then of Canada, then of the pairs. Their first photos, followed by those of the gallery,
+ * are the candidates of a search: the index of a person here is the index of the right candidate.
  * @param faces folder with the collections
  * @param part which part
- * @param count how many; fewer where the part has fewer
+ * @param count how many; fewer where the part has fewer, which is everybody by default
  * @returns keys that are unique over the collections, and paths
  */
-export async function ReadMixedPeopleAsync(
-    faces: string,
-    part: SplitPart,
-    count: number,
-): Promise<Pick<IPersonPhotos, "key" | "id" | "photo">[]> {
+export async function ReadMixedPeopleAsync(faces: string, part: SplitPart, count = Infinity): Promise<IMixedPerson[]> {
     const { canada } = (await ReadSplitAsync(faces))[part];
     const studio = canada.map((id) => ({ key: `canada/${id}`, id: `canada-${id}`, photo: join(faces, "canada", `${id}.jpg`) }));
     const portraits = (await ReadPairPeopleAsync(faces, part)).map((person) => ({ ...person, id: `pairs-${person.id}` }));
