@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { HeldOutSeed, TrainingSeeds } from "../../src/cli/evaluation/imitator.js";
 import {
     type ISplit,
+    ReadFitPhotosAsync,
     ReadGalleryAsync,
     ReadLondonPeopleAsync,
     ReadMixedPeopleAsync,
@@ -112,6 +113,27 @@ describe.skipIf(!present)("people for blind sheets", () => {
         const from = (collection: string): number => people.filter(({ key }) => key.startsWith(collection)).length;
         expect([from("london"), from("canada"), from("pairs")]).toEqual([26, 20, 4]);
         expect(people.filter(({ photo }) => !existsSync(photo))).toEqual([]);
+    });
+
+    it("stand in the order of the candidates of a search, the strangers behind them", async () => {
+        for (const part of ["choose", "report"] as const) {
+            const london = await ReadLondonPeopleAsync(Faces, part);
+            const candidates = [...london.map(({ photo }) => photo), ...(await ReadGalleryAsync(Faces, part))];
+            const people = await ReadMixedPeopleAsync(Faces, part);
+            expect(people.map(({ photo }) => photo)).toEqual(candidates.slice(0, people.length));
+            expect(candidates).toHaveLength(people.length + 300);
+        }
+    });
+});
+
+describe.skipIf(!present)("photos to fit", () => {
+    it("are all first photos, then the second ones, then strangers, each under a name of its own", async () => {
+        const photos = await ReadFitPhotosAsync(Faces, "report");
+        expect(photos).toHaveLength(26 + 20 + 60 + 26 + 60 + 300);
+        expect(new Set(photos.map(({ id }) => id)).size).toBe(photos.length);
+        expect(new Set(photos.map(({ photo }) => photo)).size).toBe(photos.length);
+        expect(photos[106].id).toBe(`${photos[0].id}.second`);
+        expect(photos.filter(({ photo }) => !existsSync(photo))).toEqual([]);
     });
 });
 

@@ -17,7 +17,7 @@ import { type IEmbedder } from "./embedder.types.js";
 import { type IImitatedFace } from "./imitatorErrors.js";
 import { type IWorkplace } from "./options.js";
 import { Cosine } from "./scores.js";
-import { ReadLondonPeopleAsync } from "./split.js";
+import { ReadFitPhotosAsync, type SplitPart } from "./split.js";
 import { type IShot } from "./studio.js";
 
 /** Where the faces of an evaluation come from; those of `posed` have a pose, expressions and a light, all others none. */
@@ -58,10 +58,11 @@ export function TrainingSeeds(provenance: unknown): number[] {
 
 /**
  * One set of faces that the imitator has not been trained on: uniform in the box, random plausible faces, posed ones as it was trained on, or results
- * of fits (method `default`) to the London photos of the choosing people, as far as `count` goes.
+ * of fits (method `default`) to photos of people of a part of the split, as far as `count` goes.
  * @param workplace engine and networks
  * @param store where fits are kept
  * @param faces folder with the photographs
+ * @param part whose photos are fitted
  * @param set which
  * @param count how many
  * @returns the faces
@@ -70,6 +71,7 @@ export async function ListShotsAsync(
     { studio: { schema } }: IWorkplace,
     store: FitStore,
     faces: string,
+    part: SplitPart,
     set: ImitatorSet,
     count: number,
 ): Promise<IShot[]> {
@@ -88,15 +90,10 @@ export async function ListShotsAsync(
     }
     const shots: IShot[] = [];
     const [variant] = ParseVariants("default");
-    for (const { id, photo, second } of await ReadLondonPeopleAsync(faces, "choose")) {
-        for (const [path, name] of [
-            [photo, id],
-            [second, `${id}.second`],
-        ]) {
-            const fit = shots.length < count ? await store.fitAsync(path, name, variant) : undefined;
-            if (fit && IsFitted(fit)) {
-                shots.push({ x: FaceToVector(schema, fit.face) });
-            }
+    for (const { id, photo } of await ReadFitPhotosAsync(faces, part)) {
+        const fit = shots.length < count ? await store.fitAsync(photo, id, variant) : undefined;
+        if (fit && IsFitted(fit)) {
+            shots.push({ x: FaceToVector(schema, fit.face) });
         }
     }
     return shots;

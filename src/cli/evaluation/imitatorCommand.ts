@@ -20,7 +20,7 @@ import { EncodePictureAsync, StackPicturesAsync } from "./pictureFiles.js";
 import { ReadSegmenterCropAsync } from "./segmentationMap.js";
 import { ReadLondonPeopleAsync, ReadPairPeopleAsync } from "./split.js";
 
-interface IImitatorOptions extends Omit<IEvaluationOptions, "split"> {
+interface IImitatorOptions extends IEvaluationOptions {
     readonly count: number;
     readonly fits: number;
     readonly pairs: number;
@@ -64,7 +64,7 @@ async function EvaluateImitatorAsync(options: IImitatorOptions): Promise<void> {
 
 async function MeasureAllAsync(options: IImitatorOptions, judge: Judge, workplace: IWorkplace, manifest: INetworkManifest): Promise<void> {
     const { studio, networks } = workplace;
-    const store = await FitStore.OpenAsync(studio.page, networks, join("out", "likeness", "choose"));
+    const store = await FitStore.OpenAsync(studio.page, networks, join("out", "likeness", options.split));
     const cache = await EmbeddingCache.OpenAsync(judge, join(options.out, "embeddings"));
     const choosing = [...(await ReadLondonPeopleAsync(options.faces, "choose")), ...(await ReadPairPeopleAsync(options.faces, "choose"))];
     const m = await MeasureMAsync(cache, choosing);
@@ -80,7 +80,7 @@ async function MeasureAllAsync(options: IImitatorOptions, judge: Judge, workplac
     ] as const) {
         // prettier-ignore
         process.stderr.write(`${set} ...\n`);
-        const faces = await DrawBothAsync(workplace, set, await ListShotsAsync(workplace, store, options.faces, set, count));
+        const faces = await DrawBothAsync(workplace, set, await ListShotsAsync(workplace, store, options.faces, options.split, set, count));
         if (faces.length > 0) {
             others ??= faces.map(({ engine }) => engine);
             const { each, ...errors } = MeasureImitatorErrors(faces, others);
@@ -105,7 +105,7 @@ async function MeasureAllAsync(options: IImitatorOptions, judge: Judge, workplac
         worst.map(({ face }) => face),
     );
     const figures = { sets, gradientTrust, worst: worst.map(({ face, error }) => ({ face: face.name, error })) };
-    await WriteFiguresAsync({ ...options, split: "choose" }, "imitator", studio.schema.rig, figures);
+    await WriteFiguresAsync(options, "imitator", studio.schema.rig, figures);
     if (options.report) {
         const picture = "worst.jpg";
         const command = `npm run evaluate -- imitator --count ${options.count} --fits ${options.fits} --pairs ${options.pairs}`;

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { FaceCreatorError } from "../../face/faceCreatorError.js";
 
 /** A part of the split: `choose` for training and choosing, `report` for figures alone. */
@@ -125,6 +125,24 @@ export async function ReadGalleryAsync(faces: string, part: SplitPart): Promise<
         ...split[part].canada.map((id) => join(faces, "canada", `${id}.jpg`)),
         ...(await ReadPairPeopleAsync(faces, part)).map(({ photo }) => photo),
         ...ids.map((id) => join(faces, "portraits", portraits.get(id)!)),
+    ];
+}
+
+/**
+ * Photos to fit in one part: the first photos of all people, then the second ones of those who have any, then the strangers of its gallery.
+ * @param faces folder with the collections
+ * @param part which part
+ * @returns unique names, by which results are kept, and paths
+ */
+export async function ReadFitPhotosAsync(faces: string, part: SplitPart): Promise<Pick<IPersonPhotos, "id" | "photo">[]> {
+    const people = await ReadMixedPeopleAsync(faces, part);
+    const known = new Set(people.map(({ photo }) => photo));
+    return [
+        ...people,
+        ...people.flatMap(({ id, second }) => (second ? [{ id: `${id}.second`, photo: second }] : [])),
+        ...(await ReadGalleryAsync(faces, part))
+            .filter((photo) => !known.has(photo))
+            .map((photo) => ({ id: `portraits-${basename(photo, ".jpg")}`, photo })),
     ];
 }
 
