@@ -13,8 +13,8 @@ import { type IScreenContext, type IWidget } from "./screenContext.js";
 export interface IColorRowOptions {
     readonly id: string;
     readonly label: string;
-    /** Colours to choose from; labels are for screen readers. */
-    readonly swatches: readonly IColorSwatch[];
+    /** Colours to choose from; each group begins a line. Labels are for screen readers. */
+    readonly groups: readonly (readonly IColorSwatch[])[];
     readonly onInput: (color: SrgbColor) => void;
     readonly onCommit: () => void;
 }
@@ -31,6 +31,7 @@ export class ColorRow implements IWidget {
     public readonly control: Container;
     private readonly _context: IScreenContext;
     private readonly _options: IColorRowOptions;
+    private readonly _colors: readonly IColorSwatch[];
     private readonly _swatches: Rectangle[] = [];
     private readonly _twins: HTMLButtonElement[] = [];
     private readonly _input: HTMLInputElement;
@@ -51,24 +52,30 @@ export class ColorRow implements IWidget {
         this._options = options;
         const label = CreateParagraph(context, `color.${options.id}.label`, { text: options.label, width, weight: "600" });
         const columns = Math.floor((width + LeastGap) / (SwatchSize + LeastGap));
-        const lines = Math.ceil((options.swatches.length + 1) / columns);
+        this._colors = options.groups.flat();
+        // The button of the picker stands behind the last group.
+        const cells: number[] = [];
+        for (const [i, group] of options.groups.entries()) {
+            const first = columns * Math.ceil(cells.length > 0 ? (cells[cells.length - 1] + 1) / columns : 0);
+            const count = group.length + (i === options.groups.length - 1 ? 1 : 0);
+            cells.push(...Array.from({ length: count }, (_, k) => first + k));
+        }
+        const lines = Math.floor(cells[cells.length - 1] / columns) + 1;
         // Full lines end where other controls do.
         const across = (width - SwatchSize) / (columns - 1);
-        const placeOf = (i: number): readonly [number, number] => [
-            (i % columns) * across,
-            label.heightInPixels + LabelGap + Math.floor(i / columns) * (SwatchSize + LeastGap),
-        ];
-        this._closedHeight = placeOf(columns * lines)[1] + context.theme.space.l;
+        const topOf = (line: number): number => label.heightInPixels + LabelGap + line * (SwatchSize + LeastGap);
+        const placeOf = (i: number): readonly [number, number] => [(cells[i] % columns) * across, topOf(Math.floor(cells[i] / columns))];
+        this._closedHeight = topOf(lines) + context.theme.space.l;
         this.control = new Container(`color.${options.id}`);
         this.control.heightInPixels = this._closedHeight;
         label.verticalAlignment = Control.VERTICAL_ALIGNMENT_TOP;
         this.control.addControl(label);
-        options.swatches.forEach(({ label: name, color, shown }, i) => {
+        this._colors.forEach(({ label: name, color, shown }, i) => {
             this._swatches.push(this._addSwatch(i, placeOf(i), shown, name, () => this._change(color, true)));
         });
         this._current = this._addSwatch(
-            options.swatches.length,
-            placeOf(options.swatches.length),
+            this._colors.length,
+            placeOf(this._colors.length),
             this._color,
             `${context.strings.customColor}: ${options.label}`,
             () => this._togglePicker(),
@@ -97,7 +104,7 @@ export class ColorRow implements IWidget {
             0.3 * color[0] + 0.59 * color[1] + 0.11 * color[2] > 0.55 ? this._context.theme.color.onAccent : this._context.theme.color.text;
         this._frame(this._current, false);
         this._swatches.forEach((swatch, i) => {
-            const chosen = ToHex(this._options.swatches[i].color) === hex;
+            const chosen = ToHex(this._colors[i].color) === hex;
             this._frame(swatch, chosen);
             this._twins[i].setAttribute("aria-pressed", String(chosen));
         });

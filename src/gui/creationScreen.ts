@@ -66,7 +66,8 @@ export class CreationScreen {
         const voice = { onSay: (text: string) => this._voice.say(text), onError: (error: unknown) => this._voice.complain(error) };
         this._stage.camera.reducedMotion = this._context.reducedMotion;
         this._editor = new FaceEditor(creator, () => this._showHistory(), options.ranges === "extended");
-        this._editor.range.onStopObservable.add(() => this._voice.say(strings.ranges.stopped));
+        const stopped = strings.ranges.stopped.replace("{switch}", strings.ranges.extremes);
+        this._editor.range.onStopObservable.add(() => this._voice.say(stopped));
         this._cards = new ScreenCards(this._context);
         this._photos = new ScreenPhotos(creator, this._editor, {
             context: this._context,

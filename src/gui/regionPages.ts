@@ -14,8 +14,8 @@ import { type PictureView, ViewOfBlock } from "./pictureViews.js";
 import { type IRegion } from "./regions.js";
 import { AddRegionTools } from "./regionTools.js";
 import { type IScreenContext, type IWidget } from "./screenContext.js";
-import { AddSideTools } from "./sideTools.js";
 import { SliderRow } from "./sliderRow.js";
+import { AddSwitchRows } from "./switchRows.js";
 
 /** What the pages of the regions work with. */
 export interface IRegionPageOptions {
@@ -73,9 +73,10 @@ export function CreateSearchPage(text: string, regions: readonly IRegion[], opti
             if (found.length === 0) {
                 column.addControl(CreateParagraph(options.context, "search.none", { text: strings.nothingFound, width, muted: true }));
             }
-            const rows = found.map(({ parameter, label }) => AddSlider(options, column, parameter, label, width));
             const parameters = found.map(({ parameter }) => parameter);
-            return { widgets: rows, rows, show: (face) => ShowRows(rows, parameters, face, options.editor) };
+            const tools = found.length > 0 ? AddSwitchRows({ ...options, parameters, hasSwitches: true }, column, width) : [];
+            const rows = found.map(({ parameter, label }) => AddSlider(options, column, parameter, label, width));
+            return { widgets: [...tools, ...rows] as Widget[], rows, show: (face) => ShowRows(rows, parameters, face, options.editor) };
         },
     };
 }
@@ -116,10 +117,11 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
     for (const color of region.colors) {
         const label = region.discrete.length > 0 ? context.strings.colorOf.replace("{n}", color.label) : color.label;
         const plausible = color.palette.map((one, i) => ({ label: `${label} ${i + 1}`, color: one, shown: one }));
+        const { swatches = [] } = color;
         const row = new ColorRow(context, width, {
             id: color.id,
             label,
-            swatches: [...plausible, ...(color.swatches ?? [])],
+            groups: swatches.length > 0 ? [plausible, swatches] : [plausible],
             onInput: (value: SrgbColor) => editor.input({ color: { [color.id]: value } }),
             onCommit: () => editor.commit(),
         });
@@ -131,7 +133,7 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
     if (region.continuous.length > 0) {
         widgets.push(AddRegionTools({ ...options, parameters: region.continuous }, column, room, () => rows));
         widgets.push(
-            ...(AddSideTools({ ...options, parameters: region.continuous, hasSwitches: IsTall(room) }, column, width) as Widget[]),
+            ...(AddSwitchRows({ ...options, parameters: region.continuous, hasSwitches: IsTall(room) }, column, width) as Widget[]),
         );
         rows.push(...region.continuous.map((parameter) => AddSlider(options, column, parameter, parameter.label, width)));
         widgets.push(...(rows as unknown as Widget[]));

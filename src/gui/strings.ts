@@ -31,7 +31,7 @@ export interface IScreenStrings extends IPageStrings {
     readonly ranges: {
         /** The switch that lets values go to the ends of their ranges in any combination. */
         readonly extremes: string;
-        /** Said where a value is stopped while the switch is off. */
+        /** Said where a value is stopped while the switch is off; `{switch}` is replaced by its name. */
         readonly stopped: string;
     };
     readonly customColor: string;
@@ -110,7 +110,7 @@ export const EnglishStrings: IScreenStrings = {
     diceRegion: "Shuffle",
     lockRegion: "Lock all",
     sides: EnglishSideStrings,
-    ranges: { extremes: "Extremes", stopped: "This is as far as it fits this face. “Extremes” goes further." },
+    ranges: { extremes: "Extremes", stopped: "This is as far as it fits this face. “{switch}” goes further." },
     customColor: "Custom colour",
     colorOf: "{n}: colour",
     hint: "Drag the face to shape it  ·  drag beside it to turn  ·  scroll to zoom",

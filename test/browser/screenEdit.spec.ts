@@ -170,6 +170,11 @@ test.describe("editing on the creation screen", () => {
         const names = await dialog.getByRole("slider").evaluateAll((sliders) => sliders.map((slider) => slider.getAttribute("aria-label")));
         expect(names.length).toBeGreaterThan(10);
         expect(names.filter((name) => !/nos/i.test(name ?? ""))).toEqual([]);
+        // What was found can be taken beyond its limits without leaving the search.
+        await PressAsync(game, "Extremes");
+        await expect(dialog.getByRole("button", { name: "Extremes", exact: true })).toHaveAttribute("aria-pressed", "true");
+        await expect(search).toHaveValue("nos");
+        await expect(dialog.getByRole("slider")).toHaveCount(names.length);
         await search.fill("zzz");
         await expect(dialog.getByRole("slider")).toHaveCount(0);
         await search.fill("");

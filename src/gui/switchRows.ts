@@ -4,9 +4,9 @@ import { GetEditSwitches, GetSwitchesOn, type IEditSwitchOptions, TurnSwitch } f
 import { type IWidget } from "./screenContext.js";
 import { type ISegment, SegmentedRow } from "./segmentedRow.js";
 
-/** What the tools work with. */
-export interface ISideToolsOptions extends IEditSwitchOptions {
-    /** Whether the switches are among the tools; else the page has them elsewhere. */
+/** What the rows work with. */
+export interface ISwitchRowsOptions extends IEditSwitchOptions {
+    /** Whether the switches are among the rows; else the page has them elsewhere. */
     readonly hasSwitches: boolean;
 }
 
@@ -14,12 +14,12 @@ const Height = 42;
 
 /**
  * Adds the switches over the sliders; while left and right are apart, also what makes them alike again.
- * @param options what the tools work with
+ * @param options what the rows work with
  * @param column where they go
  * @param width ideal pixels that it is wide
  * @returns the widgets
  */
-export function AddSideTools(options: ISideToolsOptions, column: StackPanel, width: number): IWidget[] {
+export function AddSwitchRows(options: ISwitchRowsOptions, column: StackPanel, width: number): IWidget[] {
     const { context, editor, parameters, hasSwitches } = options;
     const { sides } = context.strings;
     const add = <T extends string>(name: string, segments: readonly ISegment<T>[], choices: boolean, onChoose: (id: T) => void) => {
