@@ -69,12 +69,15 @@ export function CreateSearchPage(text: string, regions: readonly IRegion[], opti
         title: strings.found.replace("{n}", String(found.length)),
         icon: "zoom",
         searchable: true,
-        build: (column, width) => {
+        build: (column, width, room) => {
             if (found.length === 0) {
                 column.addControl(CreateParagraph(options.context, "search.none", { text: strings.nothingFound, width, muted: true }));
             }
             const parameters = found.map(({ parameter }) => parameter);
-            const tools = found.length > 0 ? AddSwitchRows({ ...options, parameters, hasSwitches: true }, column, width) : [];
+            const tools =
+                found.length > 0
+                    ? AddSwitchRows({ ...options, parameters, switches: IsTall(room) ? "words" : "icons" }, column, width)
+                    : [];
             const rows = found.map(({ parameter, label }) => AddSlider(options, column, parameter, label, width));
             return { widgets: [...tools, ...rows] as Widget[], rows, show: (face) => ShowRows(rows, parameters, face, options.editor) };
         },
@@ -133,7 +136,11 @@ function BuildRegion(region: IRegion, options: IRegionPageOptions, column: Stack
     if (region.continuous.length > 0) {
         widgets.push(AddRegionTools({ ...options, parameters: region.continuous }, column, room, () => rows));
         widgets.push(
-            ...(AddSwitchRows({ ...options, parameters: region.continuous, hasSwitches: IsTall(room) }, column, width) as Widget[]),
+            ...(AddSwitchRows(
+                { ...options, parameters: region.continuous, switches: IsTall(room) ? "words" : "none" },
+                column,
+                width,
+            ) as Widget[]),
         );
         rows.push(...region.continuous.map((parameter) => AddSlider(options, column, parameter, parameter.label, width)));
         widgets.push(...(rows as unknown as Widget[]));

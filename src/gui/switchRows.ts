@@ -6,8 +6,8 @@ import { type ISegment, SegmentedRow } from "./segmentedRow.js";
 
 /** What the rows work with. */
 export interface ISwitchRowsOptions extends IEditSwitchOptions {
-    /** Whether the switches are among the rows; else the page has them elsewhere. */
-    readonly hasSwitches: boolean;
+    /** How the switches are shown; with `none` the page has them elsewhere. */
+    readonly switches: "words" | "icons" | "none";
 }
 
 const Height = 42;
@@ -20,7 +20,7 @@ const Height = 42;
  * @returns the widgets
  */
 export function AddSwitchRows(options: ISwitchRowsOptions, column: StackPanel, width: number): IWidget[] {
-    const { context, editor, parameters, hasSwitches } = options;
+    const { context, editor, parameters } = options;
     const { sides } = context.strings;
     const add = <T extends string>(name: string, segments: readonly ISegment<T>[], choices: boolean, onChoose: (id: T) => void) => {
         const row = new SegmentedRow(context, { name, segments, choices, room: width, height: Height, onChoose });
@@ -28,7 +28,7 @@ export function AddSwitchRows(options: ISwitchRowsOptions, column: StackPanel, w
         return row;
     };
     const tools: IWidget[] = [];
-    const switches = hasSwitches ? GetEditSwitches(options, false) : [];
+    const switches = options.switches === "none" ? [] : GetEditSwitches(options, options.switches === "icons");
     if (switches.length > 0) {
         const toggles = add("switches", switches, true, (id) => TurnSwitch(id, options));
         toggles.show(...GetSwitchesOn(editor));
