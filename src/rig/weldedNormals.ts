@@ -23,7 +23,10 @@ export class WeldedNormals {
     private readonly _facesOf: IAdjacency;
     /** Normals of the triangles, as long as twice their area. */
     private readonly _faces: Float32Array;
+    /** Unit sums of the normals of each point's triangles in the rest shape. */
     private readonly _restSums: Float64Array;
+    /** Room for the same of another shape. */
+    private readonly _sums: Float64Array;
     private readonly _dirtyPoints: MarkedList;
     private readonly _dirtyFaces: MarkedList;
 
@@ -45,11 +48,11 @@ export class WeldedNormals {
         this._facesOf = { offsets, items: items.map((corner) => corner - (corner % 3)) };
         this._faces = new Float32Array(_indices.length);
         this._restSums = new Float64Array(3 * count);
+        this._sums = new Float64Array(3 * count);
         this._dirtyPoints = new MarkedList(count);
         this._dirtyFaces = new MarkedList(_indices.length / 3);
         this.written = new MarkedList(points.length);
-        this._computeFaces(rest, null);
-        this._sumRest();
+        this._sumFaces(rest, this._restSums);
     }
 
     /**
@@ -59,29 +62,75 @@ export class WeldedNormals {
      * @param moved the vertices that moved since the last call with the same `normals`; default: all
      */
     public compute(positions: Float32Array, normals: Float32Array, moved: MarkedList | null = null): void {
-        const isPart = moved !== null && moved.count < MostMoved * this._points.length;
         this.written.clear();
-        if (isPart) {
+        if (moved !== null && moved.count < MostMoved * this._points.length) {
             this._findDirty(moved);
+            this._computeFaces(positions, this._dirtyFaces);
+            this._writeNormals(normals, this._dirtyPoints);
+        } else {
+            this._sumFaces(positions, this._sums);
+            this._writeAllNormals(normals);
         }
-        this._computeFaces(positions, isPart ? this._dirtyFaces : null);
-        this._writeNormals(normals, isPart ? this._dirtyPoints : null);
     }
 
-    /** Keeps the unit sums of the normals of each point's triangles in the rest shape. */
-    private _sumRest(): void {
-        const { _faces: faces, _restSums: sums } = this;
-        this._corners.forEach((point, corner) => {
-            for (let c = 0; c < 3; c++) {
-                sums[3 * point + c] += faces[corner - (corner % 3) + c];
-            }
-        });
+    /**
+     * Computes the normals of all triangles and for each point the unit sum of those of its triangles: in the order of the triangles, which is that
+     * in which a point finds them, so that the bits are the same, and much quicker than asking each point for its triangles.
+     */
+    private _sumFaces(p: Float32Array, sums: Float64Array): void {
+        const { _indices: indices, _corners: corners, _faces: faces } = this;
+        sums.fill(0);
+        for (let t = 0; t < indices.length; t += 3) {
+            const a = 3 * indices[t];
+            const b = 3 * indices[t + 1];
+            const c = 3 * indices[t + 2];
+            const ux = p[b] - p[a];
+            const uy = p[b + 1] - p[a + 1];
+            const uz = p[b + 2] - p[a + 2];
+            const vx = p[c] - p[a];
+            const vy = p[c + 1] - p[a + 1];
+            const vz = p[c + 2] - p[a + 2];
+            const x = Math.fround(uy * vz - uz * vy);
+            const y = Math.fround(uz * vx - ux * vz);
+            const z = Math.fround(ux * vy - uy * vx);
+            faces[t] = x;
+            faces[t + 1] = y;
+            faces[t + 2] = z;
+            const i = 3 * corners[t];
+            const j = 3 * corners[t + 1];
+            const k = 3 * corners[t + 2];
+            sums[i] += x;
+            sums[i + 1] += y;
+            sums[i + 2] += z;
+            sums[j] += x;
+            sums[j + 1] += y;
+            sums[j + 2] += z;
+            sums[k] += x;
+            sums[k + 1] += y;
+            sums[k + 2] += z;
+        }
         for (let s = 0; s < sums.length; s += 3) {
             const unit = 1 / (Math.sqrt(sums[s] * sums[s] + sums[s + 1] * sums[s + 1] + sums[s + 2] * sums[s + 2]) || 1);
             sums[s] *= unit;
             sums[s + 1] *= unit;
             sums[s + 2] *= unit;
         }
+    }
+
+    /** Writes how the unit sums differ from those of the rest shape onto the authored normals of all vertices. */
+    private _writeAllNormals(normals: Float32Array): void {
+        const { _points: points, _sums: sums, _restSums: restSums, _restNormals: restNormals } = this;
+        for (let vertex = 0, o = 0; vertex < points.length; vertex++, o += 3) {
+            const s = 3 * points[vertex];
+            const x = restNormals[o] + (sums[s] - restSums[s]);
+            const y = restNormals[o + 1] + (sums[s + 1] - restSums[s + 1]);
+            const z = restNormals[o + 2] + (sums[s + 2] - restSums[s + 2]);
+            const scale = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
+            normals[o] = x * scale;
+            normals[o + 1] = y * scale;
+            normals[o + 2] = z * scale;
+        }
+        this.written.addAll();
     }
 
     /** Finds the triangles that moved vertices touch, and every point that these touch. */
@@ -107,12 +156,11 @@ export class WeldedNormals {
         }
     }
 
-    /** Computes the normals of some triangles, null: of all. */
-    private _computeFaces(p: Float32Array, some: MarkedList | null): void {
+    /** Computes the normals of some triangles. */
+    private _computeFaces(p: Float32Array, some: MarkedList): void {
         const { _indices: indices, _faces: faces } = this;
-        const count = some ? some.count : indices.length / 3;
-        for (let i = 0; i < count; i++) {
-            const t = 3 * (some ? some.items[i] : i);
+        for (let i = 0; i < some.count; i++) {
+            const t = 3 * some.items[i];
             const a = 3 * indices[t];
             const b = 3 * indices[t + 1];
             const c = 3 * indices[t + 2];
@@ -132,15 +180,14 @@ export class WeldedNormals {
      * Sums the normals of each point's triangles, weighted by area, makes the sum unit length, and writes how it differs from that of the rest shape
      * onto the authored normals.
      * @param normals written
-     * @param some points, null: all
+     * @param some points
      */
-    private _writeNormals(normals: Float32Array, some: MarkedList | null): void {
+    private _writeNormals(normals: Float32Array, some: MarkedList): void {
         const { _faces: faces, _restSums: restSums, _restNormals: restNormals, written } = this;
         const { offsets: faceOffsets, items: faceItems } = this._facesOf;
         const { offsets, items } = this._verticesOf;
-        const count = some ? some.count : offsets.length - 1;
-        for (let i = 0; i < count; i++) {
-            const point = some ? some.items[i] : i;
+        for (let i = 0; i < some.count; i++) {
+            const point = some.items[i];
             let sx = 0;
             let sy = 0;
             let sz = 0;
@@ -163,13 +210,8 @@ export class WeldedNormals {
                 normals[o] = x * scale;
                 normals[o + 1] = y * scale;
                 normals[o + 2] = z * scale;
-                if (some) {
-                    written.add(items[k]);
-                }
+                written.add(items[k]);
             }
-        }
-        if (!some) {
-            written.addAll();
         }
     }
 }
