@@ -1,5 +1,5 @@
 import { type EmbeddingCache } from "./embeddingCache.js";
-import { type IFitVariant } from "./fitVariant.js";
+import { FindControl, type IFitVariant } from "./fitVariant.js";
 import { type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
 import { EmbedFitsAsync, FitPeopleAsync, type ILikenessJob } from "./likeness.js";
 import { CompareLikeness, type ILikenessFigures, type IPairedDifference, MeasureLikeness } from "./likenessFigures.js";
@@ -23,7 +23,10 @@ export interface IEverybodyFigures {
         Record<
             LikenessNetwork,
             {
-                /** `all`, `london`, `canada`, `pairs`. Second photos are those of people who have any; the others stay candidates by their only one. */
+                /**
+                 * `all`, `fitted` (those whose photo every method took), `london`, `canada`, `pairs`. Second photos are those of people who have any; the
+                 * others stay candidates by their only one.
+                 */
                 readonly collections: Readonly<Record<string, CollectionFigures>>;
                 /** Less the figures of another method, which is named. */
                 readonly paired: (IPairedDifference & { readonly control: string }) | undefined;
@@ -44,32 +47,40 @@ export interface IEverybodyJob extends Pick<ILikenessJob, "store" | "reference" 
  * Fits the first photos of people of all collections and searches for each among everybody: studio photos with one light and portraits from many
  * places in one test, and enough people for narrow intervals.
  * @param job what to measure
- * @param variant the method; `average` fits nobody and takes the average face for all
- * @param control figures to compare with
- * @returns the figures
+ * @param variants the methods; `average` fits nobody and takes the average face for all
+ * @returns the figures of each
  */
 export async function MeasureEverybodyAsync(
     job: IEverybodyJob,
-    variant: IFitVariant | "average",
-    control: IEverybodyFigures | undefined,
-): Promise<IEverybodyFigures> {
+    variants: readonly (IFitVariant | "average")[],
+): Promise<IEverybodyFigures[]> {
     const { people } = job;
-    const fits = variant === "average" ? [] : await FitPeopleAsync(job, people, variant);
-    const networks = {} as Record<LikenessNetwork, IEverybodyFigures["networks"][LikenessNetwork]>;
-    for (const network of LikenessNetworks) {
-        const collections = await MeasureCollectionsAsync(job, network, fits);
-        const other = control?.networks[network].collections["all"];
-        const paired = control && other && { control: control.method, ...CompareLikeness(collections["all"], other) };
-        networks[network] = { collections, paired };
+    const fits: (readonly (IStoredFit | IFailedFit)[])[] = [];
+    for (const variant of variants) {
+        fits.push(variant === "average" ? [] : await FitPeopleAsync(job, people, variant));
     }
-    const failed = fits.flatMap((fit, i) => (IsFitted(fit) ? [] : [{ id: people[i].id, code: fit.code }]));
-    return { method: variant === "average" ? variant : variant.name, failed, networks };
+    const fitted = [...people.keys()].filter((i) => fits.every((all) => all.length === 0 || IsFitted(all[i])));
+    const figures: IEverybodyFigures[] = [];
+    for (const [i, variant] of variants.entries()) {
+        const control = variant === "average" ? undefined : FindControl(variant, figures);
+        const networks = {} as Record<LikenessNetwork, IEverybodyFigures["networks"][LikenessNetwork]>;
+        for (const network of LikenessNetworks) {
+            const collections = await MeasureCollectionsAsync(job, network, fits[i], fitted);
+            const other = control?.networks[network].collections["all"];
+            const paired = control && other && { control: control.method, ...CompareLikeness(collections["all"], other) };
+            networks[network] = { collections, paired };
+        }
+        const failed = fits[i].flatMap((fit, k) => (IsFitted(fit) ? [] : [{ id: people[k].id, code: fit.code }]));
+        figures.push({ method: variant === "average" ? variant : variant.name, failed, networks });
+    }
+    return figures;
 }
 
 async function MeasureCollectionsAsync(
     { people, reference, caches }: IEverybodyJob,
     network: LikenessNetwork,
     fits: readonly (IStoredFit | IFailedFit)[],
+    fitted: readonly number[],
 ): Promise<Record<string, CollectionFigures>> {
     const { m, photos, gallery, average } = reference.embeddings[network];
     const candidates = [...photos, ...gallery];
@@ -94,6 +105,7 @@ async function MeasureCollectionsAsync(
     const names = people.map(({ key }) => key.split("/")[0]);
     return {
         all: measure(all),
+        fitted: measure(fitted),
         ...Object.fromEntries([...new Set(names)].map((name) => [name, measure(all.filter((i) => names[i] === name))])),
     };
 }

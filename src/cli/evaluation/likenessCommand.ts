@@ -5,7 +5,7 @@ import { RecognizerNames, type RecognizerName } from "../../networks/recognizerN
 import { IntegerOption, RecognizerOption } from "../options.js";
 import { WriteBlindSheetsAsync } from "./blindSheets.js";
 import { EmbeddingCache } from "./embeddingCache.js";
-import { type IEverybodyFigures, MeasureEverybodyAsync } from "./everybody.js";
+import { MeasureEverybodyAsync } from "./everybody.js";
 import { FindControl, type IFitVariant, ParseVariants } from "./fitVariant.js";
 import { FitStore, type IFailedFit, IsFitted, type IStoredFit } from "./fitStore.js";
 import { ReadGroupsAsync } from "./groups.js";
@@ -105,22 +105,16 @@ async function MeasureAllAsync(
     };
     const figures: IMethodFigures[] = [];
     const mixed = options.everybody ? await ReadMixedPeopleAsync(options.faces, options.split) : [];
-    const everybody: IEverybodyFigures[] = [];
+    const wide = { store, reference, caches, people: mixed, onFit: Report };
+    const everybody = mixed.length > 0 ? await MeasureEverybodyAsync(wide, ["average", ...options.methods]) : [];
     const synthetic: ISyntheticFigures[] = [];
     const turned: ITurnedFigures[] = [];
     if (people.length > 0) {
         figures.push(await MeasureMethodAsync(job, "average", undefined));
     }
-    const wide = { store, reference, caches, people: mixed, onFit: Report };
-    if (mixed.length > 0) {
-        everybody.push(await MeasureEverybodyAsync(wide, "average", undefined));
-    }
     for (const variant of options.methods) {
         if (people.length > 0) {
             figures.push(await MeasureMethodAsync(job, variant, FindControl(variant, figures)));
-        }
-        if (mixed.length > 0) {
-            everybody.push(await MeasureEverybodyAsync(wide, variant, FindControl(variant, everybody)));
         }
         const drawn = { studio, store, reference, variant, folder: join(out, "photos"), onFit: Report };
         if (options.synthetic > 0) {
